@@ -1,0 +1,214 @@
+/**
+ * Models as data: one row says what a call of a library entity does with which argument.
+ * The built-in tables and a project's own rows in `settings['plugin-storage'].models` have this one form.
+ *
+ * An **entity** is named by where it was imported from and the members read from there: `fs#promises.writeFile`,
+ * `axios#put`, `global#fetch`. A call adds `()` to the path, with or without `new`: `express#().get`,
+ * `winston#transports.File()`. The module's default export is the module itself (`axios#`), `node:` is dropped.
+ */
+
+/**
+ * Where in a call a value stands: an argument's index and the properties below it (`'0'`, `'1.method'`, `'1.headers.content-length'`),
+ * `'last'` for the last argument, `'*'` for each argument, `'this'` for the receiver, `'defaults.baseURL'` for what the client
+ * instance was created with. Of a list, the first one that the call gives counts.
+ */
+export type Ref = string;
+export type Refs = Ref | readonly Ref[];
+
+/** Writes (creates or changes) a file or folder at `path` (C5). */
+export interface WriteEffect {
+  readonly kind: 'write';
+  readonly path: Refs;
+  /** Written content, so that what a file holds can be followed to where it is read back. */
+  readonly content?: Refs;
+  /** Flags of an `open`: it writes only if they hold one of `w a +`, or `O_WRONLY|O_RDWR|O_CREAT`; absent flags mean read. */
+  readonly flags?: Ref;
+  /** No write if this option is true (a database's `readonly`), or, with `!` before it, if it is not given as true. */
+  readonly unless?: Ref;
+  /** The path counts as given only behind this prefix (`file://` of tfjs); without the prefix it is no file. */
+  readonly prefix?: string;
+  /** The call resolves to the path that it made (`mkdtemp`): an outside path stays outside. */
+  readonly returnsPath?: boolean;
+  /** With no `path` at all it writes into the system's temporary folder (packages `tmp`, `tempy`). */
+  readonly defaultsToTemp?: boolean;
+}
+
+/** Reads a file: the content is what the program wrote there, if it did. */
+export interface ReadEffect {
+  readonly kind: 'read';
+  readonly path: Refs;
+}
+
+/** Sends an HTTP request (C1, C4, C8). */
+export interface RequestEffect {
+  readonly kind: 'request';
+  readonly url: Refs;
+  /** Base that the client puts before a relative URL: `baseURL`, `prefixUrl`. */
+  readonly base?: Refs;
+  /** `slash`: base and path are joined by exactly one slash; `url`: as `new URL(path, base)` does. */
+  readonly joins?: 'slash' | 'url';
+  /** A fixed method (`'PUT'`), or where it stands and what it is without. */
+  readonly method: string | { readonly from: Refs; readonly default: string; readonly withBody?: string };
+  readonly body?: Refs;
+  /** Options that send a multipart or URL-encoded form. */
+  readonly form?: Refs;
+  /** Options that append a query to the URL. */
+  readonly params?: Refs;
+  readonly headers?: Refs;
+  /** Callback that gets the response, with the response's index among the callback's parameters. */
+  readonly callback?: { readonly at: Refs; readonly response: number };
+  /** `response` (awaited or not), `builder` (a request that `.send()`, `.write()`, `.end()` complete), `content` (the body's text itself). Default `response`. */
+  readonly gives?: 'response' | 'builder' | 'content';
+  /** Argument positions of a fix: the client's own names for `put` and `get`, by the same path (`axios#post` → `put`). */
+  readonly verb?: boolean;
+}
+
+/** Runs a program or a shell command (C5, C10). Every one of them may take long (C3), unless `quick`. */
+export interface ShellEffect {
+  readonly kind: 'shell';
+  readonly command: Ref;
+  /** Array of arguments, when the call takes one. */
+  readonly args?: Ref;
+  /** `always`: a shell parses the command; `option`: only with `options.shell` true or a string; `never`: no shell; `tag`: a template tag that quotes by itself. */
+  readonly shell: 'always' | 'option' | 'never' | 'tag';
+  readonly options?: Refs;
+  /** What the call gives: `stdout` text directly, a `process`, or a `result` with `.stdout`. */
+  readonly gives: 'stdout' | 'process' | 'result';
+}
+
+/** Runs a callback: now, after a delay, on an event, or when a request comes in. */
+export interface CallbackEffect {
+  readonly kind: 'callback';
+  readonly callback: Refs;
+  /** `now`: during the call; `later`: after the call that registers it is over; `handler`: for each request of an HTTP server (C6). */
+  readonly when: 'now' | 'later' | 'handler';
+  /** Delay before it runs, in milliseconds × `unit`. */
+  readonly delay?: Ref;
+  readonly unit?: number;
+}
+
+/** Takes time before it is done (C3): what `duration` says (milliseconds × `unit`; a number is in ms), or long when it says nothing. */
+export interface WaitEffect {
+  readonly kind: 'wait';
+  readonly duration?: Ref | number;
+  readonly unit?: number;
+}
+
+/** Goes on only if the condition holds: a truthy argument, or the manifest's stage being (one of) `stage`. */
+export interface AssertEffect {
+  readonly kind: 'assert';
+  readonly condition?: Ref;
+  /** Two arguments that are equal afterwards. */
+  readonly equal?: readonly [Ref, Ref];
+  readonly stage?: Ref;
+  /** The same for a predicate: the call gives true only if the condition holds, and does not throw. */
+  readonly gives?: 'boolean';
+}
+
+/** A wrapper that does both steps of an upload (C1): asks for the upload URL of `path` and puts the file. */
+export interface UploadEffect {
+  readonly kind: 'upload';
+  readonly manifest?: Ref;
+  /** Stage key that it uploads under; the manifest's own stage if absent. */
+  readonly stage?: Ref;
+  readonly path: Ref;
+  readonly body?: Ref;
+}
+
+/** A wrapper that returns the presigned upload URL of `path` (C1, C3). */
+export interface UploadUrlEffect {
+  readonly kind: 'upload-url';
+  readonly manifest?: Ref;
+  readonly stage?: Ref;
+  readonly path: Ref;
+}
+
+/** A wrapper that downloads `path` of `stage` (C4). */
+export interface DownloadEffect {
+  readonly kind: 'download';
+  readonly stage?: Ref;
+  readonly path: Ref;
+}
+
+/** Ends the program. */
+export interface ExitEffect {
+  readonly kind: 'exit';
+}
+
+export type Effect =
+  | WriteEffect
+  | ReadEffect
+  | RequestEffect
+  | ShellEffect
+  | CallbackEffect
+  | WaitEffect
+  | AssertEffect
+  | UploadEffect
+  | UploadUrlEffect
+  | DownloadEffect
+  | ExitEffect;
+
+/** What a value from outside is, for C5 (places) and C7 (what varies from run to run). */
+export type SourceKind =
+  | 'tmpdir'
+  | 'homedir'
+  | 'dirname'
+  | 'cwd'
+  | 'argv'
+  | 'time'
+  | 'random'
+  | 'process'
+  | 'inputParam'
+  | 'unknown';
+
+/**
+ * What a call gives.
+ * - `entity`: another entity (`axios#`), keeping the call's own argument `defaults` as instance defaults.
+ * - `source`: a value from outside.
+ * - `argument`: the argument itself, unchanged for what the rules judge (`structuredClone`, `trim`-like).
+ * - `derived`: a new string or value that varies with its arguments (a hash, a format).
+ * - `path`: the result of a path function, computed.
+ * - `content`: the text or bytes of a stream, response or file argument.
+ */
+export type Returns =
+  | { readonly entity: string; readonly defaults?: Refs }
+  | { readonly source: SourceKind }
+  | { readonly argument: Ref }
+  | { readonly derived: Refs }
+  | { readonly path: PathFunction; readonly windows?: boolean }
+  | { readonly content: Ref };
+
+export type PathFunction =
+  | 'join'
+  | 'resolve'
+  | 'normalize'
+  | 'dirname'
+  | 'basename'
+  | 'extname'
+  | 'relative'
+  | 'format'
+  | 'parse'
+  | 'fileURLToPath'
+  | 'pathToFileURL'
+  | 'isAbsolute';
+
+/** One row. `of` names entities (`'fs#writeFile'`); alternatives may stand in braces: `'{fs,graceful-fs}#{writeFile,appendFile}'`. */
+export interface Model {
+  readonly of: string | readonly string[];
+  readonly does?: Effect | readonly Effect[];
+  readonly returns?: Returns;
+  /** Short work on the way to an upload: reading, hashing, compressing, saving, logging (C3). Default: by the call's name. */
+  readonly quick?: boolean;
+}
+
+/** Values of library members that are read, not called: `os#EOL`, `process#argv`. */
+export interface ConstantModel {
+  readonly of: string | readonly string[];
+  readonly is: { readonly source: SourceKind } | { readonly value: string | number | boolean };
+}
+
+/** A TypeScript type whose values behave as an entity: a parameter `http: AxiosInstance` is `axios#`. */
+export interface TypeModel {
+  readonly type: string;
+  readonly entity: string;
+}
