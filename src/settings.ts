@@ -138,7 +138,7 @@ function stageGlobs(raw: unknown, at: string): Settings['stages'] {
 }
 
 function modelRows(raw: unknown, at: string): Settings['models'] {
-  const row = "{ of: './storage.js#upload', does: { kind: 'upload', path: '1' } }";
+  const row = "{ of: '@acme/storage#upload', does: { kind: 'upload', path: '1' } }";
   if (!Array.isArray(raw)) throw wrongForm(at, `an array of models such as [${row}]`, raw);
   return Object.freeze(
     raw.map((entry: unknown, index) => {

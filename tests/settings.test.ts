@@ -40,7 +40,7 @@ describe('settings that are given', () => {
       manifestNames: ['job', 'manifest'],
       stages: { initial: ['src/initial/**'], 'train-more': [], constructor: ['src/c.ts'] },
       deploymentStages: ['serve'],
-      models: [{ of: './storage.js#upload', does: { kind: 'upload', path: '1' } }],
+      models: [{ of: '@acme/storage#upload', does: { kind: 'upload', path: '1' } }],
     };
     expect(readSettings(raw)).toEqual({ ...DEFAULT_SETTINGS, ...raw });
   });
@@ -93,11 +93,11 @@ describe('a setting of the wrong form is one error that names the key and what i
     ],
     [
       { models: { of: 'a#b' } },
-      `settings['plugin-storage'].models should be an array of models such as [{ of: './storage.js#upload', does: { kind: 'upload', path: '1' } }], but is {"of":"a#b"}.`,
+      `settings['plugin-storage'].models should be an array of models such as [{ of: '@acme/storage#upload', does: { kind: 'upload', path: '1' } }], but is {"of":"a#b"}.`,
     ],
     [
       { models: [() => true] },
-      "settings['plugin-storage'].models[0] should be a model such as { of: './storage.js#upload', does: { kind: 'upload', path: '1' } }, but is a function.",
+      "settings['plugin-storage'].models[0] should be a model such as { of: '@acme/storage#upload', does: { kind: 'upload', path: '1' } }, but is a function.",
     ],
     [{ crossFile: 'no' }, `settings['plugin-storage'].crossFile should be true or false, but is "no".`],
   ])('case %#', (raw, message) => {
