@@ -37,7 +37,8 @@ export default class ScoreReporter implements Reporter {
     }
     const result = testCase.result();
     if (result.state !== 'failed') return;
-    const faults = Object.entries(judgement?.verdict ?? { crashed: result.errors.map(({ message }) => message) });
+    const crash = { crashed: result.errors.map(({ message }) => message) };
+    const faults = Object.entries<readonly string[]>(judgement === undefined ? crash : { ...judgement.verdict });
     this.#wrong.push(testCase.name, ...faults.flatMap(([what, lines]) => lines.map((line) => `  ${what}: ${line}`)));
   }
 
