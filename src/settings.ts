@@ -167,8 +167,9 @@ function written(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   if (value instanceof RegExp) return `the regular expression ${String(value)}`;
   if (typeof value === 'bigint' || typeof value === 'symbol') return String(value);
+  if (value === undefined) return 'undefined';
   try {
-    return JSON.stringify(value) ?? 'undefined';
+    return JSON.stringify(value);
   } catch {
     return 'an object that refers to itself';
   }

@@ -35,8 +35,14 @@ const folders = (folder: string): string[] =>
         .sort()
     : [];
 
-function parsed<T>(file: string): T | undefined {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : undefined;
+const parsed = (file: string): unknown => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
+
+/** The object in a JSON file that need not be there. */
+function objectIn(file: string): object | undefined {
+  const value = parsed(file);
+  if (value === undefined) return undefined;
+  if (typeof value !== 'object' || value === null) throw new Error(`${file} should hold an object`);
+  return value;
 }
 
 /** A file, or every file of a folder, by its path below it. */
@@ -69,9 +75,9 @@ function side(folder: string, rule: string, which: 'bad' | 'good'): Program {
   return {
     id,
     files: filesAt(path.join(folder, entry)),
-    settings: parsed(path.join(folder, 'settings.json')),
+    settings: objectIn(path.join(folder, 'settings.json')),
     rule,
-    options: parsed(path.join(folder, 'options.json')),
+    options: objectIn(path.join(folder, 'options.json')),
     faulty: which === 'bad',
   };
 }
@@ -82,8 +88,8 @@ export function pluginPrograms(): Program[] {
   return folders(plugins).flatMap((name) => {
     const folder = path.join(plugins, name);
     const files = filesAt(path.join(folder, 'base'));
-    const shared = { settings: parsed<object>(path.join(folder, 'settings.json')), rule: undefined, options: undefined };
-    const mutants = parsed<readonly Mutant[]>(path.join(folder, 'mutants.json')) ?? [];
+    const shared = { settings: objectIn(path.join(folder, 'settings.json')), rule: undefined, options: undefined };
+    const mutants = (parsed(path.join(folder, 'mutants.json')) ?? []) as readonly Mutant[];
     return [
       { ...shared, id: `plugins/${name}/base`, files, faulty: false },
       ...mutants.map((mutant) => {
