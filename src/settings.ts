@@ -24,7 +24,7 @@ export interface Settings {
 /** What a user writes: every key may be left out. */
 export type SettingsInput = Partial<Omit<Settings, 'keys'>> & { readonly keys?: Partial<StorageKeys> };
 
-export const SETTINGS_KEY = 'plugin-storage';
+const SETTINGS_KEY = 'plugin-storage';
 
 /** The settings are wrong: ESLint shows the message as it is and lints nothing. */
 export class SettingsError extends Error {

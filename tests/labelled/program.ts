@@ -26,7 +26,7 @@ interface Mutant {
   readonly edits: readonly Edit[];
 }
 
-export const FIXTURES = path.join(import.meta.dirname, '..', 'fixtures');
+const FIXTURES = path.join(import.meta.dirname, '..', 'fixtures');
 
 const folders = (folder: string): string[] =>
   existsSync(folder)
