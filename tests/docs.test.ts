@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { judge } from './labelled/judge.js';
+import plugin from '../src/index.js';
+import { judge, type Judgement } from './labelled/judge.js';
 import { pagePrograms } from './labelled/page.js';
 
 const PAGES = path.join(import.meta.dirname, '..', 'docs', 'rules');
@@ -16,10 +17,20 @@ for (const page of readdirSync(PAGES).filter((file) => file.endsWith('.md'))) {
       expect(new Set(programs.map(({ faulty }) => faulty))).toEqual(new Set([true, false]));
     });
 
+    const judgements: Judgement[] = [];
     for (const program of programs) {
       it(program.id, async () => {
-        expect((await judge(program)).verdict).toEqual(RIGHT);
+        const judgement = await judge(program);
+        judgements.push(judgement);
+        expect(judgement.verdict).toEqual(RIGHT);
       });
     }
+
+    it('has an example of a fix and of a suggestion where the rule has them, and only there', () => {
+      const { fixable, hasSuggestions } = plugin.rules[rule]?.meta ?? {};
+      const scores = judgements.map((judgement) => judgement.scores[rule]);
+      expect(scores.some((score) => (score?.fixable ?? 0) > 0)).toBe(fixable !== undefined);
+      expect(scores.some((score) => (score?.suggested ?? 0) > 0)).toBe(hasSuggestions === true);
+    });
   });
 }
