@@ -1,0 +1,53 @@
+/** What the tracer asks of the project's own files. */
+import type { TSESTree } from '@typescript-eslint/utils';
+
+export type LoadedModule =
+  | { readonly kind: 'source'; readonly file: string; readonly text: string; readonly program: TSESTree.Program }
+  | { readonly kind: 'json'; readonly file: string; readonly text: string; readonly value: unknown };
+
+export interface ModuleLoader {
+  /**
+   * Absolute real path of the project's own file that `specifier`, imported in `from`, stands for; undefined for
+   * packages, built-ins, missing, or outside the bounds.
+   */
+  resolve(specifier: string, from: string): string | undefined;
+  /** Parsed module; undefined when missing, unreadable, unparsable, binary, too large, or past the bound on files. */
+  load(file: string): LoadedModule | undefined;
+  /**
+   * The project's own files that import `file` (static import/export-from, require, dynamic import of a constant),
+   * tests left out. Lazy: scans the project on first need, cached, re-checked.
+   */
+  importersOf(file: string): readonly string[];
+  /** True when some file of the project that `file` belongs to mentions one of the words. */
+  projectMentions(file: string, words: readonly string[]): boolean;
+  /** Project files that match the globs (relative to cwd), sorted. */
+  filesMatching(globs: readonly string[]): readonly string[];
+  /** A stamp that changes whenever the file changes, 'missing' if it is not there. Checked once per lint at most. */
+  stamp(file: string): string;
+  /** Called at the start of each lint of a file: from now on what is cached may be checked once more. */
+  beginLint(): void;
+}
+
+/** A loader that also says whether what it tells of callers is all there is. */
+export interface ProjectLoader extends ModuleLoader {
+  /** False when the project has more files than the scan reads: `importersOf` may then miss some. */
+  seesWholeProject(file: string): boolean;
+}
+
+export interface LoaderOptions {
+  readonly cwd: string;
+  /** Modules that one lint may load. */
+  readonly maxFiles?: number;
+  readonly maxFileBytes?: number;
+  /** Files of a project that the search for importers reads. */
+  readonly maxProjectFiles?: number;
+}
+
+export interface Bounds {
+  readonly maxFiles: number;
+  readonly maxFileBytes: number;
+  readonly maxProjectFiles: number;
+}
+
+/** A parsed file costs about 50 bytes of heap and 0.2 µs for each character (docs/modules.md). */
+export const DEFAULT_BOUNDS: Bounds = { maxFiles: 300, maxFileBytes: 256 * 1024, maxProjectFiles: 5000 };

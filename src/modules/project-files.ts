@@ -1,0 +1,56 @@
+/**
+ * When a project is looked at again. A small one is in each lint. A large one is not while a run goes through its files:
+ * then an edit is seen within the pause, at the latest.
+ */
+import { join } from 'node:path';
+import { Listing } from './listing.js';
+import type { Stamps } from './stamps.js';
+
+/** So many files and folders are looked at in each lint. */
+const ALWAYS = 64;
+/** One look costs 3 µs a file, so this bounds looking to 3 % of the time. */
+const PAUSE_MS_PER_FILE = 0.1;
+
+export class ProjectFiles {
+  readonly #top: string;
+  readonly #stamps: Stamps;
+  readonly #listing: Listing;
+  #lint = -1;
+  #time = -Infinity;
+  #configs = '';
+  /** Counts the looks. */
+  looks = 0;
+  /** Counts the looks that found other files, or other settings of resolution, than before. */
+  changes = 0;
+
+  constructor(top: string, stamps: Stamps, maxFiles: number) {
+    this.#top = top;
+    this.#stamps = stamps;
+    this.#listing = new Listing(top, stamps, maxFiles);
+  }
+
+  /** Sorted; tests too. */
+  get files(): readonly string[] {
+    return this.#listing.files;
+  }
+
+  get isComplete(): boolean {
+    return this.#listing.isComplete;
+  }
+
+  refresh(): void {
+    const { lint } = this.#stamps;
+    const { size } = this.#listing;
+    const pause = size <= ALWAYS ? 0 : size * PAUSE_MS_PER_FILE;
+    if (this.#lint === lint || performance.now() - this.#time < pause) return;
+    const listed = this.#listing.refresh();
+    const configs = [...this.#listing.configs, join(this.#top, 'node_modules')]
+      .map((path) => this.#stamps.stamp(path))
+      .join();
+    if (listed || configs !== this.#configs) this.changes++;
+    this.looks++;
+    this.#configs = configs;
+    this.#lint = lint;
+    this.#time = performance.now();
+  }
+}

@@ -1,0 +1,134 @@
+/** The loader: resolution, parsing and scan over one memory of what the file system looked like. */
+import { dirname, extname, resolve } from 'node:path';
+import { Folders, realPath } from './folders.js';
+import { matchesGlobs } from './globs.js';
+import { DEFAULT_BOUNDS, type Bounds, type LoadedModule, type LoaderOptions, type ProjectLoader } from './loader.js';
+import { ModuleCache } from './module-cache.js';
+import type { Natives } from './native.js';
+import { isSource, parseSource } from './parse.js';
+import { ProjectScan } from './project-scan.js';
+import { Resolver } from './resolver.js';
+import { MISSING, Stamps } from './stamps.js';
+import { testFolderAround } from './test-files.js';
+import { readText } from './text.js';
+
+const MAX_SCANS = 16;
+
+/** Nothing that goes wrong with a file is worth the lint of another one. */
+function guarded<T>(work: () => T, otherwise: T): T {
+  try {
+    return work();
+  } catch {
+    return otherwise;
+  }
+}
+
+function asJson(file: string, text: string): LoadedModule {
+  const value: unknown = JSON.parse(text);
+  return { kind: 'json', file, text, value };
+}
+
+export class OwnFiles implements ProjectLoader {
+  readonly #bounds: Bounds;
+  readonly #natives: Natives;
+  readonly #stamps = new Stamps();
+  readonly #folders: Folders;
+  readonly #resolver: Resolver;
+  readonly #modules = new ModuleCache();
+  readonly #scans = new Map<string, ProjectScan>();
+  readonly #loaded = new Set<string>();
+
+  constructor(options: LoaderOptions, natives: Natives) {
+    this.#bounds = {
+      maxFiles: options.maxFiles ?? DEFAULT_BOUNDS.maxFiles,
+      maxFileBytes: options.maxFileBytes ?? DEFAULT_BOUNDS.maxFileBytes,
+      maxProjectFiles: options.maxProjectFiles ?? DEFAULT_BOUNDS.maxProjectFiles,
+    };
+    this.#natives = natives;
+    this.#folders = new Folders(options.cwd, this.#stamps);
+    this.#resolver = new Resolver(this.#stamps, this.#folders, natives);
+  }
+
+  beginLint(): void {
+    this.#stamps.beginLint();
+    this.#loaded.clear();
+  }
+
+  stamp(file: string): string {
+    return guarded(() => this.#stamps.stamp(this.#absolute(file)), MISSING);
+  }
+
+  resolve(specifier: string, from: string): string | undefined {
+    return guarded(() => this.#resolver.resolve(specifier, from), undefined);
+  }
+
+  load(file: string): LoadedModule | undefined {
+    return guarded(() => this.#load(this.#absolute(file)), undefined);
+  }
+
+  importersOf(file: string): readonly string[] {
+    return guarded(() => {
+      const path = realPath(this.#absolute(file));
+      return this.#scanAround(path).importersOf(path);
+    }, []);
+  }
+
+  seesWholeProject(file: string): boolean {
+    return guarded(() => this.#scanAround(realPath(this.#absolute(file))).isComplete(), false);
+  }
+
+  projectMentions(file: string, words: readonly string[]): boolean {
+    return guarded(() => this.#scanAround(realPath(this.#absolute(file))).mentions(words), false);
+  }
+
+  filesMatching(globs: readonly string[]): readonly string[] {
+    if (globs.length === 0) return [];
+    const { cwd } = this.#folders;
+    return guarded(() => this.#scanOf(cwd).files().filter((file) => matchesGlobs(file, globs, cwd)), []);
+  }
+
+  #absolute(file: string): string {
+    return resolve(this.#folders.cwd, file);
+  }
+
+  #load(file: string): LoadedModule | undefined {
+    this.#loaded.add(file);
+    if (this.#loaded.size > this.#bounds.maxFiles) {
+      this.#loaded.delete(file);
+      return undefined;
+    }
+    const stamp = this.#stamps.stamp(file);
+    const known = this.#modules.get(file, stamp);
+    if (known !== undefined) return known.module;
+    const module = guarded(() => this.#read(file), undefined);
+    this.#modules.set(file, { stamp, module });
+    return module;
+  }
+
+  #read(file: string): LoadedModule | undefined {
+    const isJson = extname(file) === '.json';
+    if (!isJson && !isSource(file)) return undefined;
+    if (this.#stamps.kind(file) !== 'file' || this.#stamps.size(file) > this.#bounds.maxFileBytes) return undefined;
+    const text = readText(file, this.#bounds.maxFileBytes);
+    if (text === undefined) return undefined;
+    if (isJson) return asJson(file, text);
+    const parse = this.#natives.parser();
+    const program = parse === undefined ? undefined : parseSource(parse, file, text);
+    return program === undefined ? undefined : { kind: 'source', file, text, program };
+  }
+
+  #scanAround(file: string): ProjectScan {
+    const folder = dirname(file);
+    const project = this.#folders.projectOf(folder);
+    return this.#scanOf(testFolderAround(folder, project) ?? project);
+  }
+
+  #scanOf(top: string): ProjectScan {
+    const known = this.#scans.get(top);
+    if (known !== undefined) return known;
+    if (this.#scans.size >= MAX_SCANS) this.#scans.clear();
+    const scan = new ProjectScan(top, this.#stamps, this.#resolver, this.#bounds);
+    this.#scans.set(top, scan);
+    return scan;
+  }
+}
