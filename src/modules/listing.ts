@@ -12,11 +12,10 @@ interface Folder {
 }
 
 interface Walk {
-  readonly files: string[];
+  readonly files: readonly string[];
   readonly configs: readonly string[];
   readonly seen: ReadonlySet<string>;
   readonly changed: boolean;
-  readonly isComplete: boolean;
 }
 
 const SKIPPED = new Set(['node_modules', 'bower_components', 'coverage']);
@@ -84,7 +83,7 @@ export class Listing {
     const walk = this.#walk();
     if (!walk.changed) return false;
     for (const path of this.#folders.keys()) if (!walk.seen.has(path)) this.#folders.delete(path);
-    this.isComplete = walk.isComplete && walk.files.length <= this.#maxFiles;
+    this.isComplete = walk.files.length <= this.#maxFiles && walk.seen.size < MAX_FOLDERS;
     this.files = walk.files.slice(0, this.#maxFiles).sort();
     this.configs = walk.configs;
     return true;
@@ -93,18 +92,21 @@ export class Listing {
   #walk(): Walk {
     const pending = [this.#top];
     const built: string[] = [];
-    const walk = { files: [] as string[], configs: [] as string[], seen: new Set<string>(), changed: false };
+    const files: string[] = [];
+    const configs: string[] = [];
+    const seen = new Set<string>();
+    let changed = false;
     for (let path = pending.pop(); path !== undefined; path = pending.pop() ?? built.pop()) {
-      if (walk.files.length > this.#maxFiles || walk.seen.size >= MAX_FOLDERS) return { ...walk, isComplete: false };
-      walk.seen.add(path);
+      if (files.length > this.#maxFiles || seen.size >= MAX_FOLDERS) break;
+      seen.add(path);
       const before = this.#folders.get(path);
       const folder = this.#folder(path);
-      walk.changed ||= folder !== before;
-      walk.files.push(...folder.files);
-      walk.configs.push(...folder.configs);
+      changed ||= folder !== before;
+      files.push(...folder.files);
+      configs.push(...folder.configs);
       for (const child of folder.folders) (isBuilt(child) ? built : pending).push(child);
     }
-    return { ...walk, isComplete: true };
+    return { files, configs, seen, changed };
   }
 
   #folder(path: string): Folder {

@@ -33,7 +33,9 @@ export class Project {
 /** A project that is removed when the test is over. */
 export function project(files: Readonly<Record<string, string | object>> = {}): Project {
   const made = new Project();
-  onTestFinished(() => rmSync(made.root, { recursive: true, force: true }));
+  onTestFinished(() => {
+    rmSync(made.root, { recursive: true, force: true });
+  });
   for (const [name, content] of Object.entries(files)) made.write(name, content);
   return made;
 }
