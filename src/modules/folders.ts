@@ -77,26 +77,25 @@ export class Folders {
     }
     const known = this.#surroundings.get(folder);
     if (known !== undefined) return known;
-    const parent = dirname(folder);
-    const above = parent === folder ? NOTHING : this.#around(parent);
-    const found = this.#with(folder, above);
+    const found = this.#with(folder);
     this.#surroundings.set(folder, found);
     return found;
   }
 
-  #with(folder: string, above: Surroundings): Surroundings {
+  #with(folder: string): Surroundings {
     const manifest = this.#manifest(join(folder, 'package.json'));
     const isRepository = this.#stamps.kind(join(folder, '.git')) !== 'missing';
     const isWorkspace =
       manifest?.isWorkspaceRoot === true || this.#stamps.kind(join(folder, 'pnpm-workspace.yaml')) === 'file';
-    if (manifest === undefined && !isRepository && !isWorkspace) return above;
     // Packages around a repository or a workspace are no part of it.
-    const outer = isRepository || isWorkspace ? NOTHING : above;
+    const isTop = isRepository || isWorkspace || dirname(folder) === folder;
+    const above = isTop ? NOTHING : this.#around(dirname(folder));
+    if (manifest === undefined && !isRepository && !isWorkspace) return above;
     return {
-      repository: isRepository ? folder : outer.repository,
-      workspace: isWorkspace ? folder : outer.workspace,
-      named: manifest?.isNamed === true ? folder : outer.named,
-      anyPackage: manifest === undefined ? outer.anyPackage : folder,
+      repository: isRepository ? folder : above.repository,
+      workspace: isWorkspace ? folder : above.workspace,
+      named: manifest?.isNamed === true ? folder : above.named,
+      anyPackage: manifest === undefined ? above.anyPackage : folder,
     };
   }
 

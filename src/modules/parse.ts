@@ -28,8 +28,6 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
   '.tsx': { lang: 'tsx', sourceTypes: MODULE_FIRST },
 };
 
-export const SOURCE_EXTENSIONS: ReadonlySet<string> = new Set(Object.keys(DIALECTS).filter((extension) => extension !== ''));
-
 function dialectOf(file: string): Dialect | undefined {
   if (/\.d\.[cm]?ts$/.test(file)) return { lang: 'dts', sourceTypes: ['module'] };
   return DIALECTS[extname(file)];

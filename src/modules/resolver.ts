@@ -105,9 +105,11 @@ export class Resolver {
     if (target === undefined) return undefined;
     const key = `${extname(importer)}\0${folder}\0${specifier}`;
     const known = this.#answers.get(key);
-    if (known !== undefined && this.#stillHolds(known, folder)) return known.path;
-    const answer = this.#answer(specifier, target, importer);
-    this.#answers.set(key, answer);
+    const isKnown = known !== undefined && this.#stillHolds(known, folder);
+    const answer = isKnown ? known : this.#answer(specifier, target, importer);
+    if (!isKnown) this.#answers.set(key, answer);
+    // What comes of a resolution is a real path, and may be the next importer.
+    if (answer.path !== undefined) this.#realPaths.set(answer.path, answer.path);
     return answer.path;
   }
 
@@ -153,7 +155,6 @@ export class Resolver {
     const config = this.#configs.of(folder, root);
     const found = this.#lookFor(specifier, target, importer, root, config);
     const path = found.path !== undefined && isOwn(found.path, root) ? found.path : undefined;
-    if (path !== undefined) this.#realPaths.set(path, path);
     const stamps = found.evidence()?.map((seen) => [seen, this.#stamps.stamp(seen)] as const);
     return { path, holds: stamps === undefined ? undefined : { stamps: new Map(stamps), config }, lint: this.#lint };
   }

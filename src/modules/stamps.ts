@@ -5,7 +5,8 @@
  * can leave all of them the same, so a path that changed just now also has its content in the stamp, until the clock
  * has moved on.
  */
-import { readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
+import { dirname } from 'node:path';
 
 export type PathKind = 'file' | 'folder' | 'missing';
 
@@ -20,6 +21,8 @@ interface Checked {
   readonly stamp: string;
   /** Whether the content must be compared again at the next check. */
   readonly fresh: boolean;
+  /** Of a path that is not there: the stamp of its folder. As long as that stays, nothing has come. */
+  readonly folder: string | undefined;
 }
 
 const TICK_MS = 50;
@@ -36,6 +39,15 @@ function statOf(path: string): Stats | undefined {
   }
 }
 
+/** Also true of a link that leads nowhere, and of what is neither file nor folder. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
+  }
+}
+
 function kindOf(stats: Stats | undefined): PathKind {
   if (stats?.isFile() === true) return 'file';
   return stats?.isDirectory() === true ? 'folder' : 'missing';
@@ -47,7 +59,7 @@ function changedJustNow(stats: Stats): boolean {
 }
 
 /** FNV-1a, twice over, so that 64 bits tell two contents apart. */
-export function hash(text: string): string {
+function hash(text: string): string {
   let a = 0x811c9dc5;
   let b = 0x01000193;
   for (let index = 0; index < text.length; index++) {
@@ -102,15 +114,24 @@ export class Stamps {
 
   #look(path: string, known: Checked | undefined): Checked {
     const lint = this.#lint;
+    if (known?.folder !== undefined && known.folder === this.stamp(dirname(path))) return { ...known, lint };
     const stats = statOf(path);
     const kind = kindOf(stats);
-    if (stats === undefined || kind === 'missing') {
-      return { lint, kind: 'missing', size: 0, times: MISSING, stamp: MISSING, fresh: false };
-    }
+    if (stats === undefined || kind === 'missing') return this.#missing(path);
     const times = `${stats.mtimeMs}:${stats.ctimeMs}:${stats.size}:${stats.ino}`;
     if (known?.times === times && !known.fresh) return { ...known, lint };
     const fresh = changedJustNow(stats);
     const compare = fresh || known?.times === times;
-    return { lint, kind, size: stats.size, times, stamp: compare ? `${times}:${contentOf(path, stats)}` : times, fresh };
+    const stamp = compare ? `${times}:${contentOf(path, stats)}` : times;
+    return { lint, kind, size: stats.size, times, stamp, fresh, folder: undefined };
+  }
+
+  /** Looks at the folder first, so that what comes in the meantime changes the folder's stamp afterwards. */
+  #missing(path: string): Checked {
+    const parent = dirname(path);
+    const folder = parent === path ? undefined : this.stamp(parent);
+    const isGone = folder !== undefined && !isThere(path);
+    const missing = { lint: this.#lint, size: 0, times: MISSING, stamp: MISSING, fresh: false };
+    return { ...missing, kind: 'missing', folder: isGone ? folder : undefined };
   }
 }

@@ -227,3 +227,15 @@ test('a file that is nowhere has no callers', () => {
   expect(loader.importersOf('a\0b')).toEqual([]);
   expect(loader.projectMentions('a\0b', ['word'])).toBe(false);
 });
+
+test('an edit in a large project is seen after a pause, in proportion to its size', async () => {
+  const at = project({ 'package.json': { name: 'own' }, 'lib.js': '', 'main.js': 'import "./lib.js"' });
+  for (let index = 0; index < 200; index++) at.write(`src/m${index}.js`, '');
+  const loader = createModuleLoader({ cwd: at.root });
+  expect(importers(at, 'lib.js', loader)).toEqual(['main.js']);
+  at.write('src/m7.js', 'import "../lib.js"');
+  at.remove('main.js');
+  await new Promise((done) => setTimeout(done, 40));
+  loader.beginLint();
+  expect(importers(at, 'lib.js', loader)).toEqual(['src/m7.js']);
+});
