@@ -15,6 +15,12 @@
 export type Ref = string;
 export type Refs = Ref | readonly Ref[];
 
+/** An exception to an effect: the argument at `at` is one of these constants. */
+export interface Exception {
+  readonly at: Ref;
+  readonly is: readonly (string | number)[];
+}
+
 /** Writes (creates or changes) a file or folder at `path` (C5). */
 export interface WriteEffect {
   readonly kind: 'write';
@@ -25,6 +31,8 @@ export interface WriteEffect {
   readonly flags?: Ref;
   /** No write if this option is true (a database's `readonly`), or, with `!` before it, if it is not given as true. */
   readonly unless?: Ref;
+  /** No write if an argument is one of these constants (sqlite3's `OPEN_READONLY`). */
+  readonly unlessIs?: Exception;
   /** The path counts as given only behind this prefix (`file://` of tfjs); without the prefix it is no file. */
   readonly prefix?: string;
   /** The call resolves to the path that it made (`mkdtemp`): an outside path stays outside. */
@@ -63,7 +71,10 @@ export interface RequestEffect {
   readonly verb?: boolean;
 }
 
-/** Runs a program or a shell command (C5, C10). Every one of them may take long (C3), unless `quick`. */
+/**
+ * Runs a program or a shell command (C5, C10). Every one of them may take long (C3), unless `quick`.
+ * `command` is the program's name or the command's text; an array there is a program with its arguments (`Bun.spawn(['curl', …])`).
+ */
 export interface ShellEffect {
   readonly kind: 'shell';
   readonly command: Ref;
@@ -85,6 +96,8 @@ export interface CallbackEffect {
   /** Delay before it runs, in milliseconds × `unit`. */
   readonly delay?: Ref;
   readonly unit?: number;
+  /** Entities that the callback's parameters are, in order; `''` where nothing is known (`fastify.register(instance => …)`). */
+  readonly passes?: readonly string[];
 }
 
 /** Takes time before it is done (C3): what `duration` says (milliseconds × `unit`; a number is in ms), or long when it says nothing. */
@@ -92,6 +105,8 @@ export interface WaitEffect {
   readonly kind: 'wait';
   readonly duration?: Ref | number;
   readonly unit?: number;
+  /** It is short if an argument is one of these constants (`once(stream, 'finish')`). */
+  readonly unlessIs?: Exception;
 }
 
 /** Goes on only if the condition holds: a truthy argument, or the manifest's stage being (one of) `stage`. */
@@ -164,7 +179,7 @@ export type SourceKind =
 /**
  * What a call gives.
  * - `entity`: another entity (`axios#`), keeping the call's own argument `defaults` as instance defaults.
- * - `source`: a value from outside.
+ * - `source`: a value from outside; if the call gives the argument `without`, the value derives from that instead (`dayjs()`, `dayjs(x)`).
  * - `argument`: the argument itself, unchanged for what the rules judge (`structuredClone`, `trim`-like).
  * - `derived`: a new string or value that varies with its arguments (a hash, a format).
  * - `path`: the result of a path function, computed.
@@ -172,7 +187,7 @@ export type SourceKind =
  */
 export type Returns =
   | { readonly entity: string; readonly defaults?: Refs }
-  | { readonly source: SourceKind }
+  | { readonly source: SourceKind; readonly without?: Ref }
   | { readonly argument: Ref }
   | { readonly derived: Refs }
   | { readonly path: PathFunction; readonly windows?: boolean }
@@ -192,7 +207,10 @@ export type PathFunction =
   | 'pathToFileURL'
   | 'isAbsolute';
 
-/** One row. `of` names entities (`'fs#writeFile'`); alternatives may stand in braces: `'{fs,graceful-fs}#{writeFile,appendFile}'`. */
+/**
+ * One row. `of` names entities (`'fs#writeFile'`); alternatives may stand in braces: `'{fs,graceful-fs}#{writeFile,appendFile}'`.
+ * A last member `*` stands for every member that no other row names: `'sharp#().*'`, the methods of a builder.
+ */
 export interface Model {
   readonly of: string | readonly string[];
   readonly does?: Effect | readonly Effect[];
@@ -207,8 +225,15 @@ export interface ConstantModel {
   readonly is: { readonly source: SourceKind } | { readonly value: string | number | boolean };
 }
 
-/** A TypeScript type whose values behave as an entity: a parameter `http: AxiosInstance` is `axios#`. */
+/** A TypeScript type (`'axios#AxiosInstance'`) whose values behave as an entity: a parameter `http: AxiosInstance` is `axios#`. */
 export interface TypeModel {
-  readonly type: string;
+  readonly type: string | readonly string[];
   readonly entity: string;
+}
+
+/** What the models say of one subject. */
+export interface Table {
+  readonly calls: readonly Model[];
+  readonly constants?: readonly ConstantModel[];
+  readonly types?: readonly TypeModel[];
 }

@@ -1,0 +1,141 @@
+/** Names of entities: alternatives in braces, and the one name of what goes by several. */
+
+/** Modules that are another one, or a member of it. A key `module#member` becomes `target` + `.member` (or `#member`). */
+const SAME_MODULE: ReadonlyMap<string, string> = new Map([
+  ['process', 'global#process'],
+  ['console', 'global#console'],
+  ['bun', 'global#Bun'],
+  ['fs/promises', 'fs#promises'],
+  ['graceful-fs', 'fs#'],
+  ['original-fs', 'fs#'],
+  ['mz/fs', 'fs#promises'],
+  ['fs-extra/esm', 'fs-extra#'],
+  ['timers', 'global#'],
+  ['timers/promises', 'timers#promises'],
+  ['stream/promises', 'stream#promises'],
+  ['path/posix', 'path#posix'],
+  ['path/win32', 'path#win32'],
+  ['path-browserify', 'path#posix'],
+  ['assert/strict', 'assert#strict'],
+  ['util/types', 'util#types'],
+  ['readline/promises', 'readline#promises'],
+  ['dns/promises', 'dns#promises'],
+  ['node-fetch', 'global#fetch'],
+  ['node-fetch-native', 'global#fetch'],
+  ['node-fetch-commonjs', 'global#fetch'],
+  ['cross-fetch', 'global#fetch'],
+  ['isomorphic-fetch', 'global#fetch'],
+  ['isomorphic-unfetch', 'global#fetch'],
+  ['whatwg-fetch', 'global#fetch'],
+  ['make-fetch-happen', 'global#fetch'],
+  ['minipass-fetch', 'global#fetch'],
+  ['ky-universal', 'ky#'],
+  ['form-data', 'global#FormData'],
+  ['formdata-node', 'global#'],
+  ['formdata-polyfill/esm.min.js', 'global#'],
+  ['fetch-blob', 'global#Blob'],
+  ['abort-controller', 'global#AbortController'],
+]);
+
+/** Members of modules that are globals, or another module. Longer keys go on behind them. */
+const SAME_MEMBER: ReadonlyMap<string, string> = new Map([
+  ...['Buffer', 'Blob', 'File'].map((name) => [`buffer#${name}`, `global#${name}`] as const),
+  ...['URL', 'URLSearchParams'].map((name) => [`url#${name}`, `global#${name}`] as const),
+  ...['TextEncoder', 'TextDecoder'].map((name) => [`util#${name}`, `global#${name}`] as const),
+  ...['Headers', 'Request', 'Response', 'FormData', 'Blob', 'File', 'fetch'].flatMap((name) => [
+    [`undici#${name}`, `global#${name}`] as const,
+    [`global#fetch.${name}`, `global#${name}`] as const,
+  ]),
+  ['perf_hooks#performance', 'global#performance'],
+  ['global#crypto', 'crypto#webcrypto'],
+  ['global#promises', 'timers#promises'],
+  ['stream/web#ReadableStream', 'global#ReadableStream'],
+  ['follow-redirects#http', 'http#'],
+  ['follow-redirects#https', 'https#'],
+  ['zx#fs', 'fs-extra#'],
+  ['zx#path', 'path#'],
+  ['zx#os', 'os#'],
+  ['zx#fetch', 'global#fetch'],
+]);
+
+
+const withoutScheme = (module: string): string => (module.startsWith('node:') ? module.slice('node:'.length) : module);
+
+const joined = (target: string, member: string): string => {
+  if (member === '') return target;
+  return target.endsWith('#') ? target + member : `${target}.${member}`;
+};
+
+/**
+ * The one key of an entity that can be imported from several places: `fs/promises#writeFile` is `fs#promises.writeFile`,
+ * `process#exit` is `global#process.exit`, `node-fetch#` is `global#fetch`. `node:` is dropped.
+ */
+export function aliasOf(key: string): string {
+  const hash = key.indexOf('#');
+  if (hash < 0) return key;
+  const module = withoutScheme(key.slice(0, hash));
+  const member = withoutDefault(key.slice(hash + 1));
+  const target = SAME_MODULE.get(module);
+  const whole = target === undefined ? `${module}#${member}` : joined(target, member);
+  return memberAlias(whole);
+}
+
+/** CommonJS seen from ES modules has a `default` that is the module itself. */
+const withoutDefault = (member: string): string => {
+  if (!member.startsWith('default')) return member;
+  return member === 'default' ? '' : member.startsWith('default.') ? member.slice('default.'.length) : member;
+};
+
+function memberAlias(key: string): string {
+  const own = SAME_MEMBER.get(key);
+  if (own !== undefined) return own;
+  for (let dot = key.indexOf('.', key.indexOf('#')); dot >= 0; dot = key.indexOf('.', dot + 1)) {
+    const target = SAME_MEMBER.get(key.slice(0, dot));
+    if (target !== undefined) return memberAlias(joined(target, key.slice(dot + 1)));
+  }
+  return key;
+}
+
+/** `'{fs,fs-extra}#{read,write}File'` → each of the names; braces may be nested. */
+export function expandBraces(text: string): readonly string[] {
+  const open = text.indexOf('{');
+  if (open < 0) return [text];
+  const close = closingBrace(text, open);
+  if (close < 0) return [text];
+  const head = text.slice(0, open);
+  const tails = expandBraces(text.slice(close + 1));
+  const inner = alternatives(text.slice(open + 1, close)).flatMap(expandBraces);
+  return inner.flatMap((one) => tails.map((tail) => head + one + tail));
+}
+
+function closingBrace(text: string, open: number): number {
+  let depth = 0;
+  for (let at = open; at < text.length; at++) {
+    if (text[at] === '{') depth += 1;
+    else if (text[at] === '}') depth -= 1;
+    if (depth === 0) return at;
+  }
+  return -1;
+}
+
+/** Splits at the commas that stand in no braces of their own. */
+function alternatives(text: string): readonly string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at];
+    if (letter === '{') depth += 1;
+    else if (letter === '}') depth -= 1;
+    else if (letter === ',' && depth === 0) {
+      parts.push(text.slice(start, at));
+      start = at + 1;
+    }
+  }
+  return [...parts, text.slice(start)];
+}
+
+/** Every entity that a row's `of` names. */
+export function entitiesNamed(of: string | readonly string[]): readonly string[] {
+  return typeof of === 'string' ? expandBraces(of) : of.flatMap(expandBraces);
+}

@@ -1,0 +1,74 @@
+/** Built-in methods of the language's own values, by what they are called on. */
+import type { Call } from '../calls.js';
+import { callAtom } from '../calls.js';
+import type { Interpreter } from '../interpreter.js';
+import { constant, UNKNOWN, type Atom, type MethodAtom, type Value } from '../values.js';
+import { callUnknown } from '../unknown-calls.js';
+import { callArrayMethod } from './arrays.js';
+import { callMapMethod } from './maps.js';
+import { callPromiseMethod } from './promises.js';
+import { callResponseMethod } from './responses.js';
+import { callTextMethod } from './strings.js';
+import { callUrlMethod } from './url.js';
+import { iterationOf } from '../iteration.js';
+
+export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Value {
+  const { receiver } = method;
+  switch (receiver.kind) {
+    case 'object':
+      return callHeapMethod(it, receiver, method.name, call);
+    case 'function':
+    case 'class':
+    case 'native':
+    case 'method':
+      return callFunctionMethod(it, receiver, method.name, call);
+    case 'promise':
+      return callPromiseMethod(it, receiver, method.name, call);
+    case 'response':
+    case 'builder':
+      if (/^(then|catch|finally)$/.test(method.name)) return callPromiseMethod(it, receiver, method.name, call);
+      return callResponseMethod(it, receiver, method.name, call);
+    case 'url':
+      return callUrlMethod(it, receiver, method.name, call);
+    case 'unknown':
+    case 'entity':
+    case 'stage-map':
+    case 'test':
+      return callUnknown(it, call);
+    default:
+      return callTextMethod(it, receiver, method.name, call);
+  }
+}
+
+function callHeapMethod(it: Interpreter, receiver: Extract<Atom, { kind: 'object' }>, name: string, call: Call): Value {
+  switch (receiver.heap.type) {
+    case 'array':
+    case 'iterator':
+      return callArrayMethod(it, receiver, name, call);
+    case 'map':
+    case 'set':
+      return callMapMethod(it, receiver, name, call);
+    case 'object':
+      return name === 'toString' ? constant('[object Object]') : UNKNOWN;
+  }
+}
+
+/** `call`, `apply`, `bind`. */
+function callFunctionMethod(it: Interpreter, receiver: Atom, name: string, call: Call): Value {
+  const [self, ...args] = call.args;
+  const sites = call.sites.slice(1);
+  const nodes = call.nodes.slice(1);
+  switch (name) {
+    case 'call':
+      return callAtom(it, receiver, { ...call, self: self ?? [], args, sites, nodes });
+    case 'apply': {
+      const { exact, any } = iterationOf(it, args[0] ?? []);
+      return callAtom(it, receiver, { ...call, self: self ?? [], args: exact ?? [], rest: exact === undefined ? any : undefined, sites: [], nodes: [] });
+    }
+    case 'bind':
+      return receiver.kind === 'function' ? [{ ...receiver, self: receiver.self ?? self, bound: [...(receiver.bound ?? []), ...args] }] : [receiver];
+    default:
+      return UNKNOWN;
+  }
+}
+

@@ -1,0 +1,119 @@
+/** `then`, `catch`, `finally`, and the combinators of `Promise`. */
+import type { Call } from '../calls.js';
+import { callFunctionValue } from '../calls.js';
+import { parallelTime, type Time } from '../clock.js';
+import { arrayOf, listOf, objectWith } from '../heap.js';
+import type { Interpreter } from '../interpreter.js';
+import { iterationOf } from '../iteration.js';
+import { awaited, promiseOf } from '../promises.js';
+import { join, joinAll, NOTHING, UNDEFINED, UNKNOWN, type Atom, type Value } from '../values.js';
+
+/** Runs what follows a promise; the program itself goes on at once. */
+function following(it: Interpreter, value: Value, run: (settled: Value) => Value): Value {
+  const begun = it.time;
+  const settled = awaited(it, value);
+  const next = run(settled);
+  if (!it.live) it.live = true;
+  const result = awaited(it, next);
+  const done = it.time;
+  it.time = begun;
+  return promiseOf(result, begun, done);
+}
+
+const isCallable = (value: Value | undefined): value is Value => value?.some((atom) => atom.kind !== 'primitive') ?? false;
+
+export function callPromiseMethod(it: Interpreter, receiver: Atom, name: string, call: Call): Value {
+  const [first, second] = call.args;
+  switch (name) {
+    case 'then':
+      return following(it, [receiver], (settled) => {
+        const result = isCallable(first) ? callFunctionValue(it, first, [settled], call.node) : settled;
+        if (isCallable(second)) rejected(it, second, call);
+        return result;
+      });
+    case 'catch':
+      return following(it, [receiver], (settled) => join(settled, isCallable(first) ? rejected(it, first, call) : NOTHING));
+    case 'finally':
+      return following(it, [receiver], (settled) => {
+        if (isCallable(first)) callFunctionValue(it, first, [], call.node);
+        return settled;
+      });
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** A rejection handler may run, with an error. */
+function rejected(it: Interpreter, handler: Value, call: Call): Value {
+  const { time } = it;
+  const value = it.maybe(() => callFunctionValue(it, handler, [UNKNOWN], call.node));
+  it.time = time;
+  return value;
+}
+
+/** All of the promises are waited for at once. */
+function awaitAll(it: Interpreter, values: readonly Value[]): readonly Value[] {
+  const begun = it.time;
+  let done: Time = begun;
+  const settled = values.map((value) => {
+    it.time = begun;
+    const result = awaited(it, value);
+    done = parallelTime(done, it.time, begun);
+    return result;
+  });
+  it.time = done;
+  return settled;
+}
+
+export function combinePromises(it: Interpreter, name: string, call: Call): Value {
+  const begun = it.time;
+  const { exact, any } = iterationOf(it, call.args[0] ?? NOTHING);
+  const values = awaitAll(it, exact ?? [any]);
+  const done = it.time;
+  it.time = begun;
+  return promiseOf(combined(name, exact === undefined ? undefined : values, joinAll(values)), begun, done);
+}
+
+const settledResult = (value: Value): Value => [objectWith({ status: UNKNOWN, value, reason: UNKNOWN })];
+
+function combined(name: string, exact: readonly Value[] | undefined, any: Value): Value {
+  switch (name) {
+    case 'all':
+      return [exact === undefined ? listOf(any) : arrayOf(exact)];
+    case 'allSettled':
+      return [exact === undefined ? listOf(settledResult(any)) : arrayOf(exact.map(settledResult))];
+    default:
+      return any;
+  }
+}
+
+/** `new Promise((resolve, reject) => …)`: what `resolve` is given, when it is. */
+export function newPromise(it: Interpreter, call: Call): Value {
+  const begun = it.time;
+  let value: Value = NOTHING;
+  let done: Time | undefined;
+  const resolve: Value = [
+    {
+      kind: 'native',
+      call: (args) => {
+        value = join(value, awaited(it, args[0] ?? UNDEFINED));
+        done = done === undefined ? it.time : parallelTime(done, it.time, begun);
+        return UNDEFINED;
+      },
+    },
+  ];
+  const reject: Value = [{ kind: 'native', call: () => UNDEFINED }];
+  const [executor] = call.args;
+  if (executor !== undefined) it.maybe(() => callFunctionValue(it, executor, [resolve, reject], call.node));
+  it.live = true;
+  const end = done ?? it.time;
+  it.time = begun;
+  if (done === undefined) {
+    // Resolved by something that is not seen: an event that is waited for.
+    const pending = { kind: 'event', name: '', site: it.site(call.node) } as const;
+    return [{ kind: 'promise', value: UNKNOWN, begun, done: end, pending }];
+  }
+  return promiseOf(value.length === 0 ? UNKNOWN : value, begun, end);
+}
+
+export const resolvedPromise = (it: Interpreter, value: Value | undefined): Value => promiseOf(awaited(it, value ?? UNDEFINED), it.time, it.time);

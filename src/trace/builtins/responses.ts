@@ -1,0 +1,53 @@
+/** Methods of responses and of requests that are still being built. */
+import type { Call } from '../calls.js';
+import { callFunctionValue } from '../calls.js';
+import type { Interpreter } from '../interpreter.js';
+import { asksForUploadUrl, uploadUrlOf } from '../response.js';
+import { NULL, UNKNOWN, type ResponseAtom, type Value } from '../values.js';
+
+const BODY = new Set(['send', 'write', 'end', 'body', 'json']);
+const FORM = new Set(['attach', 'field']);
+const QUERY = new Set(['query', 'searchParams', 'sortQuery']);
+
+export function callResponseMethod(it: Interpreter, atom: ResponseAtom, name: string, call: Call): Value {
+  const { request } = atom;
+  const [first, second] = call.args;
+  const site = call.sites[0] ?? it.site(call.node);
+  if (/^(on|once|addListener)$/.test(name)) return listen(it, atom, call);
+  if (atom.kind === 'builder' && first !== undefined && BODY.has(name) && !isCallback(first)) {
+    request.body = first;
+    request.bodyAt = site;
+  } else if (atom.kind === 'builder' && FORM.has(name)) request.form = site;
+  else if (atom.kind === 'builder' && QUERY.has(name)) request.params = site;
+  else if (/^(set|setHeader|header)$/.test(name) && second !== undefined && namesLength(first)) request.length = second;
+  if (name === 'pipe') return first ?? UNKNOWN;
+  // `.end(callback)`: the answer comes to a callback.
+  for (const value of call.args) if (isCallback(value)) runWith(it, value, [NULL, [answered(atom)]], call);
+  return [atom];
+}
+
+const isCallback = (value: Value): boolean => value.some((atom) => atom.kind === 'function' || atom.kind === 'native');
+
+const namesLength = (value: Value | undefined): boolean =>
+  value?.some((atom) => atom.kind === 'text' && atom.parts.some((part) => 'text' in part && /^content-length$/i.test(part.text))) ?? false;
+
+const answered = (atom: ResponseAtom): ResponseAtom => ({ ...atom, kind: 'response', pending: undefined });
+
+function runWith(it: Interpreter, callback: Value, args: readonly Value[], call: Call): void {
+  it.maybe(() => callFunctionValue(it, callback, args, call.node));
+}
+
+/** `req.on('response', res => …)`, `res.on('data', chunk => …)`. */
+function listen(it: Interpreter, atom: ResponseAtom, call: Call): Value {
+  const [event, callback] = call.args;
+  if (callback === undefined) return [atom];
+  const name = event?.[0]?.kind === 'text' ? event[0].parts.map((part) => ('text' in part ? part.text : '')).join('') : '';
+  const content: Value = asksForUploadUrl(atom.request) ? [uploadUrlOf(atom.request)] : UNKNOWN;
+  const argument: Value = name === 'response' ? [answered(atom)] : name === 'data' ? content : UNKNOWN;
+  if (name === 'error') {
+    runWith(it, callback, [UNKNOWN], call);
+    return [atom];
+  }
+  callFunctionValue(it, callback, [argument], call.node);
+  return [atom];
+}

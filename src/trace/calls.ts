@@ -1,0 +1,211 @@
+/** Calls: the callee is a function of the project, a class, a built-in method, a library's member, or unknown. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { callMethod } from './builtins/index.js';
+import { callSuper, instantiate } from './classes.js';
+import { both, isImpossible } from './condition.js';
+import { callEntity } from './library/index.js';
+import { emitEscapes } from './emit.js';
+import { evaluate, memberName } from './evaluate.js';
+import { invokeFunction, type Invocation } from './functions.js';
+import type { Interpreter } from './interpreter.js';
+import { iterationOf } from './iteration.js';
+import { readMember } from './member.js';
+import { importDynamic, requireModule } from './linking.js';
+import { superMember } from './classes.js';
+import type { Site } from './site.js';
+import { callUnknown } from './unknown-calls.js';
+import { named } from './durations.js';
+import { constantText, flatMap, join, NOTHING, UNKNOWN, type Atom, type Value } from './values.js';
+
+export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression;
+
+export interface Call extends Invocation {
+  readonly node: CallNode;
+  readonly call: CallNode;
+  /** Argument expressions, spreads left out. */
+  readonly nodes: readonly (TSESTree.Node | undefined)[];
+  readonly sites: readonly (Site | undefined)[];
+  readonly isNew: boolean;
+  /** Name that the callee is called by, `''` if it has none. */
+  readonly name: string;
+}
+
+interface Arguments {
+  readonly args: Value[];
+  readonly sites: (Site | undefined)[];
+  readonly nodes: (TSESTree.Node | undefined)[];
+  rest: Value | undefined;
+}
+
+function evaluateArguments(it: Interpreter, nodes: readonly TSESTree.CallExpressionArgument[]): Arguments {
+  const given: Arguments = { args: [], sites: [], nodes: [], rest: undefined };
+  for (const node of nodes) {
+    if (node.type === 'SpreadElement') {
+      const spread = evaluate(it, node.argument);
+      const { exact, any } = iterationOf(it, spread);
+      if (exact === undefined || given.rest !== undefined) given.rest = join(given.rest ?? NOTHING, any.length === 0 ? UNKNOWN : any);
+      else {
+        for (const item of exact) given.args.push(item);
+        for (const _ of exact) {
+          given.sites.push(it.site(node.argument));
+          given.nodes.push(undefined);
+        }
+      }
+      continue;
+    }
+    it.argumentDepth++;
+    given.args.push(evaluate(it, node));
+    it.argumentDepth--;
+    given.sites.push(it.site(node));
+    given.nodes.push(node);
+  }
+  return given;
+}
+
+/** The last name in a callee: `trainer.fit` is `fit`. */
+export function calleeName(node: TSESTree.Node): string {
+  switch (node.type) {
+    case 'Identifier':
+      return node.name;
+    case 'MemberExpression':
+      if (node.property.type === 'Identifier' || node.property.type === 'PrivateIdentifier') return node.property.name;
+      return node.property.type === 'Literal' ? String(node.property.value) : '';
+    case 'ChainExpression':
+    case 'TSNonNullExpression':
+    case 'TSAsExpression':
+    case 'TSInstantiationExpression':
+      return calleeName(node.expression);
+    case 'CallExpression':
+      return calleeName(node.callee);
+    default:
+      return '';
+  }
+}
+
+interface Callee {
+  readonly self: Value;
+  readonly value: Value;
+}
+
+/** The receivers of a call with the function that each has under the name. */
+function calleesOf(it: Interpreter, callee: TSESTree.Node): readonly Callee[] {
+  switch (callee.type) {
+    case 'ChainExpression':
+    case 'TSNonNullExpression':
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSInstantiationExpression':
+      return calleesOf(it, callee.expression);
+    case 'MemberExpression': {
+      if (callee.object.type === 'Super') return [{ self: it.frame.self, value: superMember(it, memberName(it, callee)) }];
+      const object = evaluate(it, callee.object);
+      if (!it.live) return [];
+      const name = memberName(it, callee);
+      return object.map((atom) => ({ self: [atom], value: readMember(it, [atom], name, callee, callee.property) }));
+    }
+    default:
+      return [{ self: NOTHING, value: evaluate(it, callee) }];
+  }
+}
+
+export function evaluateCall(it: Interpreter, node: TSESTree.CallExpression): Value {
+  if (node.callee.type === 'Super') {
+    const given = evaluateArguments(it, node.arguments);
+    return callSuper(it, { self: NOTHING, ...given, call: node });
+  }
+  const callees = calleesOf(it, node.callee);
+  if (!it.live) return NOTHING;
+  const given = evaluateArguments(it, node.arguments);
+  if (!it.live) return NOTHING;
+  const name = calleeName(node.callee);
+  const results = callees.map(({ self, value }) =>
+    callValue(it, value, { ...given, self, node, call: node, isNew: false, name }),
+  );
+  return results.length === 1 ? (results[0] ?? NOTHING) : results.reduce(join, NOTHING);
+}
+
+export function evaluateNew(it: Interpreter, node: TSESTree.NewExpression): Value {
+  const callee = evaluate(it, node.callee);
+  const given = evaluateArguments(it, node.arguments);
+  if (!it.live) return NOTHING;
+  return callValue(it, callee, { ...given, self: NOTHING, node, call: node, isNew: true, name: calleeName(node.callee) });
+}
+
+export function evaluateTagged(it: Interpreter, node: TSESTree.TaggedTemplateExpression): Value {
+  const callees = calleesOf(it, node.tag);
+  const args: Value[] = [UNKNOWN];
+  const sites: (Site | undefined)[] = [it.site(node.quasi)];
+  const nodes: (TSESTree.Node | undefined)[] = [node.quasi];
+  for (const expression of node.quasi.expressions) {
+    args.push(evaluate(it, expression));
+    sites.push(it.site(expression));
+    nodes.push(expression);
+  }
+  if (!it.live) return NOTHING;
+  const name = calleeName(node.tag);
+  return callees
+    .map(({ self, value }) => callValue(it, value, { args, sites, nodes, self, node, call: node, isNew: false, name }))
+    .reduce(join, NOTHING);
+}
+
+export function evaluateImport(it: Interpreter, node: TSESTree.ImportExpression): Value {
+  const specifier = evaluate(it, node.source);
+  return flatMap(specifier, (atom) => {
+    const text = constantText(atom);
+    return text === undefined ? UNKNOWN : importDynamic(it, text);
+  });
+}
+
+/** Calls whatever the callee may be, each under what holds where it is that. */
+export function callValue(it: Interpreter, callee: Value, call: Call): Value {
+  const possible = callee.filter((atom) => atom.when === undefined || !isImpossible(both(it.condition, atom.when)));
+  const [only] = possible;
+  if (only === undefined) {
+    // `undefined(…)` throws, but an absent value is more often one that is not understood.
+    if (callee.length > 0) it.live = false;
+    return callee.length > 0 ? NOTHING : callUnknown(it, call);
+  }
+  if (possible.length === 1 && only.when === undefined) return callAtom(it, only, call);
+  return it.fork(
+    possible.map((atom) => ({
+      condition: atom.when ?? it.condition,
+      run: () => callAtom(it, atom, call),
+    })),
+  );
+}
+
+export function callAtom(it: Interpreter, atom: Atom, call: Call): Value {
+  switch (atom.kind) {
+    case 'function': {
+      if (call.isNew) return instantiateFunction(it, atom, call);
+      return named(it, call, () => invokeFunction(it, atom, call));
+    }
+    case 'class':
+      return call.isNew ? instantiate(it, atom, call) : UNKNOWN;
+    case 'entity':
+      if (atom.key === 'global#require') return requireModule(it, call);
+      return callEntity(it, atom, call);
+    case 'method':
+      return callMethod(it, atom, call);
+    case 'native':
+      return atom.call(call.args);
+    case 'primitive':
+      return NOTHING;
+    default:
+      return callUnknown(it, call);
+  }
+}
+
+/** A constructor function of the old kind. */
+function instantiateFunction(it: Interpreter, atom: Extract<Atom, { kind: 'function' }>, call: Call): Value {
+  emitEscapes(it, [], call);
+  const self: Value = [{ kind: 'unknown', heap: atom.heap }];
+  const value = invokeFunction(it, atom, { ...call, self, newTarget: true });
+  return value.some((each) => each.kind === 'object') ? value : self;
+}
+
+/** Calls a function value that the program hands over (a callback) with these arguments. */
+export function callFunctionValue(it: Interpreter, callee: Value, args: readonly Value[], node: CallNode): Value {
+  return callValue(it, callee, { args, sites: [], nodes: [], self: NOTHING, node, call: node, isNew: false, name: '' });
+}
+

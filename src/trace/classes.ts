@@ -1,0 +1,196 @@
+/** Classes: their definition, making instances, and finding methods through inheritance. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { evaluate, propertyName } from './evaluate.js';
+import { executeBlock } from './execute.js';
+import { functionValue, invokeFunction, type Invocation } from './functions.js';
+import { keyText, newHeap, objectOf, writeField } from './heap.js';
+import type { Interpreter } from './interpreter.js';
+import { mayOverride } from './heap.js';
+import { readMember } from './member.js';
+import { Scope } from './scope.js';
+import { typedDeclaration } from './types-of.js';
+import {
+  flatMap,
+  join,
+  UNDEFINED,
+  UNKNOWN,
+  UNKNOWN_ATOM,
+  type ClassAtom,
+  type ClassInfo,
+  type ClassNode,
+  type FunctionNode,
+  type MethodMember,
+  type ObjectAtom,
+  type Value,
+} from './values.js';
+
+export interface FoundMethod {
+  readonly member: MethodMember;
+  readonly owner: ClassInfo;
+}
+
+export function findMethod(info: ClassInfo, name: string, depth = 0): FoundMethod | undefined {
+  const member = info.methods.get(name);
+  if (member !== undefined) return { member, owner: info };
+  if (depth > 20) return undefined;
+  for (const parent of info.parent) {
+    const found = parent.kind === 'class' ? findMethod(parent.info, name, depth + 1) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const methodAtoms = new WeakMap<ClassInfo, Map<FunctionNode, Value>>();
+
+export function methodValue(found: FoundMethod, which: 'method' | 'setter' = 'method'): Value {
+  const { owner } = found;
+  const node = which === 'setter' ? (found.member.setter ?? found.member.node) : found.member.node;
+  let atoms = methodAtoms.get(owner);
+  if (atoms === undefined) methodAtoms.set(owner, (atoms = new Map()));
+  let value = atoms.get(node);
+  if (value === undefined) atoms.set(node, (value = [functionOf(node, owner)]));
+  return value;
+}
+
+type Member = TSESTree.ClassElement;
+
+const isMethod = (member: Member): member is TSESTree.MethodDefinition => member.type === 'MethodDefinition';
+const isField = (member: Member): member is TSESTree.PropertyDefinition | TSESTree.AccessorProperty =>
+  member.type === 'PropertyDefinition' || member.type === 'AccessorProperty';
+
+function bodyOf(node: TSESTree.MethodDefinition): FunctionNode | undefined {
+  return node.value.type === 'FunctionExpression' ? node.value : undefined;
+}
+
+function methodsOf(it: Interpreter, node: ClassNode, statics: boolean): Map<string, MethodMember> {
+  const methods = new Map<string, MethodMember>();
+  for (const member of node.body.body) {
+    if (!isMethod(member) || member.static !== statics || member.kind === 'constructor') continue;
+    const fn = bodyOf(member);
+    const name = keyText(propertyName(it, member));
+    if (fn === undefined || name === undefined) continue;
+    const before = methods.get(name);
+    if (member.kind === 'set' && before !== undefined) methods.set(name, { ...before, setter: fn });
+    else if (member.kind === 'set') methods.set(name, { kind: 'set', node: fn, setter: fn });
+    else methods.set(name, { kind: member.kind === 'get' ? 'get' : 'method', node: fn, setter: before?.setter });
+  }
+  return methods;
+}
+
+export function classValue(it: Interpreter, node: ClassNode): Value {
+  const parent = node.superClass === null ? [] : evaluate(it, node.superClass);
+  const scope = new Scope(it.scope);
+  const statics = newHeap('object', it.site(node));
+  const outer = it.scope;
+  it.scope = scope;
+  const info: ClassInfo = { node, scope, module: it.module, parent, methods: methodsOf(it, node, false), statics };
+  const atom: ClassAtom = { kind: 'class', info, heap: statics };
+  if (node.id !== null) scope.declare(node.id.name, [atom]);
+  it.classes.push(atom);
+  defineStatics(it, info, atom);
+  it.scope = outer;
+  return [atom];
+}
+
+function defineStatics(it: Interpreter, info: ClassInfo, atom: ClassAtom): void {
+  for (const [name, member] of methodsOf(it, info.node, true)) {
+    const fn = { ...functionValue(it, member.node, info.scope, info), self: [atom] };
+    writeField(it, info.statics, name, member.kind === 'get' ? invokeFunction(it, fn, { self: [atom], args: [] }) : [fn]);
+  }
+  withSelf(it, info, [atom], () => {
+    for (const member of info.node.body.body) {
+      if (member.type === 'StaticBlock') executeBlock(it, member.body);
+      else if (isField(member) && member.static) initializeField(it, info.statics, member);
+    }
+  });
+}
+
+function withSelf(it: Interpreter, info: ClassInfo, self: Value, run: () => void): void {
+  const { frame, scope } = it;
+  it.frame = { ...frame, self, home: info, module: info.module };
+  it.scope = new Scope(info.scope, 'function');
+  run();
+  it.frame = frame;
+  it.scope = scope;
+}
+
+function initializeField(it: Interpreter, heap: ObjectAtom['heap'], member: TSESTree.PropertyDefinition | TSESTree.AccessorProperty): void {
+  const name = keyText(propertyName(it, member));
+  if (name === undefined) return;
+  if (member.value === null) {
+    if (heap.fields.get(name)?.value.length) return;
+    writeField(it, heap, name, typedDeclaration(it, member) ?? (member.declare ? UNKNOWN : UNDEFINED));
+    return;
+  }
+  writeField(it, heap, name, evaluate(it, member.value));
+}
+
+/** Makes an instance: fields and constructors from the base class down. */
+export function instantiate(it: Interpreter, atom: ClassAtom, invocation: Invocation): Value {
+  const heap = newHeap('object', invocation.call === undefined ? undefined : it.site(invocation.call), atom.info);
+  const self: ObjectAtom = { kind: 'object', heap };
+  const depth = it.active.get(atom.info) ?? 0;
+  if (depth >= 2) return UNKNOWN;
+  it.active.set(atom.info, depth + 1);
+  construct(it, atom.info, self, invocation);
+  it.active.set(atom.info, depth);
+  if (invocation.unknownCaller !== true) it.instances.set(atom.info, join(it.instances.get(atom.info) ?? [], [self]));
+  return [atom.when === undefined ? self : { ...self, when: atom.when }];
+}
+
+const constructorOf = (info: ClassInfo): FunctionNode | undefined => {
+  const member = info.node.body.body.find((each) => isMethod(each) && each.kind === 'constructor');
+  return member !== undefined && isMethod(member) ? bodyOf(member) : undefined;
+};
+
+function construct(it: Interpreter, info: ClassInfo, self: ObjectAtom, invocation: Invocation): void {
+  const own = constructorOf(info);
+  if (own === undefined) {
+    constructParent(it, info, self, invocation);
+    initializeFields(it, info, self);
+    return;
+  }
+  if (info.parent.length === 0) initializeFields(it, info, self);
+  const fn = functionOf(own, info);
+  invokeFunction(it, fn, { ...invocation, self: [self], newTarget: true });
+}
+
+export const functionOf = (node: FunctionNode, info: ClassInfo) =>
+  ({ kind: 'function', node, scope: info.scope, module: info.module, home: info, heap: newHeap('object') }) as const;
+
+function initializeFields(it: Interpreter, info: ClassInfo, self: ObjectAtom): void {
+  withSelf(it, info, [self], () => {
+    for (const member of info.node.body.body) if (isField(member) && !member.static) initializeField(it, self.heap, member);
+  });
+}
+
+function constructParent(it: Interpreter, info: ClassInfo, self: ObjectAtom, invocation: Invocation): void {
+  for (const parent of info.parent) {
+    if (parent.kind === 'class') construct(it, parent.info, self, invocation);
+    else mayOverride(it, self.heap, [UNKNOWN_ATOM]);
+  }
+}
+
+/** `super(…)`. */
+export function callSuper(it: Interpreter, invocation: Invocation): Value {
+  const { home, self } = it.frame;
+  const [instance] = self;
+  if (home === undefined || instance?.kind !== 'object') return UNKNOWN;
+  constructParent(it, home, instance, invocation);
+  initializeFields(it, home, instance);
+  return self;
+}
+
+/** `super.name`. */
+export function superMember(it: Interpreter, name: Value): Value {
+  const { home } = it.frame;
+  const text = keyText(name);
+  if (home === undefined || text === undefined) return UNKNOWN;
+  return flatMap(home.parent, (parent) => {
+    if (parent.kind !== 'class') return UNKNOWN;
+    const found = findMethod(parent.info, text);
+    if (found !== undefined) return methodValue(found);
+    return readMember(it, [parent], name, it.root.program);
+  });
+}
+

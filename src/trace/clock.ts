@@ -1,0 +1,110 @@
+/**
+ * The clock: what has happened on the path so far, as far as it takes time (C3). Times are nodes of a graph that grows
+ * forward: an operation follows another, paths of branches join, and concurrent work joins in parallel.
+ * The age of an upload URL is what lies between its request and now.
+ */
+import type { Site } from './site.js';
+
+/** Something that takes time, as data: the rule that judges the age decides which of them are long. */
+export type Operation =
+  | { readonly kind: 'call'; readonly name: string; readonly awaited: boolean; readonly site: Site }
+  | { readonly kind: 'delay'; readonly milliseconds: number | undefined; readonly name: string; readonly site: Site }
+  | { readonly kind: 'process'; readonly name: string; readonly site: Site }
+  | { readonly kind: 'request'; readonly site: Site }
+  | { readonly kind: 'upload'; readonly of: object; readonly site: Site }
+  | { readonly kind: 'loop'; readonly loop: object; readonly site: Site }
+  | { readonly kind: 'event'; readonly name: string; readonly site: Site };
+
+export type Time =
+  | { readonly kind: 'start'; readonly order: number }
+  | { readonly kind: 'mark'; readonly order: number; readonly before: Time }
+  | { readonly kind: 'after'; readonly order: number; readonly before: Time; readonly operation: Operation }
+  | { readonly kind: 'either' | 'parallel'; readonly order: number; readonly paths: readonly [Time, Time] };
+
+let order = 0;
+const next = (): number => ++order;
+
+export const START: Time = { kind: 'start', order: 0 };
+export const mark = (before: Time): Time => ({ kind: 'mark', order: next(), before });
+export const after = (before: Time, operation: Operation): Time => ({ kind: 'after', order: next(), before, operation });
+
+/** Two branches meet: one of them has run. */
+export function eitherTime(a: Time, b: Time): Time {
+  return a === b ? a : { kind: 'either', order: next(), paths: [a, b] };
+}
+
+/** Concurrent work is awaited: all of it has run. `before` is the time at which `b` began. */
+export function parallelTime(a: Time, b: Time, before: Time): Time {
+  if (a === b || b === before) return a;
+  if (a === before) return b;
+  return { kind: 'parallel', order: next(), paths: [a, b] };
+}
+
+type Memo = Map<Time, readonly Operation[] | undefined>;
+
+const MAX_OPERATIONS = 200;
+
+function slower(a: readonly Operation[] | undefined, b: readonly Operation[] | undefined): readonly Operation[] | undefined {
+  if (a === undefined) return b;
+  if (b === undefined) return a;
+  return b.length > a.length ? b : a;
+}
+
+function merged(a: readonly Operation[], b: readonly Operation[]): readonly Operation[] {
+  return [...a, ...b.filter((operation) => !a.includes(operation))].slice(-MAX_OPERATIONS);
+}
+
+/** All operations on the way back from `time` that are younger than `oldest`. */
+function since(time: Time, oldest: number): readonly Operation[] {
+  const found: Operation[] = [];
+  const pending: Time[] = [time];
+  const seen = new Set<Time>();
+  while (pending.length > 0 && found.length < MAX_OPERATIONS) {
+    const at = pending.pop();
+    if (at === undefined || at.order <= oldest || seen.has(at) || at.kind === 'start') continue;
+    seen.add(at);
+    if (at.kind === 'either' || at.kind === 'parallel') pending.push(...at.paths);
+    else {
+      if (at.kind === 'after') found.push(at.operation);
+      pending.push(at.before);
+    }
+  }
+  return found.reverse();
+}
+
+function walk(from: Time, time: Time, memo: Memo): readonly Operation[] | undefined {
+  const steps: Operation[] = [];
+  let at = time;
+  // A straight stretch is walked with a loop: it may be long.
+  while (at !== from && (at.kind === 'after' || at.kind === 'mark') && at.order > from.order) {
+    if (at.kind === 'after' && steps.length < MAX_OPERATIONS) steps.push(at.operation);
+    at = at.before;
+  }
+  steps.reverse();
+  if (at === from) return steps;
+  if (at.order <= from.order || (at.kind !== 'either' && at.kind !== 'parallel')) return undefined;
+  const known = memo.has(at) ? memo.get(at) : branches(from, at, memo);
+  memo.set(at, known);
+  return known === undefined ? undefined : merged(known, steps);
+}
+
+function branches(
+  from: Time,
+  at: Extract<Time, { readonly paths: unknown }>,
+  memo: Memo,
+): readonly Operation[] | undefined {
+  const [first, second] = at.paths;
+  const a = walk(from, first, memo);
+  const b = walk(from, second, memo);
+  if (at.kind === 'either') return slower(a, b);
+  if (a === undefined) return b === undefined ? undefined : merged(b, since(first, from.order));
+  return merged(a, b ?? since(second, from.order));
+}
+
+/** What lies between two times, on the slowest path that leads from one to the other; undefined if none does. */
+export function operationsBetween(from: Time, to: Time): readonly Operation[] | undefined {
+  return walk(from, to, new Map());
+}
+
+/** Did anything on the way from `from` to `to` take time? */
+export const operationsSince = (from: Time, to: Time): readonly Operation[] => since(to, from.order);

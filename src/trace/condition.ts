@@ -1,0 +1,121 @@
+/**
+ * Path conditions: what is known, on the path that runs now, of `manifest.stage` and of the environment.
+ * The stage never changes during a run, so a condition once established holds for every value made under it.
+ */
+
+/** Set of stage names, finite (`excludes: false`) or all but finitely many (`excludes: true`). */
+export interface StageSet {
+  readonly excludes: boolean;
+  readonly names: readonly string[];
+}
+
+/** Stands for one unknown key of a stage map during one iteration over it. */
+export type KeyToken = number;
+
+export interface PathCondition {
+  readonly stage: StageSet;
+  /** A guard keeps this path from production (`NODE_ENV !== 'production'`). */
+  readonly development: boolean;
+  /** Keys of an iterated stage map that are known to be the current stage. */
+  readonly current: readonly KeyToken[];
+}
+
+export const ANY_STAGE: StageSet = { excludes: true, names: [] };
+export const NO_STAGE: StageSet = { excludes: false, names: [] };
+export const ALWAYS: PathCondition = { stage: ANY_STAGE, development: false, current: [] };
+export const NEVER: PathCondition = { stage: NO_STAGE, development: false, current: [] };
+
+export const only = (names: readonly string[]): StageSet => ({ excludes: false, names });
+export const allBut = (names: readonly string[]): StageSet => ({ excludes: true, names });
+export const stageIn = (stage: StageSet): PathCondition => ({ ...ALWAYS, stage });
+
+const without = (names: readonly string[], taken: readonly string[]): readonly string[] =>
+  names.filter((name) => !taken.includes(name));
+const common = (a: readonly string[], b: readonly string[]): readonly string[] =>
+  a.filter((name) => b.includes(name));
+function union<T>(a: readonly T[], b: readonly T[]): readonly T[] {
+  const added = b.filter((item) => !a.includes(item));
+  return added.length === 0 ? a : [...a, ...added];
+}
+
+export function intersectStages(a: StageSet, b: StageSet): StageSet {
+  if (a.excludes && a.names.length === 0) return b;
+  if (b.excludes && b.names.length === 0) return a;
+  if (a.excludes && b.excludes) return allBut(union(a.names, b.names));
+  if (a.excludes) return only(without(b.names, a.names));
+  if (b.excludes) return only(without(a.names, b.names));
+  return only(common(a.names, b.names));
+}
+
+export function uniteStages(a: StageSet, b: StageSet): StageSet {
+  if (a === b) return a;
+  if (a.excludes && b.excludes) return allBut(common(a.names, b.names));
+  if (a.excludes) return allBut(without(a.names, b.names));
+  if (b.excludes) return allBut(without(b.names, a.names));
+  return only(union(a.names, b.names));
+}
+
+export const complementStages = (set: StageSet): StageSet => ({ excludes: !set.excludes, names: set.names });
+export const mayBe = (set: StageSet, name: string): boolean => set.names.includes(name) !== set.excludes;
+export const isNoStage = (set: StageSet): boolean => !set.excludes && set.names.length === 0;
+
+/** The one stage that the set leaves, or undefined; `universe`: all names that settings give, if they do. */
+export function soleStage(set: StageSet, universe: readonly string[] | undefined): string | undefined {
+  if (!set.excludes) return set.names.length === 1 ? set.names[0] : undefined;
+  if (universe === undefined || set.names.length === 0) return undefined;
+  const left = without(universe, set.names);
+  return left.length === 1 ? left[0] : undefined;
+}
+
+export const isImpossible = (condition: PathCondition): boolean => isNoStage(condition.stage);
+
+export function both(a: PathCondition, b: PathCondition): PathCondition {
+  if (a === ALWAYS || a === b) return b;
+  if (b === ALWAYS) return a;
+  return {
+    stage: intersectStages(a.stage, b.stage),
+    development: a.development || b.development,
+    current: union(a.current, b.current),
+  };
+}
+
+export function either(a: PathCondition, b: PathCondition): PathCondition {
+  if (a === b || isImpossible(b)) return a;
+  if (isImpossible(a)) return b;
+  return {
+    stage: uniteStages(a.stage, b.stage),
+    development: a.development && b.development,
+    current: a.current.filter((token) => b.current.includes(token)),
+  };
+}
+
+const sameNames = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((name) => b.includes(name));
+
+export function sameCondition(a: PathCondition, b: PathCondition): boolean {
+  return (
+    a === b ||
+    (a.development === b.development &&
+      a.stage.excludes === b.stage.excludes &&
+      sameNames(a.stage.names, b.stage.names) &&
+      sameNames(a.current, b.current))
+  );
+}
+
+/** A condition as a value: what holds where it is true, and what where it is false. */
+export interface Test {
+  readonly yes: PathCondition;
+  readonly no: PathCondition;
+}
+
+export const UNDECIDED: Test = { yes: ALWAYS, no: ALWAYS };
+export const CERTAIN: Test = { yes: ALWAYS, no: NEVER };
+export const REFUTED: Test = { yes: NEVER, no: ALWAYS };
+
+export const negation = (test: Test): Test => ({ yes: test.no, no: test.yes });
+export const conjunction = (a: Test, b: Test): Test => ({ yes: both(a.yes, b.yes), no: either(a.no, both(a.yes, b.no)) });
+export const disjunction = (a: Test, b: Test): Test => ({ yes: either(a.yes, both(a.no, b.yes)), no: both(a.no, b.no) });
+export const eitherTest = (a: Test, b: Test): Test => ({ yes: either(a.yes, b.yes), no: either(a.no, b.no) });
+
+/** The stage is one of `set`. */
+export const stageTest = (set: StageSet): Test => ({ yes: stageIn(set), no: stageIn(complementStages(set)) });

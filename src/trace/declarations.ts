@@ -1,0 +1,47 @@
+/** TypeScript's enums and namespaces. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { evaluate } from './evaluate.js';
+import { executeAll } from './execute.js';
+import { newHeap, objectOf, writeField } from './heap.js';
+import { hoistBlock, hoistVars } from './hoisting.js';
+import type { Interpreter } from './interpreter.js';
+import { Scope } from './scope.js';
+import { constant, constantNumber, primitive, UNKNOWN, type Heap } from './values.js';
+
+function heapNamed(it: Interpreter, name: string): Heap {
+  const cell = it.scope.lookup(name) ?? it.scope.declare(name);
+  const [known] = cell.value;
+  if (known?.kind === 'object') return known.heap;
+  if (known?.kind === 'function' || known?.kind === 'class') return known.heap;
+  const heap = newHeap('object');
+  it.store.write(cell, [objectOf(heap)]);
+  return heap;
+}
+
+export function declareEnum(it: Interpreter, node: TSESTree.TSEnumDeclaration): void {
+  const heap = heapNamed(it, node.id.name);
+  let next: number | undefined = 0;
+  for (const member of node.body.members) {
+    const { id } = member;
+    const name = id.type === 'Identifier' ? id.name : id.type === 'Literal' ? String(id.value) : undefined;
+    if (name === undefined) continue;
+    const value = member.initializer === undefined || member.initializer === null ? undefined : evaluate(it, member.initializer);
+    const number: number | undefined = value === undefined ? next : constantNumber(value);
+    writeField(it, heap, name, value ?? (next === undefined ? UNKNOWN : primitive(next)));
+    if (number !== undefined) writeField(it, heap, String(number), constant(name));
+    next = number === undefined ? undefined : number + 1;
+  }
+}
+
+export function declareNamespace(it: Interpreter, node: TSESTree.TSModuleDeclaration): void {
+  if (node.id.type !== 'Identifier' || node.body?.type !== 'TSModuleBlock') return;
+  const heap = heapNamed(it, node.id.name);
+  const outer = it.scope;
+  const scope = new Scope(outer, 'function');
+  it.scope = scope;
+  hoistVars(node.body, scope);
+  hoistBlock(it, node.body.body, scope);
+  executeAll(it, node.body.body.map((statement) => (statement.type === 'ExportNamedDeclaration' ? (statement.declaration ?? statement) : statement)));
+  it.scope = outer;
+  for (const name of scope.names()) writeField(it, heap, name, scope.own(name)?.value ?? UNKNOWN);
+}

@@ -1,0 +1,31 @@
+/** Writing down what leaves the trace. */
+import type { Call } from './calls.js';
+import type { Interpreter } from './interpreter.js';
+import type { Site } from './site.js';
+import { holesOf } from './text.js';
+import type { Atom, Value } from './values.js';
+
+const isStorage = (atom: Atom): boolean =>
+  holesOf(atom).some((hole) => hole.kind === 'endpoint' || hole.kind === 'upload-url' || hole.kind === 'stage-map');
+
+/** The storage values in a value, also one or two levels inside objects. */
+export function storageIn(value: Value, depth = 2): Value {
+  return value.flatMap((atom): Value => {
+    if (isStorage(atom)) return [atom];
+    if (atom.kind === 'url') return storageIn(atom.text.value, depth);
+    if (atom.kind === 'promise' || atom.kind === 'json') return storageIn(atom.value, depth);
+    if (atom.kind !== 'object' || depth === 0) return [];
+    const members = [...atom.heap.fields.values(), atom.heap.rest].slice(0, 60);
+    return members.flatMap((cell) => storageIn(cell.value, depth - 1));
+  });
+}
+
+export function emitEscape(it: Interpreter, value: Value, at: Site, how: 'argument' | 'result' | 'export'): void {
+  const storage = storageIn(value);
+  if (storage.length > 0) it.events.push({ kind: 'escape', value: storage, at, how, ...it.context() });
+}
+
+/** Arguments of a call of something unknown. */
+export function emitEscapes(it: Interpreter, args: readonly Value[], call: Call): void {
+  args.forEach((value, index) => { emitEscape(it, value, call.sites[index] ?? it.site(call.node), 'argument'); });
+}

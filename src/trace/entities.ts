@@ -1,0 +1,59 @@
+/** Globals and members of libraries: entities, named by where they come from. */
+import { aliasOf } from '../models/index.js';
+import { ownField } from './heap.js';
+import type { Interpreter } from './interpreter.js';
+import type { Site } from './site.js';
+import { constant, primitive, UNDEFINED, UNKNOWN, type EntityAtom, type Value } from './values.js';
+
+const HOME_VARIABLES = new Set(['HOME', 'USERPROFILE', 'HOMEPATH']);
+const TEMP_VARIABLES = new Set(['TMPDIR', 'TEMP', 'TMP']);
+
+/** An unbound identifier: a global. */
+export function globalValue(it: Interpreter, name: string): Value {
+  switch (name) {
+    case 'undefined':
+      return UNDEFINED;
+    case 'NaN':
+      return primitive(Number.NaN);
+    case 'Infinity':
+      return primitive(Number.POSITIVE_INFINITY);
+    case '__dirname':
+    case '__filename':
+      return [{ kind: 'source', source: 'dirname', name }];
+    case 'globalThis':
+    case 'global':
+    case 'window':
+    case 'self':
+      return [{ kind: 'entity', key: 'global#' }];
+    default:
+      if (isManifestName(it, name)) return UNKNOWN;
+      return entityMember(it, { kind: 'entity', key: 'global#' }, name, undefined);
+  }
+}
+
+const isManifestName = (it: Interpreter, name: string): boolean => it.host.settings.manifestNames.includes(name);
+
+export function entityMember(it: Interpreter, atom: EntityAtom, name: string, site: Site | undefined): Value {
+  const heap = it.globals.get(atom.key);
+  const written = heap === undefined ? [] : ownField(heap, name);
+  if (written.length > 0) return written;
+  if (name === 'default' && atom.key.endsWith('#')) return [atom];
+  const key = aliasOf(atom.key.endsWith('#') ? `${atom.key}${name}` : `${atom.key}.${name}`);
+  if (atom.key === 'global#process.env') return variable(name, key, site);
+  if (atom.key === 'global#import.meta' && /^(dirname|filename|url)$/.test(name)) {
+    return [{ kind: 'source', source: 'dirname', name: `import.meta.${name}`, site }];
+  }
+  const known = it.host.models.constantOf(key);
+  if (known !== undefined) {
+    if ('source' in known.is) return [{ kind: 'source', source: known.is.source, name: key, site }];
+    return typeof known.is.value === 'string' ? constant(known.is.value) : primitive(known.is.value);
+  }
+  return [{ kind: 'entity', key, defaults: atom.defaults, args: atom.args, site }];
+}
+
+function variable(name: string, key: string, site: Site | undefined): Value {
+  if (HOME_VARIABLES.has(name)) return [{ kind: 'source', source: 'homedir', name: `process.env.${name}`, site }];
+  if (TEMP_VARIABLES.has(name)) return [{ kind: 'source', source: 'tmpdir', name: `process.env.${name}`, site }];
+  if (name === 'NODE_ENV') return [{ kind: 'entity', key, site }];
+  return [{ kind: 'unknown' }];
+}

@@ -1,0 +1,133 @@
+/** Entry points: a module's top level, functions that nobody seen calls, callbacks that run later. */
+import type { CallNode } from './calls.js';
+import { callFunctionValue } from './calls.js';
+import { instantiate } from './classes.js';
+import { functionOf } from './classes.js';
+import { ALWAYS, both, stageIn, type PathCondition } from './condition.js';
+import { emitEscape } from './emit.js';
+import type { Entry } from './events.js';
+import { invokeFunction } from './functions.js';
+import { BudgetExhausted, type Interpreter } from './interpreter.js';
+import { runModule } from './linking.js';
+import { siteOf } from './site.js';
+import { NOTHING, UNKNOWN, type ClassAtom, type FunctionAtom, type FunctionNode, type Value } from './values.js';
+
+interface Deferred {
+  readonly kind: 'later' | 'handler';
+  readonly node: CallNode;
+  readonly args?: readonly Value[];
+}
+
+/** Remembers a callback that runs after the call that hands it over. */
+export function deferCallback(it: Interpreter, callback: Value, deferred: Deferred): void {
+  const { condition, frame, entry, handler } = it;
+  const site = it.site(deferred.node);
+  if (it.deferred.length > 500) return;
+  it.deferred.push(() => {
+    it.handler = handler || deferred.kind === 'handler';
+    runEntry(it, { kind: deferred.kind, site, parent: entry }, condition, () => {
+      it.frame = frame;
+      for (const atom of callback) {
+        if (atom.kind !== 'function') continue;
+        const args = deferred.args ?? atom.node.params.map(() => UNKNOWN);
+        callFunctionValue(it, [atom], args, deferred.node);
+      }
+    });
+    it.handler = handler;
+  });
+}
+
+export function drainDeferred(it: Interpreter): void {
+  for (let next = it.deferred.shift(); next !== undefined; next = it.deferred.shift()) next();
+}
+
+/** Runs an entry that may or may not run, from the state that is now. */
+function runEntry(it: Interpreter, entry: Entry, condition: PathCondition, run: () => void): void {
+  const saved = { entry: it.entry, frame: it.frame, scope: it.scope, iteration: it.iteration, time: it.time, condition: it.condition };
+  it.entry = entry;
+  it.iteration = undefined;
+  it.nesting = 0;
+  it.argumentDepth = 0;
+  it.live = true;
+  it.condition = condition;
+  it.maybe(() => {
+    run();
+    return NOTHING;
+  });
+  it.live = true;
+  Object.assign(it, saved);
+}
+
+/** Runs the whole program that starts at the root module. */
+export function runProgram(it: Interpreter): void {
+  const start = it.root.stages === undefined ? ALWAYS : stageIn(it.root.stages);
+  it.condition = start;
+  guardedRun(it, () => {
+    runModule(it, it.root);
+    it.condition = start;
+    drainDeferred(it);
+    exported(it);
+    const passes = 2;
+    for (let pass = 0; pass < passes; pass++) {
+      enterUncalled(it, start);
+      if (!it.events.some((event) => event.kind === 'request')) return;
+    }
+  });
+}
+
+/** Nothing that the linted code does may throw here: the trace ends early and reports less. */
+function guardedRun(it: Interpreter, run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof BudgetExhausted) && !(error instanceof RangeError)) throw error;
+  }
+}
+
+function exported(it: Interpreter): void {
+  for (const cell of it.root.exports.values()) {
+    const values = cell.value.filter((atom) => atom.kind !== 'function' && atom.kind !== 'class');
+    emitEscape(it, values, siteOf(it.root.file, it.root.program), 'export');
+  }
+}
+
+function enterUncalled(it: Interpreter, start: PathCondition): void {
+  const entered = new Set<FunctionNode>();
+  for (let index = 0; index < it.made.length || index === 0; index++) {
+    const atom = it.made[index];
+    if (index >= it.made.length || atom === undefined) break;
+    if (atom.module !== it.root || entered.has(atom.node) || it.called.has(atom.node)) continue;
+    entered.add(atom.node);
+    enterFunction(it, atom, NOTHING, start);
+  }
+  for (const atom of it.classes) if (atom.info.module === it.root) enterClass(it, atom, start, entered);
+}
+
+function enterFunction(it: Interpreter, atom: FunctionAtom, self: Value, start: PathCondition): void {
+  const site = siteOf(atom.module.file, atom.node);
+  const condition = atom.when === undefined ? start : both(start, atom.when);
+  runEntry(it, { kind: 'function', site, parent: undefined }, condition, () => {
+    const value = invokeFunction(it, atom, { self, args: [], unknownCaller: true });
+    emitEscape(it, value, site, 'result');
+  });
+  drainDeferred(it);
+}
+
+/** Methods that nobody calls are entered on an instance that somebody made with nobody knows what. */
+function enterClass(it: Interpreter, atom: ClassAtom, start: PathCondition, entered: Set<FunctionNode>): void {
+  const methods = [...atom.info.methods.values()].map((member) => member.node);
+  const uncalled = methods.filter((node) => !it.called.has(node) && !entered.has(node));
+  const made = it.instances.get(atom.info);
+  if (uncalled.length === 0 && made !== undefined) return;
+  const site = siteOf(atom.info.module.file, atom.info.node);
+  let self: Value = made ?? NOTHING;
+  if (made === undefined) {
+    runEntry(it, { kind: 'function', site, parent: undefined }, start, () => {
+      self = instantiate(it, atom, { self: NOTHING, args: [], unknownCaller: true });
+    });
+  }
+  for (const node of uncalled) {
+    entered.add(node);
+    enterFunction(it, functionOf(node, atom.info), self, start);
+  }
+}

@@ -1,0 +1,214 @@
+/** Expressions: what each may be. One function a construct; the larger ones stand in files of their own. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { evaluateAssignment, evaluateUpdate } from './assignment.js';
+import { evaluateCall, evaluateImport, evaluateNew, evaluateTagged } from './calls.js';
+import { classValue } from './classes.js';
+import { globalValue } from './entities.js';
+import { enteredAt, functionValue, invokeFunction } from './functions.js';
+import { addRest, copyMembers, mayOverride, newHeap, objectOf, keyText, push, pushAll, writeField } from './heap.js';
+import { MAX_NESTING, type Interpreter } from './interpreter.js';
+import { iterationOf } from './iteration.js';
+import { readMember } from './member.js';
+import { narrow } from './narrow.js';
+import { evaluateBinary, evaluateLogical, evaluateUnary } from './operators.js';
+import { awaited } from './promises.js';
+import { concatenate, type Piece } from './text.js';
+import { truthOf } from './truth.js';
+import { superMember } from './classes.js';
+import { constant, join, NOTHING, NULL, UNDEFINED, UNKNOWN, type Heap, type Value } from './values.js';
+
+type Evaluators = {
+  readonly [Kind in TSESTree.Expression['type']]?: (it: Interpreter, node: Extract<TSESTree.Expression, { type: Kind }>) => Value;
+};
+
+export function evaluate(it: Interpreter, node: TSESTree.Node): Value {
+  if (!it.live) return NOTHING;
+  it.step();
+  if (it.nesting > MAX_NESTING) return UNKNOWN;
+  it.nesting++;
+  const evaluator = (EVALUATORS as Readonly<Record<string, ((it: Interpreter, node: TSESTree.Node) => Value) | undefined>>)[node.type];
+  const value = evaluator === undefined ? UNKNOWN : evaluator(it, node);
+  it.nesting--;
+  return value;
+}
+
+const inner = (it: Interpreter, node: { readonly expression: TSESTree.Expression }): Value => evaluate(it, node.expression);
+
+const EVALUATORS: Evaluators & Readonly<Record<string, unknown>> = {
+  ArrayExpression: evaluateArray,
+  ArrowFunctionExpression: (it, node) => [functionValue(it, node, it.scope)],
+  AssignmentExpression: evaluateAssignment,
+  AwaitExpression: (it, node) => awaited(it, evaluate(it, node.argument)),
+  BinaryExpression: evaluateBinary,
+  CallExpression: evaluateCall,
+  ChainExpression: inner,
+  ClassExpression: (it, node) => classValue(it, node),
+  ConditionalExpression: evaluateConditional,
+  FunctionExpression: (it, node) => [functionValue(it, node, it.scope)],
+  Identifier: evaluateIdentifier,
+  ImportExpression: evaluateImport,
+  Literal: evaluateLiteral,
+  LogicalExpression: evaluateLogical,
+  MemberExpression: evaluateMember,
+  MetaProperty: (it, node) => (node.meta.name === 'import' ? globalValue(it, 'import.meta') : UNKNOWN),
+  NewExpression: evaluateNew,
+  ObjectExpression: evaluateObject,
+  ParenthesizedExpression: inner,
+  SequenceExpression: (it, node) => node.expressions.reduce<Value>((_, each) => evaluate(it, each), NOTHING),
+  TaggedTemplateExpression: evaluateTagged,
+  TemplateLiteral: evaluateTemplate,
+  ThisExpression: (it) => (it.frame.self.length === 0 ? UNKNOWN : it.frame.self),
+  TSAsExpression: inner,
+  TSInstantiationExpression: inner,
+  TSNonNullExpression: inner,
+  TSSatisfiesExpression: inner,
+  TSTypeAssertion: inner,
+  UnaryExpression: evaluateUnary,
+  UpdateExpression: evaluateUpdate,
+  YieldExpression: evaluateYield,
+  JSXElement: evaluateMarkup,
+  JSXFragment: evaluateMarkup,
+};
+
+function evaluateIdentifier(it: Interpreter, node: TSESTree.Identifier): Value {
+  const cell = it.scope.lookup(node.name);
+  if (cell === undefined) return globalValue(it, node.name);
+  return cell.value.length === 0 ? UNKNOWN : cell.value;
+}
+
+function evaluateLiteral(it: Interpreter, node: TSESTree.Literal): Value {
+  const { value } = node;
+  if (typeof value === 'string') return constant(value, it.site(node));
+  if (value === null) return 'regex' in node || 'bigint' in node ? UNKNOWN : NULL;
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') {
+    return [{ kind: 'primitive', value, site: it.site(node) }];
+  }
+  return UNKNOWN;
+}
+
+function evaluateTemplate(it: Interpreter, node: TSESTree.TemplateLiteral): Value {
+  const site = it.site(node);
+  const pieces: Piece[] = [];
+  node.quasis.forEach((quasi, index) => {
+    const text = quasi.value.cooked;
+    if (text !== '') pieces.push({ value: constant(text, site), site });
+    const expression = node.expressions[index];
+    if (expression !== undefined) pieces.push({ value: textLike(evaluate(it, expression)), site: it.site(expression) });
+  });
+  return it.live ? concatenate(pieces, site) : NOTHING;
+}
+
+const textLike = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom]));
+
+function evaluateArray(it: Interpreter, node: TSESTree.ArrayExpression): Value {
+  const heap = newHeap('array', it.site(node));
+  for (const element of node.elements) {
+    if (element === null) push(it, heap, UNDEFINED);
+    else if (element.type === 'SpreadElement') {
+      const { exact, any } = iterationOf(it, evaluate(it, element.argument));
+      pushAll(it, heap, exact, any);
+    } else push(it, heap, evaluate(it, element));
+  }
+  return [objectOf(heap)];
+}
+
+/** Name of a member in an object, class or pattern: constant, or what the computed key evaluates to. */
+export function propertyName(
+  it: Interpreter,
+  property: { readonly key: TSESTree.Node; readonly computed: boolean },
+): Value {
+  const { key } = property;
+  if (property.computed) return evaluate(it, key);
+  if (key.type === 'Identifier') return constant(key.name, it.site(key));
+  if (key.type === 'PrivateIdentifier') return constant(`#${key.name}`);
+  return key.type === 'Literal' ? constant(String(key.value), it.site(key)) : UNKNOWN;
+}
+
+export function memberName(it: Interpreter, node: TSESTree.MemberExpression): Value {
+  if (node.computed) return evaluate(it, node.property);
+  const { property } = node;
+  return constant(property.type === 'PrivateIdentifier' ? `#${property.name}` : property.name, it.site(property));
+}
+
+function evaluateObject(it: Interpreter, node: TSESTree.ObjectExpression): Value {
+  const heap = newHeap('object', it.site(node));
+  const atom = objectOf(heap);
+  const getters: (() => void)[] = [];
+  for (const property of node.properties) {
+    if (property.type === 'SpreadElement') {
+      spreadInto(it, heap, evaluate(it, property.argument));
+      continue;
+    }
+    const name = propertyName(it, property);
+    if (property.kind === 'get' && property.value.type === 'FunctionExpression') {
+      const getter = functionValue(it, property.value, it.scope);
+      getters.push(() => { writeNamed(it, heap, name, invokeFunction(it, getter, { self: [atom], args: [] })); });
+    } else if (property.kind !== 'set') writeNamed(it, heap, name, propertyValue(it, property.value));
+  }
+  // A getter sees the whole object.
+  for (const define of getters) if (it.live) define();
+  return [atom];
+}
+
+function writeNamed(it: Interpreter, heap: Heap, name: Value, value: Value): void {
+  const text = keyText(name);
+  if (text !== undefined) {
+    writeField(it, heap, text, value);
+    return;
+  }
+  addRest(it, heap, value);
+  const keys = name.filter((key) => key.kind === 'stage-key' || key.kind === 'stage');
+  it.store.write(heap.restKeys, join(heap.restKeys.value, keys));
+}
+
+const propertyValue = (it: Interpreter, node: TSESTree.Node): Value =>
+  enteredAt(evaluate(it, node), it.argumentDepth > 0 ? it.site(node) : undefined);
+
+export function spreadInto(it: Interpreter, heap: Heap, value: Value): void {
+  for (const atom of value) {
+    if (atom.kind === 'object' && value.length === 1) copyMembers(it, atom.heap, heap);
+    else if (atom.kind === 'object') it.maybe(() => { copyMembers(it, atom.heap, heap); return NOTHING; });
+    else if (atom.kind === 'stage-map') it.store.write(heap.base, join(heap.base.value, [atom]));
+    else if (atom.kind === 'unknown' || atom.kind === 'entity' || atom.kind === 'source') mayOverride(it, heap, [atom]);
+  }
+}
+
+export function evaluateMember(it: Interpreter, node: TSESTree.MemberExpression): Value {
+  if (node.object.type === 'Super') return superMember(it, memberName(it, node));
+  const object = evaluate(it, node.object);
+  if (!it.live) return NOTHING;
+  return readMember(it, object, memberName(it, node), node, node.property);
+}
+
+function evaluateConditional(it: Interpreter, node: TSESTree.ConditionalExpression): Value {
+  const truth = truthOf(it, evaluate(it, node.test));
+  const branch = (condition: typeof truth.yes, taken: TSESTree.Expression, positive: boolean) => ({
+    condition,
+    run: () => {
+      narrow(it, node.test, positive);
+      return it.live ? evaluate(it, taken) : NOTHING;
+    },
+  });
+  return it.fork([branch(truth.yes, node.consequent, true), branch(truth.no, node.alternate, false)]);
+}
+
+function evaluateYield(it: Interpreter, node: TSESTree.YieldExpression): Value {
+  const value = node.argument === null || node.argument === undefined ? UNDEFINED : evaluate(it, node.argument);
+  const { yields } = it.frame;
+  if (yields === undefined) return UNKNOWN;
+  if (node.delegate) {
+    const { exact, any } = iterationOf(it, value);
+    pushAll(it, yields, exact, any);
+  } else push(it, yields, awaited(it, value));
+  return UNKNOWN;
+}
+
+/** Markup is not followed, but the expressions in it run. */
+function evaluateMarkup(it: Interpreter, node: TSESTree.JSXElement | TSESTree.JSXFragment): Value {
+  for (const child of node.children) {
+    if (child.type === 'JSXExpressionContainer' && child.expression.type !== 'JSXEmptyExpression') evaluate(it, child.expression);
+    else if (child.type === 'JSXElement' || child.type === 'JSXFragment') evaluate(it, child);
+  }
+  return UNKNOWN;
+}
+

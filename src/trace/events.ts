@@ -1,0 +1,124 @@
+/**
+ * What a trace tells the rules: the contract between the two halves. An event says what the program was seen to do, with
+ * the abstract values involved and what held on the path; whether that is a fault is for the rules to say.
+ */
+import type { PathCondition } from './condition.js';
+import type { Time } from './clock.js';
+import type { Site } from './site.js';
+import type { StageMapName, Value } from './values.js';
+
+/** One run of an entry point: the module's top level, an exported or uncalled function, a callback that runs later. */
+export interface Entry {
+  readonly kind: 'module' | 'function' | 'later' | 'handler';
+  readonly site: Site;
+  /** Entry during which this one was registered. */
+  readonly parent: Entry | undefined;
+}
+
+/** One execution of a loop's body, or of an iteration callback. */
+export interface Iteration {
+  readonly loop: object;
+  /** One after another, or all at once (`Promise.all(files.map(…))`). */
+  readonly sequential: boolean;
+  readonly outer: Iteration | undefined;
+}
+
+/** One call on the way from the entry to an event. */
+export interface CallStep {
+  readonly call: Site;
+  /** The function called, by its place. */
+  readonly callee: Site;
+  /** The call stands in code that runs in the deployment stage. */
+  readonly deployment: boolean;
+}
+
+interface EventBase {
+  readonly condition: PathCondition;
+  readonly steps: readonly CallStep[];
+  readonly deployment: boolean;
+  readonly entry: Entry;
+}
+
+/** A file or folder is written (C5). */
+export interface WriteEvent extends EventBase {
+  readonly kind: 'write';
+  readonly path: Value;
+  readonly at: Site;
+  /** What writes, as the author calls it: `fs.writeFile`, `curl -o`. */
+  readonly name: string;
+}
+
+/** An HTTP request is sent (C1, C3, C4, C8, C9). Builders complete it after it was made. */
+export interface RequestEvent extends EventBase {
+  readonly kind: 'request';
+  readonly call: Site;
+  readonly client: string;
+  readonly url: Value;
+  readonly urlAt: Site;
+  readonly method: Value;
+  /** Where the method stands; undefined if it is the call's name or the client's default. */
+  readonly methodAt: Site | undefined;
+  /** The method is the client's default for want of one. */
+  readonly methodDefault: boolean;
+  readonly optionsAt: Site | undefined;
+  body: Value | undefined;
+  bodyAt: Site | undefined;
+  form: Site | undefined;
+  params: Site | undefined;
+  /** Size that the headers declare. */
+  length: Value | undefined;
+  /** When it is sent, and when its answer is there. */
+  readonly time: Time;
+  answered: Time;
+  readonly iteration: Iteration | undefined;
+  /** Nearest function around the call is async (or the module's top level is). */
+  readonly awaitable: boolean;
+  /** The answer was read as an upload URL and put to. */
+  answerUsed: boolean;
+  /** Sizes were compared with a limit before. */
+  readonly sizeChecked: boolean;
+}
+
+/** A stage map is read and used: one entry taken, its entries iterated, or the map passed on (C6). */
+export interface MapEvent extends EventBase {
+  readonly kind: 'map';
+  readonly map: StageMapName;
+  readonly read: Site;
+}
+
+/** A storage value leaves what is traced: an argument of an unknown call, a returned or exported value. */
+export interface EscapeEvent extends EventBase {
+  readonly kind: 'escape';
+  readonly value: Value;
+  readonly at: Site;
+  readonly how: 'argument' | 'result' | 'export';
+}
+
+/** A storage URL is joined with a path in a way that is none (C1): `path.join(url, …)`, `new URL('x', url)`. */
+export interface JoinEvent extends EventBase {
+  readonly kind: 'join';
+  readonly how: 'path' | 'url' | 'pathname';
+  readonly base: Value;
+  readonly path: Value;
+  readonly at: Site;
+  readonly baseAt: Site | undefined;
+  readonly pathAt: Site | undefined;
+}
+
+/** A storage URL stands in a shell command (C10). */
+export interface ShellEvent extends EventBase {
+  readonly kind: 'shell';
+  readonly url: Value;
+  readonly at: Site;
+  readonly quoting: 'none' | 'single' | 'double';
+}
+
+export type TraceEvent = WriteEvent | RequestEvent | MapEvent | EscapeEvent | JoinEvent | ShellEvent;
+
+export interface Trace {
+  readonly events: readonly TraceEvent[];
+  /** Functions (by place) that also run in another stage than deployment. */
+  readonly elsewhere: ReadonlySet<string>;
+  /** Exported functions that some visible caller entered. */
+  readonly complete: boolean;
+}

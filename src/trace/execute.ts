@@ -1,0 +1,260 @@
+/** Statements. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { classValue } from './classes.js';
+import { ALWAYS, both, isImpossible, type Test } from './condition.js';
+import { declareEnum, declareNamespace } from './declarations.js';
+import { evaluate } from './evaluate.js';
+import { hoistBlock, declaresLexically } from './hoisting.js';
+import type { Interpreter, Target } from './interpreter.js';
+import { executeFor, executeForIn, executeForOf, executeWhile } from './loops.js';
+import { executeExport } from './exports.js';
+import { narrow } from './narrow.js';
+import { bindPattern } from './patterns.js';
+import { Scope } from './scope.js';
+import { equalityOf, truthOf } from './truth.js';
+import { typedDeclaration } from './types-of.js';
+import { NOTHING, UNDEFINED, UNKNOWN, type Value } from './values.js';
+
+export function executeAll(it: Interpreter, statements: readonly TSESTree.Node[]): void {
+  for (const statement of statements) {
+    if (!it.live) return;
+    execute(it, statement);
+  }
+}
+
+/** A block with a scope of its own. */
+export function executeBlock(it: Interpreter, statements: readonly TSESTree.Node[]): void {
+  if (!declaresLexically(statements)) {
+    executeAll(it, statements);
+    return;
+  }
+  const outer = it.scope;
+  it.scope = new Scope(outer);
+  hoistBlock(it, statements, it.scope);
+  executeAll(it, statements);
+  it.scope = outer;
+}
+
+export function execute(it: Interpreter, node: TSESTree.Node, labels: readonly string[] = []): void {
+  it.step();
+  switch (node.type) {
+    case 'ExpressionStatement':
+      evaluate(it, node.expression);
+      return;
+    case 'VariableDeclaration':
+      for (const declarator of node.declarations) declareVariable(it, node, declarator);
+      return;
+    case 'BlockStatement':
+      executeLabelled(it, labels, () => { executeBlock(it, node.body); });
+      return;
+    case 'IfStatement':
+      executeIf(it, node);
+      return;
+    case 'ReturnStatement':
+      executeReturn(it, node);
+      return;
+    case 'SwitchStatement':
+      executeSwitch(it, node, labels);
+      return;
+    case 'TryStatement':
+      executeTry(it, node);
+      return;
+    case 'LabeledStatement':
+      execute(it, node.body, [...labels, node.label.name]);
+      return;
+    case 'WithStatement':
+      evaluate(it, node.object);
+      execute(it, node.body);
+      return;
+    default:
+      executeOther(it, node, labels);
+  }
+}
+
+function executeOther(it: Interpreter, node: TSESTree.Node, labels: readonly string[]): void {
+  switch (node.type) {
+    case 'ForStatement':
+      executeFor(it, node, labels);
+      return;
+    case 'ForOfStatement':
+      executeForOf(it, node, labels);
+      return;
+    case 'ForInStatement':
+      executeForIn(it, node, labels);
+      return;
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+      executeWhile(it, node, labels);
+      return;
+    case 'BreakStatement':
+    case 'ContinueStatement':
+      it.leave(jumpTarget(it, node.type === 'BreakStatement' ? 'break' : 'continue', node.label?.name));
+      return;
+    case 'ThrowStatement':
+      evaluate(it, node.argument);
+      it.leave(nearestTarget(it, 'throw'));
+      return;
+    case 'ClassDeclaration':
+      if (node.id !== null) declareClass(it, node, node.id.name);
+      return;
+    case 'TSEnumDeclaration':
+      declareEnum(it, node);
+      return;
+    case 'TSModuleDeclaration':
+      declareNamespace(it, node);
+      return;
+    case 'ExportNamedDeclaration':
+    case 'ExportDefaultDeclaration':
+    case 'TSExportAssignment':
+      executeExport(it, node);
+      return;
+    default:
+  }
+}
+
+function declareClass(it: Interpreter, node: TSESTree.ClassDeclaration, name: string): void {
+  bindPattern(it, { type: 'Identifier', name } as TSESTree.Identifier, classValue(it, node), true);
+}
+
+function declareVariable(it: Interpreter, node: TSESTree.VariableDeclaration, declarator: TSESTree.VariableDeclarator): void {
+  if (declarator.init === null) {
+    if (node.kind === 'var') return;
+    bindPattern(it, declarator.id, typedDeclaration(it, declarator) ?? UNDEFINED, true);
+    return;
+  }
+  const value = evaluate(it, declarator.init);
+  if (!it.live) return;
+  if (node.kind === 'var' && declarator.id.type === 'Identifier') {
+    const cell = it.scope.lookup(declarator.id.name);
+    if (cell !== undefined) {
+      it.store.write(cell, value);
+      return;
+    }
+  }
+  bindPattern(it, declarator.id, value, node.kind !== 'var' || it.scope.kind === 'function');
+}
+
+const nearestTarget = (it: Interpreter, kind: Target['kind']): Target | undefined =>
+  it.targets.findLast((target) => target.kind === kind);
+
+function jumpTarget(it: Interpreter, kind: 'break' | 'continue', label: string | undefined): Target | undefined {
+  return it.targets.findLast((target) => target.kind === kind && (label === undefined ? !target.labels.includes('block') : target.labels.includes(label)));
+}
+
+function executeLabelled(it: Interpreter, labels: readonly string[], run: () => void): void {
+  if (labels.length === 0) {
+    run();
+    return;
+  }
+  const target = it.openTarget('break', [...labels, 'block']);
+  run();
+  it.land(target);
+}
+
+function executeReturn(it: Interpreter, node: TSESTree.ReturnStatement): void {
+  const value = node.argument === null ? UNDEFINED : evaluate(it, node.argument);
+  it.leave(nearestTarget(it, 'return'), value);
+}
+
+function executeIf(it: Interpreter, node: TSESTree.IfStatement): void {
+  // A chain of `else if` is walked with a loop: it may be long.
+  const truth = truthOf(it, evaluate(it, node.test));
+  if (!it.live) return;
+  const branch = (condition: Test['yes'], taken: TSESTree.Statement | null, positive: boolean) => ({
+    condition,
+    run: (): Value => {
+      narrow(it, node.test, positive);
+      if (taken !== null && it.live) execute(it, taken);
+      return NOTHING;
+    },
+  });
+  it.fork([branch(truth.yes, node.consequent, true), branch(truth.no, node.alternate, false)]);
+}
+
+function executeSwitch(it: Interpreter, node: TSESTree.SwitchStatement, labels: readonly string[]): void {
+  const subject = evaluate(it, node.discriminant);
+  if (!it.live) return;
+  const outer = it.scope;
+  it.scope = new Scope(outer);
+  hoistBlock(it, node.cases.flatMap((clause) => clause.consequent), it.scope);
+  const target = it.openTarget('break', labels);
+  const tests = caseTests(it, node, subject);
+  // Each case is entered with its own test, or by falling through from the one before.
+  const start = it.condition;
+  let remaining = start;
+  for (const test of tests) if (test !== undefined) remaining = both(remaining, test.no);
+  const { time } = it;
+  const base = { mark: it.store.mark(), newest: target.newest };
+  let fallen = undefined as ReturnType<Interpreter['pathEnd']> | undefined;
+  node.cases.forEach((clause, index) => {
+    const condition = tests[index] === undefined ? remaining : both(start, entryOf(tests, index));
+    it.store.rollback(base.mark, base.newest);
+    it.live = true;
+    it.condition = condition;
+    it.time = time;
+    const entered = it.pathEnd(base, NOTHING);
+    it.resume(base, fallen === undefined ? [entered] : [fallen, entered]);
+    if (it.live) executeAll(it, clause.consequent);
+    fallen = it.live ? it.pathEnd(base, NOTHING) : undefined;
+  });
+  const ends = fallen === undefined ? [] : [fallen];
+  if (tests.every((test) => test !== undefined)) ends.push({ writes: new Map(), condition: remaining, time, value: NOTHING });
+  it.scope = outer;
+  it.closeTarget(target);
+  it.resume(base, [...target.ends, ...ends]);
+}
+
+/** What holds where the case is the one that matches: its test, and none of those before it. */
+function entryOf(tests: readonly (Test | undefined)[], index: number): Test['yes'] {
+  let condition = tests[index]?.yes ?? ALWAYS;
+  for (const before of tests.slice(0, index)) if (before !== undefined) condition = both(condition, before.no);
+  return condition;
+}
+
+function caseTests(it: Interpreter, node: TSESTree.SwitchStatement, subject: Value): readonly (Test | undefined)[] {
+  return node.cases.map((clause) => {
+    if (clause.test === null) return undefined;
+    const label = evaluate(it, clause.test);
+    // `switch (true)`: the cases are conditions.
+    const [only] = subject;
+    if (only?.kind === 'primitive' && only.value === true) return truthOf(it, label);
+    return equalityOf(subject, label);
+  });
+}
+
+function executeTry(it: Interpreter, node: TSESTree.TryStatement): void {
+  const target = it.openTarget('throw');
+  const before = { condition: it.condition, time: it.time };
+  executeBlock(it, node.block.body);
+  it.closeTarget(target);
+  const done = it.live ? [it.pathEnd(target, NOTHING)] : [];
+  if (node.handler !== null) {
+    const caught = [...target.ends, ...done, { writes: new Map(), ...before, value: NOTHING }];
+    it.resume(target, caught);
+    executeHandler(it, node.handler);
+    const ends = it.live ? [...done, it.pathEnd(target, NOTHING)] : done;
+    it.resume(target, ends);
+  } else it.resume(target, done);
+  if (node.finalizer === null) return;
+  executeFinalizer(it, node.finalizer, before);
+}
+
+function executeHandler(it: Interpreter, handler: TSESTree.CatchClause): void {
+  const outer = it.scope;
+  it.scope = new Scope(outer);
+  if (handler.param !== null) bindPattern(it, handler.param, UNKNOWN, true);
+  executeBlock(it, handler.body.body);
+  it.scope = outer;
+}
+
+/** Runs even where the block was left: what it does counts, the path stays ended. */
+function executeFinalizer(it: Interpreter, finalizer: TSESTree.BlockStatement, before: { readonly condition: Interpreter['condition'] }): void {
+  const { live } = it;
+  if (!live) {
+    it.live = !isImpossible(before.condition);
+    it.condition = before.condition;
+  }
+  executeBlock(it, finalizer.body);
+  it.live = live && it.live;
+}
+

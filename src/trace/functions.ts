@@ -1,0 +1,207 @@
+/** Functions: closures, entering them, and what they give. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { intersectStages, isNoStage, stageIn, both, isImpossible } from './condition.js';
+import { evaluate } from './evaluate.js';
+import { executeAll } from './execute.js';
+import { newHeap, arrayOf, push, listOf } from './heap.js';
+import { hoistBlock, hoistVars } from './hoisting.js';
+import { MAX_DEPTH, type Frame, type Interpreter } from './interpreter.js';
+import { bindPattern } from './patterns.js';
+import { Scope } from './scope.js';
+import { siteOf, type Site } from './site.js';
+import { awaited, promiseOf } from './promises.js';
+import { typedValue } from './types-of.js';
+import {
+  join,
+  NOTHING,
+  UNDEFINED,
+  UNKNOWN,
+  type Atom,
+  type ClassInfo,
+  type FunctionAtom,
+  type FunctionNode,
+  type ObjectAtom,
+  type Value,
+} from './values.js';
+
+export interface Invocation {
+  readonly self: Value;
+  readonly args: readonly Value[];
+  /** Elements of a spread of unknown length, after `args`. */
+  readonly rest?: Value;
+  /** Places of the arguments, where they stand in code. */
+  readonly sites?: readonly (Site | undefined)[];
+  readonly call?: TSESTree.Node;
+  readonly newTarget?: boolean;
+  /** Nobody seen calls it: arguments that are not given are unknown, not undefined. */
+  readonly unknownCaller?: boolean;
+}
+
+export function functionValue(it: Interpreter, node: FunctionNode, scope: Scope, home?: ClassInfo): FunctionAtom {
+  const arrow = node.type === 'ArrowFunctionExpression';
+  const atom: FunctionAtom = {
+    kind: 'function',
+    node,
+    scope,
+    module: it.module,
+    self: arrow ? it.frame.self : undefined,
+    home: home ?? (arrow ? it.frame.home : undefined),
+    heap: newHeap('object'),
+  };
+  it.made.push(atom);
+  return atom;
+}
+
+/** Kinds of atoms for which it matters by which argument they came in. */
+const travels = (atom: Atom): boolean =>
+  atom.via === undefined &&
+  (atom.kind === 'text' ||
+    atom.kind === 'source' ||
+    atom.kind === 'entity' ||
+    atom.kind === 'endpoint' ||
+    atom.kind === 'upload-url' ||
+    atom.kind === 'primitive' ||
+    atom.kind === 'stage-key');
+
+export const enteredAt = (value: Value, site: Site | undefined): Value =>
+  site === undefined ? value : value.map((atom) => (travels(atom) ? { ...atom, via: site } : atom));
+
+/** Results no longer depend on the arguments they were passed by. */
+const returned = (value: Value, sites: readonly (Site | undefined)[]): Value =>
+  value.map((atom) => (atom.via !== undefined && sites.includes(atom.via) ? { ...atom, via: undefined } : atom));
+
+/** Runs a function with these arguments; what it returns. */
+export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Value {
+  const { node } = atom;
+  const active = it.active.get(node) ?? 0;
+  if (active >= 2 || it.frame.depth >= MAX_DEPTH || !it.live) return UNKNOWN;
+  if (invocation.unknownCaller !== true) it.called.add(node);
+  it.active.set(node, active + 1);
+  const saved = { scope: it.scope, frame: it.frame, condition: it.condition };
+  it.frame = frameFor(it, atom, invocation);
+  it.scope = new Scope(atom.scope, 'function');
+  if (!enterStage(it, atom)) {
+    restore(it, saved, node, active);
+    return NOTHING;
+  }
+  const value = runBody(it, atom, invocation);
+  const { yields } = it.frame;
+  restore(it, { ...saved, condition: it.condition }, node, active);
+  const sites = invocation.sites ?? [];
+  return yields === undefined ? returned(value, sites) : [{ kind: 'object', heap: yields }];
+}
+
+function restore(
+  it: Interpreter,
+  saved: { readonly scope: Scope; readonly frame: Frame; readonly condition: Interpreter['condition'] },
+  node: FunctionNode,
+  active: number,
+): void {
+  it.scope = saved.scope;
+  it.frame = saved.frame;
+  it.condition = saved.condition;
+  it.active.set(node, active);
+}
+
+function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Frame {
+  const { node } = atom;
+  const callee = siteOf(atom.module.file, node);
+  const call = invocation.call;
+  return {
+    node,
+    module: atom.module,
+    self: atom.self ?? invocation.self,
+    home: atom.home,
+    newTarget: invocation.newTarget ?? false,
+    step: call === undefined ? undefined : { call: it.site(call), callee, deployment: it.deployment },
+    caller: it.frame,
+    depth: it.frame.depth + 1,
+    yields: node.generator ? newHeap('iterator') : undefined,
+  };
+}
+
+/** The function's own file may be bound to a stage by settings, and its value may only exist on some paths. */
+function enterStage(it: Interpreter, atom: FunctionAtom): boolean {
+  if (atom.when !== undefined) it.condition = both(it.condition, atom.when);
+  const { stages } = atom.module;
+  if (stages !== undefined && !isNoStage(intersectStages(it.condition.stage, stages))) {
+    it.condition = both(it.condition, stageIn(stages));
+  }
+  if (isImpossible(it.condition)) return false;
+  if (!it.deployment) it.elsewhere.add(calleeKey(siteOf(atom.module.file, atom.node)));
+  return true;
+}
+
+export const calleeKey = (site: Site): string => `${site.file}:${String(site.range[0])}`;
+
+function runBody(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Value {
+  const { node } = atom;
+  const begun = it.time;
+  const caller = it.frame.caller;
+  const callerCondition = it.condition;
+  const target = it.openTarget('return');
+  hoistVars(node.body, it.scope);
+  bindParameters(it, atom, invocation);
+  let value: Value = NOTHING;
+  if (node.body.type === 'BlockStatement') {
+    hoistBlock(it, node.body.body, it.scope);
+    executeAll(it, node.body.body);
+    if (it.live) value = UNDEFINED;
+  } else value = evaluate(it, node.body);
+  value = it.land(target, value);
+  if (!node.async || node.generator) return value;
+  return settle(it, value, { begun, condition: callerCondition, caller });
+}
+
+/** An async function gives a promise at once; its work goes on beside the caller's until it is awaited. */
+function settle(it: Interpreter, value: Value, start: Pick<Frame, 'caller'> & { readonly begun: Interpreter['time']; readonly condition: Interpreter['condition'] }): Value {
+  if (!it.live) {
+    // A rejection: the caller goes on, the value never comes.
+    it.live = true;
+    it.condition = start.condition;
+    it.time = start.begun;
+    return promiseOf(NOTHING, start.begun, start.begun);
+  }
+  const result = awaited(it, value);
+  const done = it.time;
+  it.time = start.begun;
+  return promiseOf(result, start.begun, done);
+}
+
+function bindParameters(it: Interpreter, atom: FunctionAtom, invocation: Invocation): void {
+  const { node } = atom;
+  const bound = atom.bound ?? [];
+  const args = bound.length === 0 ? invocation.args : [...bound, ...invocation.args];
+  const sites = bound.length === 0 ? (invocation.sites ?? []) : [...bound.map(() => undefined), ...(invocation.sites ?? [])];
+  if (node.type !== 'ArrowFunctionExpression') it.scope.declare('arguments', [argumentsObject(it, args, invocation)]);
+  node.params.forEach((param, index) => {
+    if (param.type === 'RestElement') {
+      bindPattern(it, param.argument, [argumentsObject(it, args.slice(index), invocation)], true);
+      return;
+    }
+    const given = args[index];
+    const value = given === undefined ? missing(it, param, invocation) : enteredAt(given, sites[index]);
+    bindPattern(it, param, value, true);
+  });
+  if (node.type === 'FunctionExpression' && node.id !== null && it.scope.own(node.id.name) === undefined) {
+    it.scope.declare(node.id.name, [atom]);
+  }
+}
+
+function missing(it: Interpreter, param: TSESTree.Parameter, invocation: Invocation): Value {
+  if (invocation.rest !== undefined) return invocation.rest;
+  if (invocation.unknownCaller !== true) return UNDEFINED;
+  const typed = typedValue(it, param);
+  if (typed !== undefined) return param.type === 'AssignmentPattern' ? join(UNKNOWN, typed) : typed;
+  return [{ kind: 'unknown', heap: newHeap('object') }];
+}
+
+function argumentsObject(it: Interpreter, args: readonly Value[], invocation: Invocation): ObjectAtom {
+  if (invocation.unknownCaller === true) return listOf(UNKNOWN);
+  const list = arrayOf(args);
+  if (invocation.rest !== undefined) {
+    push(it, list.heap, invocation.rest);
+    list.heap.length.value = UNKNOWN;
+  }
+  return list;
+}

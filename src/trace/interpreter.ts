@@ -1,0 +1,261 @@
+/** The state of one trace: store, path condition, clock, call stack, budget; and the joining of paths. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Models } from '../models/index.js';
+import type { ModuleLoader } from '../modules/index.js';
+import type { Settings } from '../settings.js';
+import { after, eitherTime, START, type Operation, type Time } from './clock.js';
+import { ALWAYS, both, either, isImpossible, NEVER, type PathCondition } from './condition.js';
+import type { CallStep, Entry, Iteration, TraceEvent } from './events.js';
+import type { ModuleContext } from './module-context.js';
+import { siteOf, type Site } from './site.js';
+import { newestCell, onPath, Store, type Writes } from './store.js';
+import { newHeap } from './heap.js';
+import { join, NOTHING, type ClassAtom, type ClassInfo, type FunctionAtom, type FunctionNode, type Heap, type Value } from './values.js';
+import type { Scope } from './scope.js';
+
+/** State at the end of one path. */
+export interface PathEnd {
+  readonly writes: Writes;
+  readonly condition: PathCondition;
+  readonly time: Time;
+  readonly value: Value;
+}
+
+/** Where abrupt completions go: a function's return, a loop's break, a handler's throw. */
+export interface Target {
+  readonly kind: 'return' | 'break' | 'continue' | 'throw';
+  readonly labels: readonly string[];
+  readonly mark: number;
+  readonly newest: number;
+  readonly condition: PathCondition;
+  readonly ends: PathEnd[];
+}
+
+export interface Frame {
+  readonly node: FunctionNode | TSESTree.Program | TSESTree.StaticBlock;
+  readonly module: ModuleContext;
+  readonly self: Value;
+  readonly home: ClassInfo | undefined;
+  readonly newTarget: boolean;
+  readonly step: CallStep | undefined;
+  readonly caller: Frame | undefined;
+  readonly depth: number;
+  /** What a generator yields. */
+  readonly yields: Heap | undefined;
+}
+
+export class BudgetExhausted extends Error {}
+
+export interface Host {
+  readonly settings: Settings;
+  readonly models: Models;
+  readonly loader: ModuleLoader | undefined;
+  readonly cwd: string;
+  /** Names of the stages that settings bind a file to. */
+  readonly stagesOf: (file: string) => readonly string[];
+}
+
+export const MAX_STEPS = 400_000;
+export const MAX_DEPTH = 40;
+/** Nodes nested deeper than this are unknown: the JavaScript stack is finite. */
+export const MAX_NESTING = 900;
+
+export class Interpreter {
+  readonly store = new Store();
+  readonly events: TraceEvent[] = [];
+  readonly elsewhere = new Set<string>();
+  readonly called = new Set<FunctionNode>();
+  readonly made: FunctionAtom[] = [];
+  readonly classes: ClassAtom[] = [];
+  readonly instances = new Map<ClassInfo, Value>();
+  /** Callbacks that run after the call that registers them is over. */
+  readonly deferred: (() => void)[] = [];
+  /** What was assigned to members of globals (`process.env.X = …`, `globalThis.x = …`). */
+  readonly globals = new Map<string, Heap>();
+  readonly modules = new Map<string, ModuleContext>();
+  readonly files = new Map<string, Value>();
+  readonly active = new Map<object, number>();
+  readonly targets: Target[] = [];
+  condition: PathCondition = ALWAYS;
+  time: Time = START;
+  live = true;
+  scope: Scope;
+  frame: Frame;
+  entry: Entry;
+  iteration: Iteration | undefined = undefined;
+  handler = false;
+  sizeChecked = false;
+  nesting = 0;
+  /** Arguments of how many calls are being evaluated: members of object literals in them remember where they stand. */
+  argumentDepth = 0;
+  #steps = 0;
+
+  constructor(
+    readonly host: Host,
+    readonly root: ModuleContext,
+    private readonly limit = MAX_STEPS,
+  ) {
+    this.scope = root.scope;
+    this.entry = { kind: 'module', site: siteOf(root.file, root.program), parent: undefined };
+    this.frame = this.moduleFrame(root);
+  }
+
+  moduleFrame(module: ModuleContext): Frame {
+    return {
+      node: module.program,
+      module,
+      self: NOTHING,
+      home: undefined,
+      newTarget: false,
+      step: undefined,
+      caller: undefined,
+      depth: 0,
+      yields: undefined,
+    };
+  }
+
+  get module(): ModuleContext {
+    return this.frame.module;
+  }
+
+  step(): void {
+    if (++this.#steps > this.limit) throw new BudgetExhausted();
+  }
+
+  /** Share of the budget that is used up, from 0 to 1. */
+  get spent(): number {
+    return this.#steps / this.limit;
+  }
+
+  globalHeap(key: string): Heap {
+    const known = this.globals.get(key);
+    if (known !== undefined) return known;
+    const heap = newHeap('object');
+    this.globals.set(key, heap);
+    return heap;
+  }
+
+  site(node: TSESTree.Node): Site {
+    return siteOf(this.frame.module.file, node);
+  }
+
+  elapse(operation: Operation): void {
+    this.time = after(this.time, operation);
+  }
+
+  /** The path goes on only where `condition` holds. */
+  assume(condition: PathCondition): void {
+    this.condition = both(this.condition, condition);
+    if (isImpossible(this.condition)) this.live = false;
+  }
+
+  openTarget(kind: Target['kind'], labels: readonly string[] = []): Target {
+    const target: Target = {
+      kind,
+      labels,
+      mark: this.store.mark(),
+      newest: newestCell(),
+      condition: this.condition,
+      ends: [],
+    };
+    this.targets.push(target);
+    return target;
+  }
+
+  closeTarget(target: Target): void {
+    const at = this.targets.lastIndexOf(target);
+    if (at >= 0) this.targets.length = at;
+  }
+
+  /** The present path ends here and goes on where the target is. */
+  leave(target: Target | undefined, value: Value = NOTHING): void {
+    if (target !== undefined && this.live && target.ends.length < 64) target.ends.push(this.pathEnd(target, value));
+    this.live = false;
+  }
+
+  pathEnd(from: { readonly mark: number; readonly newest: number }, value: Value): PathEnd {
+    return { writes: this.store.writesSince(from.mark, from.newest), condition: this.condition, time: this.time, value };
+  }
+
+  /** Goes on from where any of the paths ended; the value that they ended with. */
+  resume(from: { readonly mark: number; readonly newest: number }, ends: readonly PathEnd[]): Value {
+    this.store.rollback(from.mark, from.newest);
+    const possible = ends.filter((end) => !isImpossible(end.condition));
+    const [first] = possible;
+    if (first === undefined) {
+      this.live = false;
+      return NOTHING;
+    }
+    let condition = first.condition;
+    let time = first.time;
+    for (const end of possible.slice(1)) {
+      condition = either(condition, end.condition);
+      time = eitherTime(time, end.time);
+    }
+    this.store.merge(possible, condition);
+    this.live = true;
+    this.condition = condition;
+    this.time = time;
+    let value = NOTHING;
+    for (const end of possible) value = join(value, onPath(end.value, end.condition, condition));
+    return value;
+  }
+
+  /** Paths that reached the target, and the present one, meet here. */
+  land(target: Target, value: Value = NOTHING): Value {
+    this.closeTarget(target);
+    if (target.ends.length === 0) return this.live ? value : NOTHING;
+    const ends = this.live ? [...target.ends, this.pathEnd(target, value)] : target.ends;
+    return this.resume(target, ends);
+  }
+
+  /** Runs alternatives from the present state, each where its condition holds, and joins them. */
+  fork(alternatives: readonly { readonly condition: PathCondition; readonly run: () => Value }[]): Value {
+    if (!this.live) return NOTHING;
+    const base = { mark: this.store.mark(), newest: newestCell() };
+    const { condition, time } = this;
+    const ends: PathEnd[] = [];
+    for (const alternative of alternatives) {
+      this.store.rollback(base.mark, base.newest);
+      this.condition = both(condition, alternative.condition);
+      this.time = time;
+      this.live = !isImpossible(this.condition);
+      if (!this.live) continue;
+      const value = alternative.run();
+      if (this.live) ends.push(this.pathEnd(base, value));
+    }
+    if (ends.length === 0) this.condition = NEVER;
+    const value = this.resume(base, ends);
+    if (!this.live) this.condition = condition;
+    return value;
+  }
+
+  /** Runs something that may or may not happen. */
+  maybe(run: () => Value): Value {
+    return this.fork([
+      { condition: ALWAYS, run },
+      { condition: ALWAYS, run: () => NOTHING },
+    ]);
+  }
+
+  get deployment(): boolean {
+    const { names, excludes } = this.condition.stage;
+    const deployments = this.host.settings.deploymentStages;
+    if (!excludes) return names.some((name) => deployments.includes(name));
+    if (names.some((name) => deployments.includes(name))) return false;
+    return this.handler;
+  }
+
+  /** The calls that led here, outermost first. */
+  steps(): readonly CallStep[] {
+    const steps: CallStep[] = [];
+    for (let frame: Frame | undefined = this.frame; frame !== undefined; frame = frame.caller) {
+      if (frame.step !== undefined) steps.push(frame.step);
+    }
+    return steps.reverse();
+  }
+
+  context(): { condition: PathCondition; steps: readonly CallStep[]; deployment: boolean; entry: Entry } {
+    return { condition: this.condition, steps: this.steps(), deployment: this.deployment, entry: this.entry };
+  }
+}

@@ -1,0 +1,69 @@
+/** What iterating a value yields. */
+import { exactItems, anyItem, arrayOf } from './heap.js';
+import type { Interpreter } from './interpreter.js';
+import { contentOf } from './response.js';
+import { constant, flatMap, joinAll, NOTHING, UNKNOWN, type Atom, type Heap, type Value } from './values.js';
+
+export interface Iterated {
+  /** Elements in order, if each is known. */
+  readonly exact: readonly Value[] | undefined;
+  /** Any of the elements. */
+  readonly any: Value;
+}
+
+const MAX_EXACT = 16;
+
+const entryText = (name: string): Value => constant(name.slice(2));
+
+/** Entries of a Map or Set by name, then those under unknown names. */
+export function entriesOf(heap: Heap): readonly { readonly key: Value; readonly value: Value }[] {
+  const entries = [...heap.fields]
+    .filter(([name, cell]) => name.startsWith('k:') && cell.value.length > 0)
+    .map(([name, cell]) => ({ key: entryText(name), value: cell.value }));
+  if (heap.rest.value.length === 0) return entries;
+  const key = heap.restKeys.value.length === 0 ? UNKNOWN : heap.restKeys.value;
+  return [...entries, { key, value: heap.rest.value }];
+}
+
+function itemsOf(atom: Atom): Iterated {
+  switch (atom.kind) {
+    case 'object':
+      return objectItems(atom.heap);
+    case 'response':
+    case 'builder':
+      return { exact: undefined, any: contentOf(atom, 'body') };
+    case 'upload-url':
+    case 'bytes':
+      return { exact: undefined, any: [atom] };
+    case 'source':
+      return { exact: undefined, any: atom.source === 'inputParam' ? [atom] : UNKNOWN };
+    default:
+      return { exact: undefined, any: UNKNOWN };
+  }
+}
+
+function objectItems(heap: Heap): Iterated {
+  switch (heap.type) {
+    case 'array':
+    case 'iterator': {
+      const exact = exactItems(heap);
+      const any = anyItem(heap);
+      return { exact: exact !== undefined && exact.length <= MAX_EXACT ? exact : undefined, any };
+    }
+    case 'set':
+    case 'map': {
+      const entries = entriesOf(heap).map(({ key, value }) => (heap.type === 'set' ? value : [arrayOf([key, value])]));
+      const exact = heap.rest.value.length === 0 && entries.length <= MAX_EXACT ? entries : undefined;
+      return { exact, any: joinAll(entries) };
+    }
+    case 'object':
+      return { exact: undefined, any: UNKNOWN };
+  }
+}
+
+export function iterationOf(_it: Interpreter, value: Value): Iterated {
+  const [atom] = value;
+  if (atom === undefined) return { exact: [], any: NOTHING };
+  if (value.length === 1) return itemsOf(atom);
+  return { exact: undefined, any: flatMap(value, (each) => itemsOf(each).any) };
+}

@@ -1,0 +1,91 @@
+/** Files: writing and reading them (C5); what was written is what is read back. */
+import type { ReadEffect, WriteEffect } from '../../models/schema.js';
+import type { Call } from '../calls.js';
+import { storageIn } from '../emit.js';
+import type { Interpreter } from '../interpreter.js';
+import { placeOf } from '../places.js';
+import type { Site } from '../site.js';
+import { concatenate, dropHead, headOf } from '../text.js';
+import { constantText, join, NOTHING, UNKNOWN, type EntityAtom, type Value } from '../values.js';
+import { allGiven, firstGiven } from './refs.js';
+
+const fileName = (value: Value): string | undefined => {
+  const [atom] = value;
+  const text = value.length === 1 && atom !== undefined ? constantText(atom) : undefined;
+  return text?.replace(/^\.\//, '');
+};
+
+/** Does the `open` write? Only what is certain counts. */
+function opensForWriting(it: Interpreter, atom: EntityAtom, call: Call, effect: WriteEffect): boolean {
+  if (effect.flags === undefined) return true;
+  const flags = firstGiven(it, atom, call, effect.flags);
+  if (flags === undefined) return false;
+  return flags.value.every((flag) => {
+    const text = constantText(flag);
+    if (flag.kind === 'text' && text !== undefined) return /[wa+]/.test(text);
+    if (flag.kind === 'primitive' && typeof flag.value === 'number') return (flag.value & 3) !== 0 || (flag.value & 64) !== 0;
+    if (flag.kind === 'object') return flag.heap.fields.has('write') || flag.heap.fields.has('create') || flag.heap.fields.has('append');
+    return flag.kind === 'entity' && /O_(WRONLY|RDWR|CREAT)/.test(flag.key);
+  });
+}
+
+function suppressed(it: Interpreter, atom: EntityAtom, call: Call, unless: string | undefined): boolean {
+  if (unless === undefined) return false;
+  const needed = unless.startsWith('!');
+  const option = firstGiven(it, atom, call, needed ? unless.slice(1) : unless);
+  if (option === undefined) return needed;
+  const isFalse = option.value.every((each) => each.kind === 'primitive' && each.value === false);
+  return needed ? isFalse : !isFalse;
+}
+
+export function emitWrite(it: Interpreter, path: Value, at: Site, name: string): void {
+  it.events.push({ kind: 'write', path, at, name, ...it.context() });
+}
+
+/** Files are named by strings, by `URL` objects, and by `file:` URLs. */
+export const pathText = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom]));
+
+function withoutPrefix(value: Value, prefix: string | undefined): Value {
+  if (prefix === undefined) return value;
+  return value.flatMap((atom) => (headOf(atom).startsWith(prefix) ? [dropHead(atom, prefix.length)] : []));
+}
+
+export function applyWrite(it: Interpreter, atom: EntityAtom, call: Call, effect: WriteEffect): Value | undefined {
+  if (!opensForWriting(it, atom, call, effect) || suppressed(it, atom, call, effect.unless)) return undefined;
+  const paths = allGiven(it, atom, call, effect.path);
+  if (paths.length === 0 && effect.defaultsToTemp === true) {
+    const site = it.site(call.node);
+    const made: Value = [{ kind: 'source', source: 'tmpdir', name: call.name, site }];
+    emitWrite(it, made, site, call.name);
+    return effect.returnsPath === true ? made : undefined;
+  }
+  const content = firstGiven(it, atom, call, effect.content);
+  for (const { value, site } of paths) {
+    const path = withoutPrefix(pathText(value), effect.prefix);
+    if (path.length > 0) emitWrite(it, path, site, call.name);
+    if (content !== undefined) remember(it, path, content.value);
+  }
+  const [first] = paths;
+  return effect.returnsPath === true && first !== undefined ? madePath(it, pathText(first.value), call) : undefined;
+}
+
+function remember(it: Interpreter, path: Value, content: Value): void {
+  const name = fileName(path);
+  const kept = content.filter((atom) => storageIn([atom]).length > 0);
+  if (name !== undefined && kept.length > 0) it.files.set(name, join(it.files.get(name) ?? NOTHING, kept));
+}
+
+function madePath(it: Interpreter, path: Value, call: Call): Value {
+  const site = it.site(call.node);
+  if (path.some((atom) => placeOf(atom) === 'outside')) return [{ kind: 'source', source: 'tmpdir', name: call.name, site }];
+  return concatenate([{ value: path, site }, { value: UNKNOWN, site }], site);
+}
+
+export function applyRead(it: Interpreter, atom: EntityAtom, call: Call, effect: ReadEffect): Value | undefined {
+  const path = firstGiven(it, atom, call, effect.path);
+  const name = path === undefined ? undefined : fileName(pathText(path.value));
+  const content = name === undefined ? undefined : it.files.get(name);
+  if (content !== undefined) return content;
+  const stream = /stream|asblob|file$/i.test(call.name) && !/^read(file|json)/i.test(call.name);
+  return [{ kind: 'bytes', of: stream ? 'stream' : 'memory', path: path?.value }];
+}

@@ -1,0 +1,137 @@
+/** Path functions on abstract texts. */
+import path from 'node:path';
+import type { PathFunction } from '../../models/schema.js';
+import type { Call } from '../calls.js';
+import { storageIn } from '../emit.js';
+import { objectWith } from '../heap.js';
+import type { Interpreter } from '../interpreter.js';
+import { readMember } from '../member.js';
+import { isAbsolute } from '../places.js';
+import { concatenate, dropHead, headOf, tailOf, type Piece } from '../text.js';
+import { constant, constantText, flatMap, isText, textOf, UNKNOWN, type Atom, type Value } from '../values.js';
+
+const plain = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom]));
+
+function piecesOf(it: Interpreter, call: Call): Piece[] {
+  const site = it.site(call.node);
+  const pieces = call.args.map((value, index) => ({ value: plain(value), site: call.sites[index] ?? site }));
+  if (call.rest !== undefined) pieces.push({ value: UNKNOWN, site });
+  return pieces;
+}
+
+function joined(it: Interpreter, call: Call, pieces: readonly Piece[]): Value {
+  const site = it.site(call.node);
+  const separated = pieces.flatMap((piece, index) => (index === 0 ? [piece] : [{ value: constant('/'), site }, piece]));
+  return normalizedAll(concatenate(separated, site));
+}
+
+/** Constant texts are normalized as the program would; others stay as they are. */
+const normalizedAll = (value: Value): Value =>
+  value.map((atom) => {
+    const text = constantText(atom);
+    if (text === undefined || text === '' || atom.kind !== 'text') return atom;
+    const windows = /^[a-z]:\\|\\\\/i.test(text);
+    return { ...atom, parts: [{ text: windows ? path.win32.normalize(text) : path.posix.normalize(text), site: atom.site, via: atom.via }] };
+  });
+
+/** `path.resolve`: from the last absolute piece on, else from the current folder. */
+function resolved(it: Interpreter, call: Call, pieces: readonly Piece[]): Value {
+  const start = pieces.findLastIndex((piece) => piece.value.some(isAbsolute));
+  const site = it.site(call.node);
+  if (start >= 0) return joined(it, call, pieces.slice(start));
+  const current: Piece = { value: [{ kind: 'source', source: 'cwd', name: 'path.resolve', site }], site };
+  // What is not known at the start may be absolute.
+  const [first] = pieces;
+  if (first?.value.some((atom) => atom.kind === 'unknown')) return joined(it, call, pieces);
+  return joined(it, call, [current, ...pieces]);
+}
+
+function lastSlash(atom: Atom): Atom {
+  if (atom.kind !== 'text') return atom;
+  const parts = [...atom.parts];
+  while (parts.length > 0) {
+    const last = parts.pop();
+    if (last === undefined) break;
+    if (!isText(last)) continue;
+    const at = last.text.lastIndexOf('/');
+    if (at >= 0) return textOf([...parts, { ...last, text: last.text.slice(0, at) }], atom.site);
+  }
+  return textOf([{ text: '.', site: atom.site }], atom.site);
+}
+
+const dirname = (value: Value): Value =>
+  value.map((atom) => {
+    const text = constantText(atom);
+    if (text !== undefined && atom.kind === 'text') return { ...atom, parts: [{ text: path.posix.dirname(text.replaceAll('\\', '/')), site: atom.site, via: atom.via }] };
+    return lastSlash(atom);
+  });
+
+function basename(call: Call, value: Value): Value {
+  const [, suffix] = call.args;
+  const ending = suffix?.length === 1 && suffix[0] !== undefined ? constantText(suffix[0]) : undefined;
+  return flatMap(value, (atom) => {
+    const text = constantText(atom);
+    if (text !== undefined) return constant(path.win32.basename(text, ending), atom.site);
+    if (atom.kind === 'source') return ['time', 'random', 'process', 'inputParam'].includes(atom.source) ? [atom] : UNKNOWN;
+    const tail = tailOf(atom);
+    return tail.includes('/') ? constant(path.posix.basename(tail, ending), atom.site) : varying(atom);
+  });
+}
+
+const varying = (atom: Atom): Value =>
+  atom.kind === 'text' ? [textOf([{ text: '' }, ...atom.parts.filter((part) => !isText(part) && part.atom.kind === 'source')])] : UNKNOWN;
+
+function formatted(it: Interpreter, call: Call): Value {
+  const [options] = call.args;
+  if (options === undefined) return UNKNOWN;
+  const read = (name: string): Value => readMember(it, options, constant(name), call.node).filter((atom) => atom.kind !== 'primitive');
+  const site = it.site(call.node);
+  const root = read('dir').length > 0 ? read('dir') : read('root');
+  const base = read('base').length > 0 ? read('base') : concatenate([{ value: read('name'), site }, { value: read('ext'), site }], site);
+  return root.length === 0 ? base : joined(it, call, [{ value: root, site }, { value: base, site }]);
+}
+
+const withoutScheme = (value: Value): Value =>
+  value.map((atom) => {
+    const head = headOf(atom);
+    return head.startsWith('file://') ? dropHead(atom, 'file://'.length) : atom;
+  });
+
+export function pathResult(it: Interpreter, call: Call, fn: PathFunction): Value {
+  const pieces = piecesOf(it, call);
+  const first = pieces[0]?.value ?? UNKNOWN;
+  switch (fn) {
+    case 'join':
+    case 'resolve':
+    case 'normalize':
+      if (brokenUrl(it, call, pieces)) return UNKNOWN;
+      return fn === 'resolve' ? resolved(it, call, pieces) : joined(it, call, pieces);
+    case 'dirname':
+      return dirname(first);
+    case 'basename':
+      return basename(call, first);
+    case 'extname':
+      return flatMap(first, (atom) => { const text = constantText(atom); return text === undefined ? UNKNOWN : constant(path.extname(text)); });
+    case 'relative':
+    case 'isAbsolute':
+      return UNKNOWN;
+    case 'format':
+      return formatted(it, call);
+    case 'parse':
+      return [objectWith({ dir: dirname(first), root: UNKNOWN, base: basename({ ...call, args: [] }, first), name: UNKNOWN, ext: UNKNOWN })];
+    case 'fileURLToPath':
+      return withoutScheme(first);
+    case 'pathToFileURL':
+      return first;
+  }
+}
+
+/** `path.join` takes one of the slashes of `https://`: what comes out is no URL. */
+function brokenUrl(it: Interpreter, call: Call, pieces: readonly Piece[]): boolean {
+  const [base] = pieces;
+  if (base === undefined || storageIn(base.value).length === 0) return false;
+  const site = it.site(call.node);
+  const path = concatenate(pieces.slice(1).flatMap((piece, index) => (index === 0 ? [piece] : [{ value: constant('/'), site }, piece])), site);
+  it.events.push({ kind: 'join', how: 'path', base: base.value, path, at: site, baseAt: base.site, pathAt: pieces[1]?.site, ...it.context() });
+  return true;
+}

@@ -1,0 +1,177 @@
+/** HTTP requests (C1, C3, C4, C8, C9). */
+import type { RequestEffect } from '../../models/schema.js';
+import type { Call } from '../calls.js';
+import { callFunctionValue } from '../calls.js';
+import { mark } from '../clock.js';
+import type { RequestEvent } from '../events.js';
+import type { Interpreter } from '../interpreter.js';
+import { readMember } from '../member.js';
+import type { Site } from '../site.js';
+import { concatenate, dropHead, firstHole, headOf, tailOf } from '../text.js';
+import { constant, NOTHING, UNKNOWN, type Atom, type EntityAtom, type ResponseAtom, type Value } from '../values.js';
+import { firstGiven, type Given } from './refs.js';
+import { asksForUploadUrl, uploadUrlOf } from '../response.js';
+
+interface Target {
+  readonly url: Value;
+  readonly at: Site;
+}
+
+const textual = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom]));
+
+const isWhole = (atom: Atom): boolean => {
+  const hole = firstHole(atom);
+  return hole?.kind === 'endpoint' || hole?.kind === 'upload-url' || /^[a-z]+:\/\//i.test(headOf(atom));
+};
+
+/** The request's URL, behind the client's base if it has one. */
+function targetOf(it: Interpreter, atom: EntityAtom, call: Call, effect: RequestEffect): Target {
+  const url = firstGiven(it, atom, call, effect.url);
+  const base = firstGiven(it, atom, call, effect.base);
+  const site = it.site(call.node);
+  if (base === undefined) return url === undefined ? { url: UNKNOWN, at: site } : { url: textual(url.value), at: url.site };
+  if (url === undefined) return { url: textual(base.value), at: base.site };
+  const joined = textual(url.value).flatMap((each) => (isWhole(each) ? [each] : joinBase(textual(base.value), each, url.site)));
+  return { url: joined, at: url.site };
+}
+
+/** Clients put exactly one slash between base and path. */
+function joinBase(base: Value, path: Atom, site: Site): Value {
+  const cut = dropHead(path, headOf(path).length - headOf(path).replace(/^\/+/, '').length);
+  const slash = base.every((atom) => tailOf(atom).endsWith('/')) ? '' : '/';
+  return concatenate([{ value: base, site }, { value: constant(slash), site }, { value: [cut], site }], site);
+}
+
+function methodOf(it: Interpreter, atom: EntityAtom, call: Call, effect: RequestEffect, body: boolean) {
+  const { method } = effect;
+  if (typeof method === 'string') return { value: constant(method), site: undefined, byDefault: false };
+  const found = firstGiven(it, atom, call, method.from);
+  if (found !== undefined) return { value: found.value, site: found.site, byDefault: false };
+  const name = body && method.withBody !== undefined ? method.withBody : method.default;
+  return { value: optionsUnknown(call) ? UNKNOWN : constant(name), site: undefined, byDefault: true };
+}
+
+/** Options that are not known, or only in part, may hold anything. */
+const optionsUnknown = (call: Call): boolean =>
+  call.rest !== undefined || call.args.slice(1).some((value) => value.some((atom) => atom.kind === 'unknown'));
+
+function lengthOf(it: Interpreter, headers: Given | undefined, call: Call): Value | undefined {
+  if (headers === undefined) return undefined;
+  for (const name of ['Content-Length', 'content-length', 'Content-length']) {
+    const objects = headers.value.filter((atom) => atom.kind === 'object');
+    const value = readMember(it, objects, constant(name), call.node);
+    if (value.some((atom) => atom.kind === 'primitive' ? atom.value !== undefined : true) && value.length > 0) return value;
+  }
+  return undefined;
+}
+
+/** `fetch(new Request(url, options))`: the request object's arguments are the call's. */
+function unwrapRequest(call: Call): Call {
+  const [first] = call.args;
+  const atom = first?.length === 1 ? first[0] : undefined;
+  if (atom?.kind !== 'entity' || !atom.key.endsWith('#Request()') || atom.args === undefined) return call;
+  const [, ...others] = call.args;
+  return { ...call, args: [...atom.args, ...others], nodes: [], sites: [call.sites[0], call.sites[0], call.sites[1]] };
+}
+
+const functions = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'];
+
+function awaitable(it: Interpreter): boolean {
+  const { node } = it.frame;
+  if (!functions.includes(node.type)) return true;
+  return 'async' in node && node.async;
+}
+
+export function applyRequest(it: Interpreter, atom: EntityAtom, outer: Call, effect: RequestEffect): Value {
+  const call = unwrapRequest(outer);
+  const target = targetOf(it, atom, call, effect);
+  const body = firstGiven(it, atom, call, effect.body);
+  const form = firstGiven(it, atom, call, effect.form);
+  const method = methodOf(it, atom, call, effect, body !== undefined || form !== undefined);
+  const event = emitRequest(it, {
+    client: atom.key,
+    call: it.site(call.node),
+    target,
+    method: method.value,
+    methodAt: method.site,
+    methodDefault: method.byDefault,
+    optionsAt: call.args.length > 1 ? call.sites[1] : undefined,
+    body,
+    form: form?.site,
+    params: firstGiven(it, atom, call, effect.params)?.site,
+    length: lengthOf(it, firstGiven(it, atom, call, effect.headers), call),
+  });
+  const response: ResponseAtom = { kind: effect.gives === 'builder' ? 'builder' : 'response', request: event, pending: durationOf(it, event, call) };
+  runResponseCallback(it, atom, call, effect, response);
+  if (effect.gives === 'content') return asksForUploadUrl(event) ? [uploadUrlOf(event)] : UNKNOWN;
+  return [response];
+}
+
+export interface RequestDraft {
+  readonly client: string;
+  readonly call: Site;
+  readonly target: Target;
+  readonly method: Value;
+  readonly methodAt: Site | undefined;
+  readonly methodDefault: boolean;
+  readonly optionsAt: Site | undefined;
+  readonly body: Given | undefined;
+  readonly form: Site | undefined;
+  readonly params: Site | undefined;
+  readonly length: Value | undefined;
+}
+
+export function emitRequest(it: Interpreter, draft: RequestDraft): RequestEvent {
+  it.time = mark(it.time);
+  const { target, body, ...rest } = draft;
+  const event: RequestEvent = {
+    kind: 'request',
+    ...rest,
+    url: target.url,
+    urlAt: target.at,
+    body: body?.value,
+    bodyAt: body?.site,
+    time: it.time,
+    answered: it.time,
+    iteration: it.iteration,
+    awaitable: awaitable(it),
+    answerUsed: false,
+    sizeChecked: it.sizeChecked,
+    ...it.context(),
+  };
+  for (const atom of target.url) {
+    const hole = firstHole(atom);
+    if (hole?.kind === 'upload-url') hole.request.answerUsed = true;
+  }
+  it.events.push(event);
+  return event;
+}
+
+export function durationOf(it: Interpreter, event: RequestEvent, call: Call): ResponseAtom['pending'] {
+  const site = it.site(call.node);
+  for (const atom of event.url) {
+    const hole = firstHole(atom);
+    if (hole?.kind === 'upload-url') return { kind: 'upload', of: hole.request, site };
+  }
+  return { kind: 'request', site };
+}
+
+function runResponseCallback(it: Interpreter, atom: EntityAtom, call: Call, effect: RequestEffect, response: ResponseAtom): void {
+  if (effect.callback === undefined) return;
+  const callback = firstGiven(it, atom, call, effect.callback.at);
+  if (callback === undefined) return;
+  const args: Value[] = [];
+  for (let index = 0; index <= effect.callback.response + 1; index++) {
+    args.push(index === effect.callback.response ? [{ ...response, kind: 'response', pending: undefined }] : UNKNOWN);
+  }
+  // Node-style callbacks get the body after the response; an error argument is not there on the way that goes on.
+  if (effect.callback.response === 1) {
+    args[0] = [{ kind: 'primitive', value: null }];
+    args[2] = asksForUploadUrl(response.request) ? [uploadUrlOf(response.request)] : UNKNOWN;
+  }
+  it.maybe(() => {
+    if (response.pending !== undefined) it.elapse(response.pending);
+    callFunctionValue(it, callback.value, args, call.node);
+    return NOTHING;
+  });
+}

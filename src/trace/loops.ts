@@ -1,0 +1,178 @@
+/** Loops: a known short list is gone through element by element, everything else to a small fixpoint. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { operationsSince } from './clock.js';
+import { evaluate } from './evaluate.js';
+import { execute } from './execute.js';
+import { hoistBlock } from './hoisting.js';
+import type { Interpreter, Target } from './interpreter.js';
+import { iterationOf } from './iteration.js';
+import { narrow } from './narrow.js';
+import { bindPattern } from './patterns.js';
+import { awaited } from './promises.js';
+import { Scope } from './scope.js';
+import { truthOf } from './truth.js';
+import { constant, flatMap, NOTHING, UNKNOWN, type Value } from './values.js';
+
+interface Loop {
+  readonly node: TSESTree.Node;
+  readonly labels: readonly string[];
+  /** One run of the body with everything before it; what may follow is joined by the caller. */
+  readonly body: TSESTree.Statement;
+}
+
+let tokens = 0;
+export const freshToken = (): number => ++tokens;
+
+/** Runs the body once, `continue` landing at its end. */
+function iterate(it: Interpreter, loop: Loop): void {
+  const outer = it.iteration;
+  it.iteration = { loop: loop.node, sequential: true, outer };
+  const target = it.openTarget('continue', loop.labels);
+  execute(it, loop.body);
+  it.land(target);
+  it.iteration = outer;
+}
+
+/** Time that a loop takes beyond one run: it is known only that it takes some, if anything in it does. */
+function repeated(it: Interpreter, loop: Loop, from: Interpreter['time']): void {
+  if (operationsSince(from, it.time).length > 0) it.elapse({ kind: 'loop', loop: loop.node, site: it.site(loop.node) });
+}
+
+function inLoop(it: Interpreter, loop: Loop, run: (leave: Target) => void): void {
+  const outer = it.scope;
+  const target = it.openTarget('break', loop.labels);
+  run(target);
+  it.land(target);
+  it.scope = outer;
+}
+
+const MAX_RUNS = 2;
+
+/** `test` runs before each time round; undefined means it always goes on. */
+function untilStable(it: Interpreter, loop: Loop, step: { readonly test: TSESTree.Expression | null | undefined; readonly update?: TSESTree.Expression | null; readonly first: boolean }): void {
+  const begun = it.time;
+  for (let run = 0; run < MAX_RUNS && it.live; run++) {
+    if (run > 0 || !step.first) leaveUnless(it, step.test);
+    if (!it.live) return;
+    iterate(it, loop);
+    if (it.live && step.update) evaluate(it, step.update);
+    if (it.live) repeated(it, loop, begun);
+  }
+  // The loop ends where the test fails after any number of runs; without a test only by a jump.
+  if (!it.live) return;
+  if (step.test === null || step.test === undefined) {
+    it.live = false;
+    return;
+  }
+  it.assume(truthOf(it, evaluate(it, step.test)).no);
+  if (it.live) narrow(it, step.test, false);
+}
+
+/** Where the test fails the loop is left. */
+function leaveUnless(it: Interpreter, test: TSESTree.Expression | null | undefined): void {
+  if (test === null || test === undefined) return;
+  const truth = truthOf(it, evaluate(it, test));
+  it.fork([
+    {
+      condition: truth.no,
+      run: () => {
+        narrow(it, test, false);
+        it.leave(it.targets.findLast((target) => target.kind === 'break'));
+        return NOTHING;
+      },
+    },
+    {
+      condition: truth.yes,
+      run: () => {
+        narrow(it, test, true);
+        return NOTHING;
+      },
+    },
+  ]);
+}
+
+export function executeWhile(it: Interpreter, node: TSESTree.WhileStatement | TSESTree.DoWhileStatement, labels: readonly string[]): void {
+  const loop: Loop = { node, labels, body: node.body };
+  inLoop(it, loop, () => { untilStable(it, loop, { test: node.test, first: node.type === 'DoWhileStatement' }); });
+}
+
+export function executeFor(it: Interpreter, node: TSESTree.ForStatement, labels: readonly string[]): void {
+  const loop: Loop = { node, labels, body: node.body };
+  inLoop(it, loop, () => {
+    it.scope = new Scope(it.scope);
+    if (node.init !== null) {
+      if (node.init.type === 'VariableDeclaration') {
+        hoistBlock(it, [node.init], it.scope);
+        execute(it, node.init);
+      } else evaluate(it, node.init);
+    }
+    forgetCounter(it, node);
+    untilStable(it, loop, { test: node.test, update: node.update, first: false });
+  });
+}
+
+/** The counter of an index loop takes many values: it is unknown in the body, not the first of them. */
+function forgetCounter(it: Interpreter, node: TSESTree.ForStatement): void {
+  const update = node.update;
+  const counter = update?.type === 'UpdateExpression' ? update.argument : update?.type === 'AssignmentExpression' ? update.left : undefined;
+  if (counter?.type !== 'Identifier') return;
+  const cell = it.scope.lookup(counter.name);
+  if (cell !== undefined) it.store.write(cell, UNKNOWN);
+}
+
+export function executeForOf(it: Interpreter, node: TSESTree.ForOfStatement, labels: readonly string[]): void {
+  const value = evaluate(it, node.right);
+  if (!it.live) return;
+  const { exact, any } = iterationOf(it, value);
+  const element = any.length === 0 && exact === undefined ? UNKNOWN : any;
+  goThrough(it, node, labels, { exact, any: element });
+}
+
+export function executeForIn(it: Interpreter, node: TSESTree.ForInStatement, labels: readonly string[]): void {
+  const value = evaluate(it, node.right);
+  if (!it.live) return;
+  const keys = flatMap(value, (atom): Value => {
+    if (atom.kind === 'stage-map') return [{ kind: 'stage-key', map: atom.map, token: freshToken() }];
+    if (atom.kind !== 'object' || atom.heap.type !== 'object') return UNKNOWN;
+    const names = [...atom.heap.fields].filter(([, cell]) => cell.value.length > 0).map(([name]) => constant(name));
+    return atom.heap.rest.value.length > 0 ? [...names.flat(), ...(atom.heap.restKeys.value.length > 0 ? atom.heap.restKeys.value : UNKNOWN)] : names.flat();
+  });
+  const single = value.length === 1 && keys.every((atom) => atom.kind === 'text') && keys.length <= 12;
+  goThrough(it, node, labels, { exact: single ? keys.map((key) => [key]) : undefined, any: keys });
+}
+
+/** Runs the body for each element where they are known, else twice for any of them. */
+function goThrough(
+  it: Interpreter,
+  node: TSESTree.ForOfStatement | TSESTree.ForInStatement,
+  labels: readonly string[],
+  items: { readonly exact: readonly Value[] | undefined; readonly any: Value },
+): void {
+  const loop: Loop = { node, labels, body: node.body };
+  const elements = items.exact ?? [items.any, items.any];
+  const waits = node.type === 'ForOfStatement' && node.await;
+  inLoop(it, loop, () => {
+    const begun = it.time;
+    const scope = it.scope;
+    for (const element of elements) {
+      if (!it.live) break;
+      const once = (): Value => {
+        it.scope = new Scope(scope);
+        bindLoopVariable(it, node.left, waits ? awaited(it, element) : element);
+        if (it.live) iterate(it, loop);
+        if (it.live) repeated(it, loop, begun);
+        it.scope = scope;
+        return NOTHING;
+      };
+      if (items.exact === undefined) it.maybe(once);
+      else once();
+    }
+  });
+}
+
+function bindLoopVariable(it: Interpreter, left: TSESTree.ForInitialiser, value: Value): void {
+  if (left.type === 'VariableDeclaration') {
+    const [declarator] = left.declarations;
+    if (declarator !== undefined) bindPattern(it, declarator.id, value, left.kind !== 'var');
+  } else bindPattern(it, left, value, false);
+}

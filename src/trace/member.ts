@@ -1,0 +1,292 @@
+/** Reading and writing members of every kind of atom. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isArrayMethod, isMapMethod, isStringMethod, isUrlMember } from './builtins/names.js';
+import { entityMember } from './entities.js';
+import {
+  addRest,
+  anyMember,
+  fieldByStage,
+  fieldByUnknown,
+  keyText,
+  ownField,
+  writeField,
+} from './heap.js';
+import { invokeFunction } from './functions.js';
+import type { Interpreter } from './interpreter.js';
+import { findMethod, methodValue } from './classes.js';
+import { contentOf } from './response.js';
+import { readUrlMember, writeUrlMember } from './builtins/url.js';
+import {
+  constantText,
+  flatMap,
+  join,
+  NOTHING,
+  primitive,
+  STAGE,
+  UNDEFINED,
+  UNKNOWN,
+  UNKNOWN_ATOM,
+  type Atom,
+  type ObjectAtom,
+  type StageMapAtom,
+  type UnknownAtom,
+  type Value,
+} from './values.js';
+import { guarded } from './store.js';
+import { both, isImpossible } from './condition.js';
+
+/** What the member `name` of `object` may be. `node` is the expression that reads it, `keyNode` the name in it. */
+export function readMember(
+  it: Interpreter,
+  object: Value,
+  name: Value,
+  node: TSESTree.Node,
+  keyNode: TSESTree.Node = node,
+): Value {
+  return flatMap(object, (atom) => {
+    if (atom.when !== undefined && isImpossible(both(atom.when, it.condition))) return NOTHING;
+    const value = memberOf(it, atom, name, node, keyNode);
+    const { when } = atom;
+    return when === undefined ? value : value.map((read) => guarded(read, when));
+  });
+}
+
+function memberOf(it: Interpreter, atom: Atom, name: Value, node: TSESTree.Node, keyNode: TSESTree.Node): Value {
+  switch (atom.kind) {
+    case 'object':
+      return objectMember(it, atom, name, node);
+    case 'stage-map':
+      return stageMapMember(it, atom, name, keyNode);
+    case 'unknown':
+      return unknownMember(it, atom, keyText(name), node);
+    default:
+      return namedMember(it, atom, keyText(name), node);
+  }
+}
+
+function namedMember(it: Interpreter, atom: Atom, name: string | undefined, node: TSESTree.Node): Value {
+  switch (atom.kind) {
+    case 'function':
+      return name === undefined ? UNKNOWN : functionMember(atom, name);
+    case 'class':
+      return name === undefined ? UNKNOWN : staticMember(it, atom, name);
+    case 'entity':
+      return name === undefined ? UNKNOWN : entityMember(it, atom, name, it.site(node));
+    case 'response':
+    case 'builder':
+      return name === undefined ? UNKNOWN : contentOf(atom, name);
+    case 'url':
+      return name !== undefined && isUrlMember(name) ? readUrlMember(it, atom, name) : method(atom, name);
+    case 'source':
+      return sourceMember(atom, name);
+    case 'bytes':
+      return name === 'length' || name === 'byteLength' || name === 'size' ? sizeOf(atom.size) : method(atom, name);
+    case 'text':
+    case 'stage':
+    case 'endpoint':
+    case 'stage-key':
+    case 'upload-url':
+    case 'json':
+      return textMember(atom, name);
+    case 'primitive':
+      return atom.value === undefined || atom.value === null ? NOTHING : method(atom, name);
+    case 'promise':
+    case 'method':
+    case 'native':
+    case 'test':
+      return method(atom, name);
+    case 'object':
+    case 'stage-map':
+    case 'unknown':
+      return UNKNOWN;
+  }
+}
+
+const method = (receiver: Atom, name: string | undefined): Value =>
+  name === undefined ? UNKNOWN : [{ kind: 'method', receiver, name }];
+
+const sizeOf = (size: number | undefined): Value =>
+  size === undefined ? [{ kind: 'unknown', size: true }] : primitive(size);
+
+function sourceMember(atom: Extract<Atom, { kind: 'source' }>, name: string | undefined): Value {
+  if (atom.source === 'argv') return [{ ...UNKNOWN_ATOM }];
+  if (atom.source === 'inputParam') return name !== undefined && isStringMethod(name) ? method(atom, name) : [atom];
+  return method(atom, name);
+}
+
+function textMember(atom: Atom, name: string | undefined): Value {
+  if (name === 'length') {
+    const text = constantText(atom);
+    return text === undefined ? [{ kind: 'unknown', size: true }] : primitive(text.length);
+  }
+  // What a response's body is read with (`.text()`, `.data`) leaves the text what it is.
+  if (atom.kind === 'upload-url' && (name === 'data' || name === 'body')) return [atom];
+  const text = constantText(atom);
+  if (text !== undefined && name !== undefined && /^\d+$/.test(name)) {
+    return [{ kind: 'text', parts: [{ text: text.charAt(Number(name)) }] }];
+  }
+  return method(atom, name);
+}
+
+function functionMember(atom: Extract<Atom, { kind: 'function' }>, name: string): Value {
+  const own = ownField(atom.heap, name);
+  if (own.length > 0) return own;
+  return method(atom, name);
+}
+
+function staticMember(it: Interpreter, atom: Extract<Atom, { kind: 'class' }>, name: string): Value {
+  const own = ownField(atom.info.statics, name);
+  if (own.length > 0) return own;
+  const inherited = flatMap(atom.info.parent, (parent) =>
+    parent.kind === 'class' ? staticMember(it, parent, name) : UNKNOWN,
+  );
+  return inherited.length > 0 ? inherited : method(atom, name);
+}
+
+function stageMapMember(it: Interpreter, atom: StageMapAtom, name: Value, keyNode: TSESTree.Node): Value {
+  const text = keyText(name);
+  if (text === 'hasOwnProperty' || text === 'toString') return method(atom, text);
+  const keySite = it.site(keyNode);
+  return name.map((key): Atom => {
+    const when = key.when === undefined ? it.condition : both(it.condition, key.when);
+    return { kind: 'endpoint', map: atom.map, key, keySite, read: atom.read, when };
+  });
+}
+
+function unknownMember(it: Interpreter, atom: UnknownAtom, name: string | undefined, node: TSESTree.Node): Value {
+  const { keys } = it.host.settings;
+  const own = name === undefined || atom.heap === undefined ? NOTHING : ownField(atom.heap, name);
+  if (own.length > 0) return own;
+  const site = it.site(node);
+  switch (name) {
+    case undefined:
+      return UNKNOWN;
+    case keys.getUploadUrls:
+      return [{ kind: 'stage-map', map: 'upload', read: site }];
+    case keys.downloadUrls:
+      return [{ kind: 'stage-map', map: 'download', read: site }];
+    case keys.stage:
+      return STAGE;
+    case keys.inputParams:
+      return [{ kind: 'source', source: 'inputParam', name, site }];
+    case 'size':
+    case 'length':
+    case 'byteLength':
+      return [{ kind: 'unknown', size: true }];
+    default:
+      return UNKNOWN;
+  }
+}
+
+const builtinOf = (atom: ObjectAtom, name: string): boolean => {
+  switch (atom.heap.type) {
+    case 'array':
+    case 'iterator':
+      return isArrayMethod(name);
+    case 'map':
+    case 'set':
+      return isMapMethod(name);
+    case 'object':
+      return false;
+  }
+};
+
+function objectMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSESTree.Node): Value {
+  const { heap } = atom;
+  const text = keyText(name);
+  if (text === undefined) return dynamicMember(it, atom, name, node);
+  const own = heap.fields.get(text)?.value ?? NOTHING;
+  if (own.length > 0) return own;
+  if (heap.type !== 'object') return collectionMember(atom, text);
+  const inherited = heap.proto === undefined ? undefined : findMethod(heap.proto, text);
+  if (inherited !== undefined) return accessed(it, atom, inherited);
+  const spread = flatMap(heap.base.value, (base) => memberOf(it, base, name, node, node));
+  const rest = heap.restKeys.value.length > 0 ? mapped(heap.rest.value, name) : heap.rest.value;
+  const read = join(rest, spread);
+  if (read.length > 0) return read;
+  if (heap.proto !== undefined && hasUnknownParent(heap.proto)) return unknownMember(it, UNKNOWN_ATOM, text, node);
+  return ['hasOwnProperty', 'toString', 'valueOf'].includes(text) ? method(atom, text) : UNDEFINED;
+}
+
+/** A copy of a stage map read by a constant name: what stands there came from the map's entry of that name. */
+function mapped(value: Value, key: Value): Value {
+  const [name] = key;
+  if (name === undefined) return value;
+  return value.map((atom) => (atom.kind === 'endpoint' && atom.key.kind === 'stage-key' ? { ...atom, key: name } : atom));
+}
+
+function hasUnknownParent(info: import('./values.js').ClassInfo): boolean {
+  return info.parent.some((parent) => (parent.kind === 'class' ? hasUnknownParent(parent.info) : true));
+}
+
+function collectionMember(atom: ObjectAtom, name: string): Value {
+  const { heap } = atom;
+  if (name === 'length' || name === 'size') return heap.length.value.length === 0 ? UNKNOWN : heap.length.value;
+  if (/^\d+$/.test(name)) return heap.rest.value.length > 0 ? heap.rest.value : UNDEFINED;
+  return builtinOf(atom, name) ? method(atom, name) : UNKNOWN;
+}
+
+function dynamicMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSESTree.Node): Value {
+  return flatMap(name, (key) => {
+    if (key.kind === 'stage') return fieldByStage(atom.heap);
+    if (key.kind === 'stage-key') return atom.heap.rest.value.length > 0 ? atom.heap.rest.value : UNKNOWN;
+    if (constantText(key) !== undefined) return objectMember(it, atom, [key], node);
+    if (atom.heap.type === 'array') return anyMember(atom.heap);
+    return fieldByUnknown(atom.heap);
+  });
+}
+
+function accessed(it: Interpreter, atom: ObjectAtom, found: ReturnType<typeof findMethod>): Value {
+  if (found === undefined) return UNDEFINED;
+  if (found.member.kind === 'set') return UNDEFINED;
+  const value = methodValue(found);
+  if (found.member.kind === 'method') return value;
+  return flatMap(value, (getter) => (getter.kind === 'function' ? invokeFunction(it, getter, { self: [atom], args: [] }) : UNKNOWN));
+}
+
+/** Assigns `object[name] = value`. */
+export function writeMember(it: Interpreter, object: Value, name: Value, value: Value): void {
+  const text = keyText(name);
+  for (const atom of object) writeAtomMember(it, atom, { name, text, value, single: object.length === 1 });
+}
+
+interface MemberWrite {
+  readonly name: Value;
+  readonly text: string | undefined;
+  readonly value: Value;
+  readonly single: boolean;
+}
+
+function writeAtomMember(it: Interpreter, atom: Atom, write: MemberWrite): void {
+  const heap = atom.kind === 'class' ? atom.info.statics : heapOf(it, atom);
+  if (atom.kind === 'url' && write.text !== undefined) writeUrlMember(it, atom, write.text, write.value);
+  if (heap === undefined) return;
+  if (write.text === undefined) {
+    addRest(it, heap, write.value);
+    const keys = write.name.filter((key) => key.kind === 'stage-key' || key.kind === 'stage');
+    if (keys.length > 0) it.store.write(heap.restKeys, join(heap.restKeys.value, keys));
+    return;
+  }
+  const setter = heap.proto === undefined ? undefined : findMethod(heap.proto, write.text);
+  if (setter?.member.setter !== undefined && atom.kind === 'object') {
+    const [fn] = methodValue(setter, 'setter');
+    if (fn?.kind === 'function') invokeFunction(it, fn, { self: [atom], args: [write.value] });
+    return;
+  }
+  const before = heap.fields.get(write.text)?.value ?? NOTHING;
+  writeField(it, heap, write.text, write.single ? write.value : join(before, write.value));
+}
+
+function heapOf(it: Interpreter, atom: Atom): import('./values.js').Heap | undefined {
+  switch (atom.kind) {
+    case 'object':
+    case 'function':
+    case 'class':
+    case 'unknown':
+      return atom.heap;
+    case 'entity':
+      return it.globalHeap(atom.key);
+    default:
+      return undefined;
+  }
+}

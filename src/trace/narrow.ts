@@ -1,0 +1,91 @@
+/** What a condition says of the variables in it: atoms that cannot be there on the path are dropped. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isImpossible } from './condition.js';
+import { evaluate } from './evaluate.js';
+import { ownField } from './heap.js';
+import type { Interpreter } from './interpreter.js';
+import type { Cell } from './store.js';
+import { equalityOf, truthOf } from './truth.js';
+import type { Value } from './values.js';
+
+/** On the path where `test` is `positive`. */
+export function narrow(it: Interpreter, test: TSESTree.Node, positive: boolean): void {
+  switch (test.type) {
+    case 'ChainExpression':
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+      narrow(it, test.expression, positive);
+      return;
+    case 'UnaryExpression':
+      if (test.operator === '!') narrow(it, test.argument, !positive);
+      return;
+    case 'LogicalExpression':
+      if (test.operator === '??' || (test.operator === '&&') !== positive) return;
+      narrow(it, test.left, positive);
+      narrow(it, test.right, positive);
+      return;
+    case 'BinaryExpression':
+      narrowEquality(it, test, positive);
+      return;
+    case 'Identifier':
+    case 'MemberExpression':
+      keep(it, test, (value) => value.filter((atom) => !isImpossible(positive ? truthOf(it, [atom]).yes : truthOf(it, [atom]).no)));
+      return;
+    default:
+  }
+}
+
+function narrowEquality(it: Interpreter, test: TSESTree.BinaryExpression, positive: boolean): void {
+  if (!/^[!=]==?$/.test(test.operator) || test.left.type === 'PrivateIdentifier') return;
+  const equal = (test.operator.startsWith('=')) === positive;
+  narrowSide(it, test.left, test.right, equal);
+  narrowSide(it, test.right, test.left, equal);
+}
+
+const simple = (node: TSESTree.Node): boolean => {
+  switch (node.type) {
+    case 'Identifier':
+    case 'Literal':
+    case 'ThisExpression':
+      return true;
+    case 'MemberExpression':
+      return !node.computed && simple(node.object);
+    case 'ChainExpression':
+    case 'TSNonNullExpression':
+      return simple(node.expression);
+    default:
+      return false;
+  }
+};
+
+/** A variable that equals the stage is the stage; one that equals a constant is not another. */
+function narrowSide(it: Interpreter, target: TSESTree.Node, other: TSESTree.Node, equal: boolean): void {
+  if ((target.type !== 'Identifier' && target.type !== 'MemberExpression') || !simple(other)) return;
+  const against = evaluate(it, other);
+  const [only] = against;
+  if (only === undefined || against.length !== 1) return;
+  keep(it, target, (value) => {
+    if (equal && only.kind === 'stage' && value.every((atom) => atom.kind === 'text' || atom.kind === 'stage-key')) return against;
+    return value.filter((atom) => {
+      const test = equalityOf([atom], against);
+      return !isImpossible(equal ? test.yes : test.no);
+    });
+  });
+}
+
+function keep(it: Interpreter, target: TSESTree.Identifier | TSESTree.MemberExpression, filter: (value: Value) => Value): void {
+  const cell = target.type === 'Identifier' ? it.scope.lookup(target.name) : memberCell(it, target);
+  if (cell === undefined || cell.value.length === 0) return;
+  const kept = filter(cell.value);
+  if (kept.length === cell.value.length && kept.every((atom, index) => atom === cell.value[index])) return;
+  if (kept.length === 0) it.live = false;
+  else it.store.write(cell, kept);
+}
+
+function memberCell(it: Interpreter, node: TSESTree.MemberExpression): Cell | undefined {
+  if (!simple(node) || node.computed) return undefined;
+  const [object] = evaluate(it, node.object);
+  if (object?.kind !== 'object') return undefined;
+  const name = node.property.type === 'PrivateIdentifier' ? `#${node.property.name}` : node.property.name;
+  return ownField(object.heap, name).length > 0 ? object.heap.fields.get(name) : undefined;
+}

@@ -1,0 +1,239 @@
+/** Operators on values. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { allBut, ALWAYS, isImpossible, negation, stageIn, UNDECIDED, type Test } from './condition.js';
+import { evaluate } from './evaluate.js';
+import type { Interpreter } from './interpreter.js';
+import { narrow } from './narrow.js';
+import type { Site } from './site.js';
+import { concatenate, type Piece } from './text.js';
+import { equalityOf, isPresent, membershipOf, truthOf } from './truth.js';
+import {
+  constant,
+  constantText,
+  flatMap,
+  NOTHING,
+  primitive,
+  UNDEFINED,
+  UNKNOWN,
+  type Atom,
+  type PrimitiveAtom,
+  type Value,
+} from './values.js';
+
+export const testValue = (test: Test): Value => [{ kind: 'test', test }];
+
+type Arithmetic = (a: number, b: number) => number | boolean;
+
+const ARITHMETIC: Readonly<Record<string, Arithmetic>> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  '%': (a, b) => a % b,
+  '**': (a, b) => a ** b,
+  '<<': (a, b) => a << b,
+  '>>': (a, b) => a >> b,
+  '>>>': (a, b) => a >>> b,
+  '&': (a, b) => a & b,
+  '|': (a, b) => a | b,
+  '^': (a, b) => a ^ b,
+  '<': (a, b) => a < b,
+  '>': (a, b) => a > b,
+  '<=': (a, b) => a <= b,
+  '>=': (a, b) => a >= b,
+};
+
+const numberOf = (atom: Atom): number | undefined => {
+  if (atom.kind !== 'primitive') return undefined;
+  return typeof atom.value === 'number' ? atom.value : typeof atom.value === 'bigint' ? Number(atom.value) : undefined;
+};
+
+const isSize = (value: Value): boolean => value.some((atom) => atom.kind === 'unknown' && atom.size === true);
+
+/** What varies from run to run varies in what is computed from it too. */
+const varying = (atom: Atom): boolean =>
+  atom.kind === 'source' && ['time', 'random', 'process', 'inputParam'].includes(atom.source);
+
+function arithmetic(a: Atom, b: Atom, compute: Arithmetic): Value {
+  const left = numberOf(a);
+  const right = numberOf(b);
+  if (left !== undefined && right !== undefined) return primitive(compute(left, right));
+  if (varying(a)) return [a];
+  if (varying(b)) return [b];
+  return isSize([a, b]) ? [{ kind: 'unknown', size: true }] : UNKNOWN;
+}
+
+const texts = (atom: Atom): boolean =>
+  atom.kind === 'text' ||
+  atom.kind === 'endpoint' ||
+  atom.kind === 'upload-url' ||
+  atom.kind === 'stage' ||
+  atom.kind === 'stage-key' ||
+  atom.kind === 'url' ||
+  atom.kind === 'source' ||
+  atom.kind === 'json' ||
+  atom.kind === 'bytes';
+
+export function binary(it: Interpreter, operator: string, left: Piece, right: Piece, site: Site | undefined): Value {
+  switch (operator) {
+    case '+':
+      if (left.value.some(texts) || right.value.some(texts)) return concatenate([asText(left), asText(right)], site);
+      break;
+    case '===':
+    case '==':
+      return testValue(equalityOf(left.value, right.value));
+    case '!==':
+    case '!=':
+      return testValue(negation(equalityOf(left.value, right.value)));
+    case 'in':
+      return testValue(membership(it, left.value, right.value));
+    case 'instanceof':
+      return UNKNOWN;
+    default:
+  }
+  const compute = ARITHMETIC[operator];
+  if (compute === undefined) return UNKNOWN;
+  if (/[<>]/.test(operator) && (isSize(left.value) || isSize(right.value))) it.sizeChecked = true;
+  return flatMap(left.value, (a) => flatMap(right.value, (b) => arithmetic(a, b, compute)));
+}
+
+const asText = (piece: Piece): Piece => ({
+  ...piece,
+  value: piece.value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom])),
+});
+
+/** `'initial' in manifest.getUploadUrls`, `stage in runners`. */
+function membership(it: Interpreter, key: Value, object: Value): Test {
+  const [holder] = object;
+  if (object.length !== 1 || holder === undefined) return UNDECIDED;
+  if (holder.kind === 'stage-map' && holder.map === 'upload') {
+    return { yes: stageIn(allBut(it.host.settings.deploymentStages)), no: ALWAYS };
+  }
+  if (holder.kind !== 'object' || holder.heap.base.value.length > 0 || holder.heap.rest.value.length > 0) {
+    return UNDECIDED;
+  }
+  const names = [...holder.heap.fields].filter(([, cell]) => cell.value.length > 0).map(([name]) => constant(name));
+  return membershipOf(key, names);
+}
+
+export function evaluateBinary(it: Interpreter, node: TSESTree.BinaryExpression): Value {
+  // A left spine may be thousands of terms long: it is walked with a loop, not by recursion.
+  const spine: TSESTree.BinaryExpression[] = [];
+  let left: TSESTree.Node = node;
+  while (left.type === 'BinaryExpression') {
+    spine.push(left);
+    left = left.left;
+  }
+  let value = left.type === 'PrivateIdentifier' ? UNKNOWN : evaluate(it, left);
+  let site = it.site(left);
+  for (let at = spine.pop(); at !== undefined; at = spine.pop()) {
+    const right = evaluate(it, at.right);
+    const joined = it.site(at);
+    value = binary(it, at.operator, { value, site }, { value: right, site: it.site(at.right) }, joined);
+    site = joined;
+  }
+  return value;
+}
+
+export function evaluateUnary(it: Interpreter, node: TSESTree.UnaryExpression): Value {
+  const value = evaluate(it, node.argument);
+  switch (node.operator) {
+    case '!':
+      return testValue(negation(truthOf(it, value)));
+    case 'typeof':
+      return flatMap(value, (atom) => typeName(atom));
+    case 'void':
+      return UNDEFINED;
+    case '-':
+    case '+':
+    case '~':
+      return flatMap(value, (atom) => signed(atom, node.operator));
+    case 'delete':
+      return UNKNOWN;
+    default:
+      return UNKNOWN;
+  }
+}
+
+function signed(atom: Atom, operator: string): Value {
+  const number = numberOf(atom) ?? (constantText(atom) === undefined ? undefined : Number(constantText(atom)));
+  if (number === undefined) return varying(atom) ? [atom] : UNKNOWN;
+  return primitive(operator === '-' ? -number : operator === '~' ? ~number : number);
+}
+
+function typeName(atom: Atom): Value {
+  switch (atom.kind) {
+    case 'text':
+    case 'stage':
+    case 'stage-key':
+    case 'json':
+    case 'upload-url':
+      return constant('string');
+    case 'function':
+    case 'class':
+      return constant('function');
+    case 'object':
+    case 'promise':
+    case 'url':
+      return constant('object');
+    case 'primitive':
+      return constant(primitiveType(atom));
+    default:
+      return UNKNOWN;
+  }
+}
+
+const primitiveType = (atom: PrimitiveAtom): string => (atom.value === null ? 'object' : typeof atom.value);
+
+export function evaluateLogical(it: Interpreter, node: TSESTree.LogicalExpression): Value {
+  const left = node.left.type === 'LogicalExpression' ? deepLeft(it, node.left) : evaluate(it, node.left);
+  return logical(it, node, left);
+}
+
+/** `a || b || c …`: the left spine, walked with a loop. */
+function deepLeft(it: Interpreter, node: TSESTree.LogicalExpression): Value {
+  const spine: TSESTree.LogicalExpression[] = [];
+  let left: TSESTree.Expression = node;
+  while (left.type === 'LogicalExpression') {
+    spine.push(left);
+    left = left.left;
+  }
+  let value = evaluate(it, left);
+  for (let at = spine.pop(); at !== undefined; at = spine.pop()) value = logical(it, at, value);
+  return value;
+}
+
+function logical(it: Interpreter, node: TSESTree.LogicalExpression, left: Value): Value {
+  if (node.operator === '??') return coalesce(it, node, left);
+  const truth = truthOf(it, left);
+  const and = node.operator === '&&';
+  const stays = and ? truth.no : truth.yes;
+  return it.fork([
+    { condition: stays, run: () => decided(it, left, !and) },
+    {
+      condition: and ? truth.yes : truth.no,
+      run: () => {
+        narrow(it, node.left, and);
+        return it.live ? evaluate(it, node.right) : NOTHING;
+      },
+    },
+  ]);
+}
+
+/** The atoms that can decide `||` (truthy) or `&&` (falsy) without the right side. */
+function decided(it: Interpreter, value: Value, truthy: boolean): Value {
+  return value.flatMap((atom): Value => {
+    const truth = truthOf(it, [atom]);
+    if (isImpossible(truthy ? truth.yes : truth.no)) return NOTHING;
+    return atom.kind === 'test' ? primitive(truthy) : [atom];
+  });
+}
+
+function coalesce(it: Interpreter, node: TSESTree.LogicalExpression, left: Value): Value {
+  if (left.length > 0 && left.every(isPresent)) return left;
+  const present = left.filter((atom) => isPresent(atom) || atom.kind !== 'primitive');
+  return it.fork([
+    { condition: ALWAYS, run: () => present },
+    { condition: ALWAYS, run: () => evaluate(it, node.right) },
+  ]);
+}

@@ -1,0 +1,30 @@
+/** Responses of HTTP requests: what their members give. */
+import type { ResponseAtom, Value } from './values.js';
+import { UNKNOWN } from './values.js';
+import { firstHole } from './text.js';
+import type { RequestEvent } from './events.js';
+
+const CONTENT = new Set([
+  'text', 'json', 'body', 'data', 'rawBody', 'buffer', 'arrayBuffer', 'blob', 'content', 'toString', 'bytes', 'raw', 'responseText', 'response', 'string', 'textContent', '_data',
+]);
+const METHODS = new Set([
+  'then', 'catch', 'finally', 'on', 'once', 'addListener', 'setEncoding', 'pipe', 'resume', 'clone', 'send', 'write', 'end', 'attach',
+  'field', 'query', 'set', 'type', 'accept', 'retry', 'timeout', 'responseType', 'parse', 'ok', 'redirects', 'buffer', 'auth', 'use',
+  'setHeader', 'flushHeaders', 'setTimeout', 'destroy', 'dump', 'header', 'headers', 'setNoDelay', 'abort', 'sortQuery', 'read', 'json', 'body', 'searchParams', 'pipeThrough', 'pipeTo',
+]);
+
+/** Requests of an upload URL: those that go to an endpoint of `getUploadUrls`. */
+export const asksForUploadUrl = (request: RequestEvent): boolean =>
+  request.url.some((atom) => {
+    const hole = firstHole(atom);
+    return hole?.kind === 'endpoint' && hole.map === 'upload';
+  });
+
+export function contentOf(atom: ResponseAtom, name: string): Value {
+  if (atom.kind === 'builder' && METHODS.has(name) && !['body', 'buffer'].includes(name)) return [{ kind: 'method', receiver: atom, name }];
+  if (CONTENT.has(name)) return asksForUploadUrl(atom.request) ? [uploadUrlOf(atom.request)] : UNKNOWN;
+  if (METHODS.has(name)) return [{ kind: 'method', receiver: atom, name }];
+  return UNKNOWN;
+}
+
+export const uploadUrlOf = (request: RequestEvent): Value[number] => ({ kind: 'upload-url', request });

@@ -1,0 +1,47 @@
+/** Lexical environments: names to cells. */
+import { Cell } from './store.js';
+import type { Value } from './values.js';
+
+export class Scope {
+  readonly #names = new Map<string, Cell>();
+
+  constructor(
+    readonly parent: Scope | undefined,
+    /** Function scopes take `var`; block scopes do not. */
+    readonly kind: 'function' | 'block' = 'block',
+  ) {}
+
+  declare(name: string, value?: Value): Cell {
+    const cell = new Cell(value);
+    this.#names.set(name, cell);
+    return cell;
+  }
+
+  /** Makes an existing cell known by a name: import bindings, `arguments`. */
+  bind(name: string, cell: Cell): void {
+    this.#names.set(name, cell);
+  }
+
+  own(name: string): Cell | undefined {
+    return this.#names.get(name);
+  }
+
+  names(): IterableIterator<string> {
+    return this.#names.keys();
+  }
+
+  lookup(name: string): Cell | undefined {
+    for (let scope: Scope | undefined = this as Scope; scope !== undefined; scope = scope.parent) {
+      const cell = scope.#names.get(name);
+      if (cell !== undefined) return cell;
+    }
+    return undefined;
+  }
+
+  /** Nearest function scope: where `var` and sloppy functions go. */
+  functionScope(): Scope {
+    let scope: Scope = this as Scope;
+    while (scope.kind !== 'function' && scope.parent !== undefined) scope = scope.parent;
+    return scope;
+  }
+}

@@ -1,0 +1,20 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+/** A place in a file: what a report or a fix points at. Ranges, not nodes, so that no AST is kept alive by it. */
+export interface Site {
+  readonly file: string;
+  readonly range: readonly [number, number];
+  readonly type: TSESTree.Node['type'];
+}
+
+export const siteOf = (file: string, node: TSESTree.Node): Site => ({
+  file,
+  range: [node.range[0], node.range[1]],
+  type: node.type,
+});
+
+export const sameSite = (a: Site, b: Site): boolean =>
+  a === b || (a.file === b.file && a.range[0] === b.range[0] && a.range[1] === b.range[1]);
+
+export const within = (inner: Site, outer: Site): boolean =>
+  inner.file === outer.file && inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];

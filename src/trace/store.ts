@@ -1,0 +1,84 @@
+/**
+ * The store: what variables and members hold now. Cells are written in place; a trail of old contents lets a branch be
+ * undone, so that its alternatives start from the same state and are joined afterwards at the cost of what they wrote.
+ */
+import { both, sameCondition, type PathCondition } from './condition.js';
+import { join, NOTHING, type Atom, type Value } from './values.js';
+
+let cells = 0;
+
+export class Cell {
+  constructor(
+    public value: Value = NOTHING,
+    /** Age of what the cell belongs to: a branch undoes its writes only to what is older than itself. */
+    readonly id: number = ++cells,
+  ) {}
+}
+
+/** Ids of cells made from now on are above this. */
+export const newestCell = (): number => cells;
+
+export type Writes = ReadonlyMap<Cell, Value>;
+
+export class Store {
+  readonly #cells: Cell[] = [];
+  readonly #values: Value[] = [];
+
+  write(cell: Cell, value: Value): void {
+    if (cell.value === value) return;
+    this.#cells.push(cell);
+    this.#values.push(cell.value);
+    cell.value = value;
+  }
+
+  mark(): number {
+    return this.#cells.length;
+  }
+
+  /** What has been written since the mark to cells that are not newer than `newest`. */
+  writesSince(mark: number, newest: number): Writes {
+    const writes = new Map<Cell, Value>();
+    for (let index = mark; index < this.#cells.length; index++) {
+      const cell = this.#cells[index];
+      if (cell !== undefined && cell.id <= newest) writes.set(cell, cell.value);
+    }
+    return writes;
+  }
+
+  rollback(mark: number, newest: number): void {
+    while (this.#cells.length > mark) {
+      const cell = this.#cells.pop();
+      const value = this.#values.pop();
+      if (cell !== undefined && value !== undefined && cell.id <= newest) cell.value = value;
+    }
+  }
+
+  /** Writes what holds where one of the alternatives has run. */
+  merge(alternatives: readonly { readonly writes: Writes; readonly condition: PathCondition }[], condition: PathCondition): void {
+    const [single] = alternatives;
+    if (alternatives.length === 1 && single !== undefined) {
+      for (const [cell, value] of single.writes) this.write(cell, value);
+      return;
+    }
+    const touched = new Set<Cell>();
+    for (const { writes } of alternatives) for (const cell of writes.keys()) touched.add(cell);
+    for (const cell of touched) {
+      let value: Value = NOTHING;
+      for (const alternative of alternatives) {
+        value = join(value, onPath(alternative.writes.get(cell) ?? cell.value, alternative.condition, condition));
+      }
+      this.write(cell, value);
+    }
+  }
+}
+
+/** The value as it is on a path with `condition`, seen where only `joined` is known: atoms remember their path. */
+export function onPath(value: Value, condition: PathCondition, joined: PathCondition): Value {
+  if (value.length === 0 || sameCondition(condition, joined)) return value;
+  return value.map((atom) => guarded(atom, condition));
+}
+
+export function guarded(atom: Atom, condition: PathCondition): Atom {
+  const when = atom.when === undefined ? condition : both(atom.when, condition);
+  return atom.when !== undefined && sameCondition(when, atom.when) ? atom : { ...atom, when };
+}

@@ -1,0 +1,105 @@
+/** Strings: joining pieces into texts of constant parts and holes, and what is known of a text. */
+import type { Site } from './site.js';
+import {
+  constantText,
+  isText,
+  MAX_ATOMS,
+  partsOf,
+  textOf,
+  UNKNOWN_ATOM,
+  type Atom,
+  type Part,
+  type Value,
+} from './values.js';
+import { both, isImpossible, type PathCondition } from './condition.js';
+
+export interface Piece {
+  readonly value: Value;
+  readonly site: Site | undefined;
+}
+
+interface Draft {
+  readonly parts: readonly Part[];
+  readonly when: PathCondition | undefined;
+}
+
+/** Response texts accumulate chunk by chunk: the same one twice in a row is still that one text. */
+function accumulates(before: Part | undefined, part: Part): boolean {
+  if (before === undefined || isText(before) || isText(part)) return false;
+  return before.atom.kind === 'upload-url' && part.atom.kind === 'upload-url' && before.atom.request === part.atom.request;
+}
+
+function append(draft: Draft, atom: Atom, site: Site | undefined, joined: Site | undefined): Draft | undefined {
+  const when = atom.when === undefined ? draft.when : both(draft.when ?? atom.when, atom.when);
+  if (when !== undefined && isImpossible(when)) return undefined;
+  const added = partsOf(atom, site);
+  if (draft.parts.length === 0) return { parts: added, when };
+  const last = draft.parts[draft.parts.length - 1];
+  const [first, ...others] = added;
+  if (first === undefined) return { parts: draft.parts, when };
+  if (accumulates(last, first)) return { parts: [...draft.parts, ...others], when };
+  return { parts: [...draft.parts, { ...first, joined }, ...others], when };
+}
+
+/** The texts that the pieces give, one after another; `site` is the expression that joins them. */
+export function concatenate(pieces: readonly Piece[], site: Site | undefined): Value {
+  let drafts: readonly Draft[] = [{ parts: [], when: undefined }];
+  for (const piece of pieces) {
+    const wide = drafts.length * piece.value.length > MAX_ATOMS;
+    const atoms = wide || piece.value.length === 0 ? [UNKNOWN_ATOM] : piece.value;
+    drafts = drafts.flatMap((draft) => atoms.flatMap((atom) => append(draft, atom, piece.site, site) ?? []));
+  }
+  return drafts.map((draft) => {
+    const atom = textOf(draft.parts, site);
+    return draft.when === undefined ? atom : { ...atom, when: draft.when };
+  });
+}
+
+/** Constant text at the start. */
+export function headOf(atom: Atom): string {
+  if (atom.kind !== 'text') return constantText(atom) ?? '';
+  let head = '';
+  for (const part of atom.parts) {
+    if (!isText(part)) break;
+    head += part.text;
+  }
+  return head;
+}
+
+/** Constant text at the end. */
+export function tailOf(atom: Atom): string {
+  if (atom.kind !== 'text') return constantText(atom) ?? '';
+  let tail = '';
+  for (let index = atom.parts.length - 1; index >= 0; index--) {
+    const part = atom.parts[index];
+    if (part === undefined || !isText(part)) break;
+    tail = part.text + tail;
+  }
+  return tail;
+}
+
+/** The atoms that stand in the text, or the atom itself. */
+export const holesOf = (atom: Atom): readonly Atom[] =>
+  atom.kind === 'text' ? atom.parts.flatMap((part) => (isText(part) ? [] : [part.atom])) : [atom];
+
+/** The first thing in the text if it is not constant: an endpoint, an upload URL, a place. */
+export function firstHole(atom: Atom): Atom | undefined {
+  if (atom.kind !== 'text') return constantText(atom) === undefined ? atom : undefined;
+  const first = atom.parts[0];
+  return first !== undefined && !isText(first) ? first.atom : undefined;
+}
+
+/** Cuts `length` characters of constant text off the start. */
+export function dropHead(atom: Atom, length: number): Atom {
+  if (atom.kind !== 'text') return atom;
+  let left = length;
+  const parts: Part[] = [];
+  for (const part of atom.parts) {
+    if (left > 0 && isText(part)) {
+      const cut = Math.min(left, part.text.length);
+      left -= cut;
+      if (cut < part.text.length) parts.push({ ...part, text: part.text.slice(cut) });
+    } else parts.push(part);
+  }
+  return textOf(parts, atom.site);
+}

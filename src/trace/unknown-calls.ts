@@ -1,0 +1,68 @@
+/** Calls of what is not known: arguments that are functions run, storage values escape, time may pass. */
+import type { Call } from './calls.js';
+import { callFunctionValue } from './calls.js';
+import { deferCallback } from './entries.js';
+import { emitEscapes } from './emit.js';
+import { isQuickName, unknownDuration } from './durations.js';
+import type { Interpreter } from './interpreter.js';
+import { NOTHING, UNKNOWN, type Atom, type Value } from './values.js';
+
+const EVENTS = new Set(['on', 'once', 'addListener', 'addEventListener', 'prependListener', 'subscribe', 'schedule', 'cron', 'every']);
+
+/** Values that no log line can misuse. */
+const LOGS = new Set(['log', 'info', 'warn', 'error', 'debug', 'trace', 'verbose', 'silly', 'fatal', 'print', 'notice']);
+
+export const isLogName = (name: string): boolean => LOGS.has(name);
+
+export function callUnknown(it: Interpreter, call: Call): Value {
+  if (!isLogName(call.name)) emitEscapes(it, call.args, call);
+  runCallbacks(it, call);
+  const varying = variesWith(call.args);
+  if (varying !== undefined && !call.isNew) return [varying];
+  if (call.isNew) return [{ kind: 'unknown' }];
+  if (isQuickName(call.name)) return UNKNOWN;
+  const pending = unknownDuration(it, call);
+  it.elapse({ kind: 'call', name: call.name, awaited: false, site: it.site(call.node) });
+  return [{ kind: 'unknown', pending }];
+}
+
+/** A hash or a formatting of what varies from run to run varies too; an unknown function of a string may be one. */
+export function variesWith(args: readonly Value[]): Atom | undefined {
+  const [first] = args;
+  const atom = first?.length === 1 ? first[0] : undefined;
+  if (atom?.kind !== 'source') return undefined;
+  return ['time', 'random'].includes(atom.source) ? atom : undefined;
+}
+
+/** The functions among the arguments, also in an object of callbacks. */
+export function callbacksIn(args: readonly Value[]): readonly Value[] {
+  const found: Value[] = [];
+  for (const value of args) {
+    for (const atom of value) {
+      if (atom.kind === 'function') found.push([atom]);
+      else if (atom.kind === 'object' && atom.heap.fields.size <= 40) {
+        for (const cell of atom.heap.fields.values()) {
+          const functions = cell.value.filter((member) => member.kind === 'function');
+          if (functions.length > 0) found.push(functions);
+        }
+      }
+    }
+  }
+  return found;
+}
+
+function runCallbacks(it: Interpreter, call: Call): void {
+  const later = EVENTS.has(call.name);
+  for (const callback of callbacksIn(call.args)) {
+    if (later) deferCallback(it, callback, { kind: 'later', node: call.node });
+    else it.maybe(() => { runUnknown(it, callback, call); return NOTHING; });
+  }
+}
+
+/** A callback that is called with nobody knows what. */
+function runUnknown(it: Interpreter, callback: Value, call: Call): void {
+  const [atom] = callback;
+  if (atom?.kind !== 'function') return;
+  const args = atom.node.params.map(() => UNKNOWN);
+  callFunctionValue(it, callback, args, call.node);
+}
