@@ -63,7 +63,7 @@ function since(time: Time, oldest: number): readonly Operation[] {
     const at = pending.pop();
     if (at === undefined || at.order <= oldest || seen.has(at) || at.kind === 'start') continue;
     seen.add(at);
-    if (at.kind === 'either' || at.kind === 'parallel') pending.push(...at.paths);
+    if ('paths' in at) pending.push(...at.paths);
     else {
       if (at.kind === 'after') found.push(at.operation);
       pending.push(at.before);

@@ -8,7 +8,9 @@ import { emitEscape } from './emit.js';
 import type { Entry } from './events.js';
 import { invokeFunction } from './functions.js';
 import { BudgetExhausted, type Interpreter } from './interpreter.js';
+import { runCallers } from './callers.js';
 import { runModule } from './linking.js';
+import type { ModuleContext } from './module-context.js';
 import { siteOf } from './site.js';
 import { NOTHING, UNKNOWN, type ClassAtom, type FunctionAtom, type FunctionNode, type Value } from './values.js';
 
@@ -60,19 +62,33 @@ function runEntry(it: Interpreter, entry: Entry, condition: PathCondition, run: 
 
 /** Runs the whole program that starts at the root module. */
 export function runProgram(it: Interpreter): void {
-  const start = it.root.stages === undefined ? ALWAYS : stageIn(it.root.stages);
+  const { root } = it;
+  const start = root.stages === undefined ? ALWAYS : stageIn(root.stages);
   it.condition = start;
   guardedRun(it, () => {
-    runModule(it, it.root);
+    runModule(it, root);
     it.condition = start;
     drainDeferred(it);
     exported(it);
-    const passes = 2;
-    for (let pass = 0; pass < passes; pass++) {
-      enterUncalled(it, start);
-      if (!it.events.some((event) => event.kind === 'request')) return;
-    }
+    const complete = !hasUncalled(it, root) || runCallers(it, root.file);
+    if (!complete) it.called.clear();
+    enterUncalled(it, root, start);
+    // What one function leaves behind in a variable another one, entered before it, may find there.
+    if (it.events.some((event) => event.kind === 'request')) enterUncalled(it, root, start);
+    for (const file of deployedHelpers(it)) runCallers(it, file);
   });
+}
+
+const hasUncalled = (it: Interpreter, module: ModuleContext): boolean =>
+  it.made.some((atom) => atom.module === module && !it.called.has(atom.node)) ||
+  it.classes.some((atom) => atom.info.module === module);
+
+/** Other files whose code was seen to upload in the deployment stage: who else calls it decides where the fault is. */
+function deployedHelpers(it: Interpreter): ReadonlySet<string> {
+  const files = it.events.flatMap((event) =>
+    event.kind === 'map' && event.deployment && event.read.file !== it.root.file ? [event.read.file] : [],
+  );
+  return new Set(files);
 }
 
 /** Nothing that the linted code does may throw here: the trace ends early and reports less. */
@@ -91,16 +107,16 @@ function exported(it: Interpreter): void {
   }
 }
 
-function enterUncalled(it: Interpreter, start: PathCondition): void {
+export function enterUncalled(it: Interpreter, module: ModuleContext, start: PathCondition): void {
   const entered = new Set<FunctionNode>();
-  for (let index = 0; index < it.made.length || index === 0; index++) {
+  // Entering one function may make others.
+  for (let index = 0; index < it.made.length; index++) {
     const atom = it.made[index];
-    if (index >= it.made.length || atom === undefined) break;
-    if (atom.module !== it.root || entered.has(atom.node) || it.called.has(atom.node)) continue;
+    if (atom === undefined || atom.module !== module || entered.has(atom.node) || it.called.has(atom.node)) continue;
     entered.add(atom.node);
     enterFunction(it, atom, NOTHING, start);
   }
-  for (const atom of it.classes) if (atom.info.module === it.root) enterClass(it, atom, start, entered);
+  for (const atom of it.classes) if (atom.info.module === module) enterClass(it, atom, start, entered);
 }
 
 function enterFunction(it: Interpreter, atom: FunctionAtom, self: Value, start: PathCondition): void {

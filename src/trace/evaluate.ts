@@ -91,7 +91,8 @@ function evaluateTemplate(it: Interpreter, node: TSESTree.TemplateLiteral): Valu
   const pieces: Piece[] = [];
   node.quasis.forEach((quasi, index) => {
     const text = quasi.value.cooked;
-    if (text !== '') pieces.push({ value: constant(text, site), site });
+    if (text === null) pieces.push({ value: UNKNOWN, site });
+    else if (text !== '') pieces.push({ value: constant(text, site), site });
     const expression = node.expressions[index];
     if (expression !== undefined) pieces.push({ value: textLike(evaluate(it, expression)), site: it.site(expression) });
   });

@@ -2,7 +2,8 @@
  * What a trace tells the rules: the contract between the two halves. An event says what the program was seen to do, with
  * the abstract values involved and what held on the path; whether that is a fault is for the rules to say.
  */
-import type { PathCondition } from './condition.js';
+import type { Settings } from '../settings.js';
+import type { PathCondition, StageSet } from './condition.js';
 import type { Time } from './clock.js';
 import type { Site } from './site.js';
 import type { StageMapName, Value } from './values.js';
@@ -116,9 +117,15 @@ export interface ShellEvent extends EventBase {
 export type TraceEvent = WriteEvent | RequestEvent | MapEvent | EscapeEvent | JoinEvent | ShellEvent;
 
 export interface Trace {
+  /** The linted file, by its real path: sites in it are the ones that can be reported. */
+  readonly file: string;
+  readonly cwd: string;
+  readonly settings: Settings;
   readonly events: readonly TraceEvent[];
   /** Functions (by place) that also run in another stage than deployment. */
   readonly elsewhere: ReadonlySet<string>;
-  /** Exported functions that some visible caller entered. */
-  readonly complete: boolean;
+  /** Stages that settings bind the file to. */
+  readonly stages: StageSet | undefined;
+  /** Line of a site, from 1; undefined if its file is no longer there. */
+  readonly lineOf: (site: Site) => number | undefined;
 }

@@ -1,7 +1,7 @@
 /** The state of one trace: store, path condition, clock, call stack, budget; and the joining of paths. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Models } from '../models/index.js';
-import type { ModuleLoader } from '../modules/index.js';
+import type { ProjectLoader } from '../modules/index.js';
 import type { Settings } from '../settings.js';
 import { after, eitherTime, START, type Operation, type Time } from './clock.js';
 import { ALWAYS, both, either, isImpossible, NEVER, type PathCondition } from './condition.js';
@@ -49,7 +49,7 @@ export class BudgetExhausted extends Error {}
 export interface Host {
   readonly settings: Settings;
   readonly models: Models;
-  readonly loader: ModuleLoader | undefined;
+  readonly loader: ProjectLoader | undefined;
   readonly cwd: string;
   /** Names of the stages that settings bind a file to. */
   readonly stagesOf: (file: string) => readonly string[];
@@ -73,6 +73,8 @@ export class Interpreter {
   /** What was assigned to members of globals (`process.env.X = …`, `globalThis.x = …`). */
   readonly globals = new Map<string, Heap>();
   readonly modules = new Map<string, ModuleContext>();
+  /** Files run because they import one whose callers matter. */
+  readonly calling = new Set<string>();
   readonly files = new Map<string, Value>();
   readonly active = new Map<object, number>();
   readonly targets: Target[] = [];

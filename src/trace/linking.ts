@@ -195,8 +195,8 @@ function linkExports(it: Interpreter, context: ModuleContext): void {
 
 function linkDefault(context: ModuleContext, node: TSESTree.ExportDefaultDeclaration): void {
   const { declaration } = node;
-  const named = (declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration') && declaration.id !== null;
-  const cell = named ? context.scope.own(declaration.id.name) : undefined;
+  const id = declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration' ? declaration.id : null;
+  const cell = id === null ? undefined : context.scope.own(id.name);
   context.exports.set('default', cell ?? new Cell());
 }
 

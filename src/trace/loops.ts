@@ -170,7 +170,7 @@ function goThrough(
   });
 }
 
-function bindLoopVariable(it: Interpreter, left: TSESTree.ForInitialiser, value: Value): void {
+function bindLoopVariable(it: Interpreter, left: TSESTree.ForOfStatement['left'] | TSESTree.ForInStatement['left'], value: Value): void {
   if (left.type === 'VariableDeclaration') {
     const [declarator] = left.declarations;
     if (declarator !== undefined) bindPattern(it, declarator.id, value, left.kind !== 'var');

@@ -97,7 +97,8 @@ function taggedCommand(call: Call): Atom | undefined {
   const { node } = call;
   if (node.type !== 'TaggedTemplateExpression') return undefined;
   const pieces = node.quasi.quasis.flatMap((quasi, index) => {
-    const text = { value: constant(quasi.value.cooked), site: undefined };
+    const { cooked } = quasi.value;
+    const text = { value: cooked === null ? UNKNOWN : constant(cooked), site: undefined };
     const value = call.args[index + 1];
     return value === undefined ? [text] : [text, { value: value.slice(0, 1), site: call.sites[index + 1] }];
   });

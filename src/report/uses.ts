@@ -1,0 +1,64 @@
+/** What events use of storage: the endpoints and upload URLs in them, with where the use stands. */
+import type { RequestEvent, TraceEvent } from '../trace/events.js';
+import type { Site } from '../trace/site.js';
+import { both } from '../trace/condition.js';
+import type { PathCondition } from '../trace/condition.js';
+import { holesOf } from '../trace/text.js';
+import type { Atom, EndpointAtom, StageMapAtom, UploadUrlAtom, Value } from '../trace/values.js';
+
+export interface EndpointUse {
+  readonly endpoint: EndpointAtom;
+  readonly event: TraceEvent;
+  /** What holds where the URL is used, and where the value is this one. */
+  readonly condition: PathCondition;
+}
+
+/** The value that an event does something with. */
+export function usedValue(event: TraceEvent): Value {
+  switch (event.kind) {
+    case 'request':
+      return event.url;
+    case 'escape':
+      return event.value;
+    case 'join':
+      return event.base;
+    case 'shell':
+      return event.url;
+    case 'write':
+    case 'map':
+      return [];
+  }
+}
+
+export function* endpointUses(events: readonly TraceEvent[]): Generator<EndpointUse> {
+  for (const event of events) {
+    for (const atom of usedValue(event)) {
+      for (const hole of holesOf(atom)) {
+        if (hole.kind === 'endpoint') yield { endpoint: hole, event, condition: conditionOf(event, atom, hole) };
+      }
+    }
+  }
+}
+
+function conditionOf(event: TraceEvent, atom: Atom, hole: Atom): PathCondition {
+  let { condition } = event;
+  if (atom.when !== undefined) condition = both(condition, atom.when);
+  if (hole.when !== undefined) condition = both(condition, hole.when);
+  return condition;
+}
+
+/** Stage maps that are passed on whole. */
+export const mapsIn = (value: Value): readonly StageMapAtom[] =>
+  value.flatMap((atom) => (atom.kind === 'stage-map' ? [atom] : []));
+
+/** The upload URL that a text begins with or is. */
+export function uploadUrlIn(atom: Atom): UploadUrlAtom | undefined {
+  return holesOf(atom).find((hole): hole is UploadUrlAtom => hole.kind === 'upload-url');
+}
+
+export const requestsIn = (events: readonly TraceEvent[]): readonly RequestEvent[] =>
+  events.flatMap((event) => (event.kind === 'request' ? [event] : []));
+
+/** The first of the places that lies in the file. */
+export const placeIn = (file: string, ...sites: readonly (Site | undefined)[]): Site | undefined =>
+  sites.find((site) => site?.file === file);

@@ -1,0 +1,15 @@
+/** Wordings that several messages share. */
+import type { StageSet } from '../trace/condition.js';
+
+const quoted = (names: readonly string[], last: 'or' | 'and'): string => {
+  const all = names.map((name) => `'${name}'`);
+  const end = all.pop() ?? '';
+  return all.length === 0 ? end : `${all.join(', ')} ${last} ${end}`;
+};
+
+/** What is known of the stage here, as half a sentence. */
+export function stagesInWords({ excludes, names }: StageSet): string {
+  if (!excludes) return `the stage that runs here is ${quoted(names, 'or')}`;
+  if (names.length === 0) return 'any stage may run here';
+  return `any stage but ${quoted(names, 'and')} may run here`;
+}

@@ -1,0 +1,87 @@
+/** The tracer's door: a program in, events out. Memoised by the Program, so that all rules of a file read one trace. */
+import { realpathSync } from 'node:fs';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { modelsFor } from '../models/index.js';
+import { loaderFor, matchesGlobs, type ProjectLoader } from '../modules/index.js';
+import type { Settings } from '../settings.js';
+import { newContext } from './contexts.js';
+import { runProgram } from './entries.js';
+import type { Trace } from './events.js';
+import { Interpreter, type Host } from './interpreter.js';
+import { isRelevant } from './relevance.js';
+import type { Site } from './site.js';
+
+export interface Subject {
+  readonly program: TSESTree.Program;
+  readonly text: string;
+  /** Absolute path of the file, or a name that no file has (`<input>`). */
+  readonly file: string;
+  /** ESLint's working folder: the globs of the settings start there. */
+  readonly cwd: string;
+  readonly settings: Settings;
+}
+
+const traces = new WeakMap<TSESTree.Program, Trace>();
+
+function realPathOf(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
+}
+
+function hostOf({ settings, cwd }: Subject, loader: ProjectLoader | undefined): Host {
+  const stages = Object.entries(settings.stages);
+  return {
+    settings,
+    models: modelsFor(settings.models, cwd),
+    loader,
+    cwd,
+    stagesOf: (file) => stages.filter(([, globs]) => matchesGlobs(file, globs, cwd)).map(([stage]) => stage),
+  };
+}
+
+const loaderOf = ({ settings, cwd }: Pick<Subject, 'settings' | 'cwd'>): ProjectLoader | undefined =>
+  settings.crossFile ? loaderFor(cwd) : undefined;
+
+/** Whether the file can hold anything to report: asked before its syntax tree is touched. */
+export function isWorthTracing(subject: Omit<Subject, 'program'>): boolean {
+  return isRelevant(subject.text, subject.file, subject.settings, loaderOf(subject));
+}
+
+/** Runs the program in the abstract; never throws because of what it says. */
+export function traceOf(subject: Subject): Trace {
+  const known = traces.get(subject.program);
+  if (known !== undefined) return known;
+  const loader = loaderOf(subject);
+  loader?.beginLint();
+  const trace = run(subject, loader);
+  traces.set(subject.program, trace);
+  return trace;
+}
+
+function run(subject: Subject, loader: ProjectLoader | undefined): Trace {
+  const host = hostOf(subject, loader);
+  const file = realPathOf(subject.file);
+  const root = newContext(host, file, subject.program);
+  const it = new Interpreter(host, root);
+  it.modules.set(file, root);
+  runProgram(it);
+  return {
+    file,
+    cwd: subject.cwd,
+    settings: subject.settings,
+    events: it.events,
+    elsewhere: it.elsewhere,
+    stages: root.stages,
+    lineOf: (site) => lineIn(site.file === file ? subject.text : loader?.load(site.file)?.text, site),
+  };
+}
+
+function lineIn(text: string | undefined, site: Site): number | undefined {
+  if (text === undefined) return undefined;
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < site.range[0]; at = text.indexOf('\n', at + 1)) line++;
+  return line;
+}

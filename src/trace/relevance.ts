@@ -1,0 +1,54 @@
+/**
+ * Whether a file is worth a trace at all (C1–C10): decided by the words in its text, since most files of most projects
+ * have nothing to do with storage, and must cost nothing.
+ */
+import type { ModuleLoader } from '../modules/index.js';
+import type { Settings } from '../settings.js';
+
+/** Something that writes files: a module, a global, a shell. */
+const WRITER =
+  /\bfs\b|fs-extra|graceful-fs|child_process|execa|\bzx\b|shelljs|cross-spawn|tinyexec|\bBun\b|\bDeno\b|chdir|\btmp\b|tmp-promise|tempy|\btemp\b|\btar\b|tar-fs|mkdirp|make-dir|write-file|jsonfile|json-file|yaml-file|extract-zip|decompress|adm-zip|unzipper|sharp|jimp|\bdownload|csv|exceljs|xlsx|sqlite|duckdb|nedb|level|lmdb|pino|winston|rotating-file|bunyan|log4js|tensorflow|parquet|polars|danfo|puppeteer|playwright|\bcpy\b|cp-file|move-file|\bncp\b/;
+
+/** Something that may stand for a place outside of the current folder (C5). */
+const OUTSIDE =
+  /['"`]\/|[a-z]:[\\/]|\\\\|\.\.[/\\'"`]|tmpdir|homedir|__dirname|__filename|import\.meta|\bHOME\b|USERPROFILE|\bTE?MP(?:DIR)?\b|~|[ =>]\/\w|\bte?mp\b|tempy|tempdir|temporary|\bmkdtemp|makeTemp/i;
+
+/** An import of what may be a file of the project. */
+const OWN_IMPORT = /(?:from|import|require)\s*\(?\s*['"](?:[./#@~]|[\w-]+\/)/;
+
+let lastText: string | undefined;
+let lastSettings: Settings | undefined;
+let lastAnswer = false;
+
+/** The words without which no storage URL can be meant: those of the manifest, and the packages of the project's own models. */
+export function storageWords(settings: Settings): readonly string[] {
+  return [settings.keys.getUploadUrls, settings.keys.downloadUrls, ...modelledNames(settings)];
+}
+
+function modelledNames(settings: Settings): readonly string[] {
+  const rows = settings.models.flatMap(({ of }) => (Array.isArray(of) ? of : [of]));
+  return rows.flatMap((of: unknown) => {
+    if (typeof of !== 'string') return [];
+    const [module = ''] = of.split('#');
+    const name = module === 'global' ? of.slice('global#'.length).split(/[.(]/)[0] : module.split('/').at(-1)?.replace(/\.[cm]?[jt]s$/, '');
+    return name === undefined || name === '' ? [] : [name];
+  });
+}
+
+/** Is there anything in the file, or in what it imports from the project, that the rules could speak about? */
+export function isRelevant(text: string, file: string, settings: Settings, loader: ModuleLoader | undefined): boolean {
+  // All rules ask about one file after another: the last answer serves the others.
+  if (text === lastText && settings === lastSettings) return lastAnswer;
+  lastText = text;
+  lastSettings = settings;
+  lastAnswer = mentions(text, file, settings, loader);
+  return lastAnswer;
+}
+
+function mentions(text: string, file: string, settings: Settings, loader: ModuleLoader | undefined): boolean {
+  const words = storageWords(settings);
+  if (words.some((word) => text.includes(word))) return true;
+  if (WRITER.test(text) && OUTSIDE.test(text)) return true;
+  if (loader === undefined || !OWN_IMPORT.test(text)) return false;
+  return loader.projectMentions(file, words);
+}
