@@ -1,0 +1,23 @@
+/** All built-in tables. */
+import { asserts } from './asserts.js';
+import { fileTables } from './files/index.js';
+import { httpTables } from './http/index.js';
+import { paths } from './paths.js';
+import { processes } from './processes.js';
+import { quick } from './quick.js';
+import type { Table } from './schema.js';
+import { servers } from './servers.js';
+import { sources } from './sources.js';
+import { timers } from './timers.js';
+
+export const BUILTIN_TABLES: readonly Table[] = [
+  ...httpTables,
+  ...fileTables,
+  servers,
+  timers,
+  asserts,
+  paths,
+  processes,
+  sources,
+  quick,
+];

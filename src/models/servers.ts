@@ -1,0 +1,3 @@
+import type { Table } from './schema.js';
+
+export const servers: Table = { calls: [] };

@@ -1,0 +1,210 @@
+/** The form of a row: what `schema.ts` says in types, said of the rows that a user writes in settings. */
+import { isRecord, wrongForm } from '../settings.js';
+import { listOf, needed, objectOf, oneOf, oneOrMore, optional, valueThat, type Check, type Fields, type Form } from './fields.js';
+import { entitiesNamed } from './entity-names.js';
+import type { ConstantModel, Effect, Exception, Model, PathFunction, Returns, SourceKind, Table, TypeModel } from './schema.js';
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const REF = /^(?:\d+|last|\*|this|defaults)(?:\.[^.]+)*$/u;
+const ENTITY = /^[^#{}\s]+#[^#{}\s]*$/u;
+
+const place = valueThat("a place in the call such as '0', '1.path', 'last' or 'defaults.baseURL'", (value) => isText(value) && REF.test(value));
+const places = oneOrMore(place);
+const negatable = valueThat("a place in the call such as '1.readonly' or '!1.create'", (value) => isText(value) && REF.test(value.replace(/^!/u, '')));
+const text = valueThat('a string that is not empty', isText);
+const number = valueThat('a number', (value) => typeof value === 'number' && Number.isFinite(value));
+const flag = valueThat('true or false', (value) => typeof value === 'boolean');
+const entity = valueThat("an entity such as '@acme/storage#upload'", (value) => isText(value) && ENTITY.test(value));
+const entities = oneOrMore(
+  valueThat("an entity such as '@acme/storage#upload'", (value) => isText(value) && entitiesNamed(value).every((name) => ENTITY.test(name))),
+);
+const scalar = valueThat('a string or a number', (value) => typeof value === 'string' || typeof value === 'number');
+
+const form = <T>(expected: string, fields: Form<T> & Fields): Check => objectOf(expected, fields);
+
+/** One of two forms: the first if `is` holds for the value. */
+const either =
+  (is: (value: unknown) => boolean, first: Check, second: Check): Check =>
+  (value, at) => { (is(value) ? first : second)(value, at); };
+
+const exception = form<Exception>("an exception such as { at: '1', is: ['finish'] }", {
+  at: needed(place),
+  is: needed(listOf("a list such as ['finish']", scalar)),
+});
+
+const method = either(
+  isRecord,
+  form<Exclude<Extract<Effect, { kind: 'request' }>['method'], string>>('a method', {
+    from: needed(places),
+    default: needed(text),
+    withBody: optional(text),
+  }),
+  valueThat("a method such as 'PUT' or { from: '1.method', default: 'GET' }", isText),
+);
+
+const pair: Check = (value, at) => {
+  const what = "two places such as ['0', '1']";
+  listOf(what, place)(value, at);
+  if (Array.isArray(value) && value.length !== 2) throw wrongForm(at, what, value);
+};
+
+const kind = needed(text);
+type EffectForms = { readonly [K in Effect['kind']]: Form<Extract<Effect, { kind: K }>> & Fields };
+
+const EFFECTS: EffectForms = {
+  write: {
+    kind,
+    path: needed(places),
+    content: optional(places),
+    flags: optional(place),
+    unless: optional(negatable),
+    unlessIs: optional(exception),
+    prefix: optional(text),
+    returnsPath: optional(flag),
+    defaultsToTemp: optional(flag),
+  },
+  read: { kind, path: needed(places) },
+  request: {
+    kind,
+    url: needed(places),
+    base: optional(places),
+    joins: optional(oneOf('slash', 'url')),
+    method: needed(method),
+    body: optional(places),
+    form: optional(places),
+    params: optional(places),
+    headers: optional(places),
+    callback: optional(
+      form<NonNullable<Extract<Effect, { kind: 'request' }>['callback']>>("a callback such as { at: '1', response: 0 }", {
+        at: needed(places),
+        response: needed(number),
+      }),
+    ),
+    gives: optional(oneOf('response', 'builder', 'content')),
+    verb: optional(flag),
+  },
+  shell: {
+    kind,
+    command: needed(place),
+    args: optional(place),
+    shell: needed(oneOf('always', 'option', 'never', 'tag')),
+    options: optional(places),
+    gives: needed(oneOf('stdout', 'process', 'result')),
+  },
+  callback: {
+    kind,
+    callback: needed(places),
+    when: needed(oneOf('now', 'later', 'handler')),
+    delay: optional(place),
+    unit: optional(number),
+    passes: optional(listOf("a list of entities such as ['fastify#()']", either((value) => value === '', () => undefined, entity))),
+  },
+  wait: {
+    kind,
+    duration: optional(either((value) => typeof value === 'number', number, place)),
+    unit: optional(number),
+    unlessIs: optional(exception),
+  },
+  assert: {
+    kind,
+    condition: optional(place),
+    equal: optional(pair),
+    stage: optional(place),
+    gives: optional(oneOf('boolean')),
+  },
+  upload: { kind, manifest: optional(place), stage: optional(place), path: needed(place), body: optional(place) },
+  'upload-url': { kind, manifest: optional(place), stage: optional(place), path: needed(place) },
+  download: { kind, stage: optional(place), path: needed(place) },
+  exit: { kind },
+};
+
+const EFFECT_KINDS = Object.keys(EFFECTS);
+const isEffectKind = (value: unknown): value is Effect['kind'] => typeof value === 'string' && EFFECT_KINDS.includes(value);
+
+const effect: Check = (value, at) => {
+  const what = "an effect such as { kind: 'write', path: '0' }";
+  if (!isRecord(value)) throw wrongForm(at, what, value);
+  oneOf(...EFFECT_KINDS)(value['kind'], `${at}.kind`);
+  if (isEffectKind(value['kind'])) objectOf(what, EFFECTS[value['kind']])(value, at);
+};
+
+type KeyOfEach<T> = T extends unknown ? keyof T : never;
+type ResultKey = Exclude<KeyOfEach<Returns>, 'defaults' | 'without' | 'windows'>;
+type Results = { readonly [Key in ResultKey]: Form<Extract<Returns, Readonly<Record<Key, unknown>>>> & Fields };
+
+const SOURCES = ['tmpdir', 'homedir', 'dirname', 'cwd', 'argv', 'time', 'random', 'process', 'inputParam', 'unknown'] satisfies SourceKind[];
+const PATH_FUNCTIONS = [
+  'join', 'resolve', 'normalize', 'dirname', 'basename', 'extname', 'relative', 'format', 'parse',
+  'fileURLToPath', 'pathToFileURL', 'isAbsolute',
+] satisfies PathFunction[];
+
+const RESULTS: Results = {
+  entity: { entity: needed(entity), defaults: optional(places) },
+  source: { source: needed(oneOf(...SOURCES)), without: optional(place) },
+  argument: { argument: needed(place) },
+  derived: { derived: needed(places) },
+  path: { path: needed(oneOf(...PATH_FUNCTIONS)), windows: optional(flag) },
+  content: { content: needed(place) },
+};
+
+const returns: Check = (value, at) => {
+  const what = `an object with one of the keys ${Object.keys(RESULTS).join(', ')}`;
+  const found = isRecord(value) ? Object.entries(RESULTS).find(([key]) => Object.hasOwn(value, key)) : undefined;
+  if (found === undefined) throw wrongForm(at, what, value);
+  objectOf(what, found[1])(value, at);
+};
+
+const model = form<Model>("a model such as { of: '@acme/storage#upload', does: { kind: 'upload', path: '1' } }", {
+  of: needed(entities),
+  does: optional(oneOrMore(effect)),
+  returns: optional(returns),
+  quick: optional(flag),
+});
+
+const constantValue = either(
+  (value) => isRecord(value) && Object.hasOwn(value, 'source'),
+  form<Extract<ConstantModel['is'], { source: unknown }>>('a source', { source: needed(oneOf(...SOURCES)) }),
+  form<Extract<ConstantModel['is'], { value: unknown }>>("{ source: 'tmpdir' } or { value: '/data' }", {
+    value: needed(valueThat('a string, a number, true or false', (value) => ['string', 'number', 'boolean'].includes(typeof value))),
+  }),
+);
+
+const constant = form<ConstantModel>("a constant such as { of: '@acme/paths#SCRATCH', is: { source: 'tmpdir' } }", {
+  of: needed(entities),
+  is: needed(constantValue),
+});
+
+const type = form<TypeModel>("a type such as { type: '@acme/http#Client', entity: '@acme/http#client' }", {
+  type: needed(entities),
+  entity: needed(entity),
+});
+
+// Guards that throw where the form is wrong: what they let pass has it.
+function isModel(row: unknown, at: string): row is Model {
+  model(row, at);
+  return true;
+}
+
+function isConstant(row: unknown, at: string): row is ConstantModel {
+  constant(row, at);
+  return true;
+}
+
+function isType(row: unknown, at: string): row is TypeModel {
+  type(row, at);
+  return true;
+}
+
+/** A user's rows (`settings.models`) as a table; throws the `SettingsError` that names the first wrong key. */
+export function userTable(rows: readonly Readonly<Record<string, unknown>>[]): Required<Table> {
+  const calls: Model[] = [];
+  const constants: ConstantModel[] = [];
+  const types: TypeModel[] = [];
+  for (const [index, row] of rows.entries()) {
+    const at = `.models[${index}]`;
+    if (Object.hasOwn(row, 'type') && isType(row, at)) types.push(row);
+    else if (Object.hasOwn(row, 'is') && isConstant(row, at)) constants.push(row);
+    else if (isModel(row, at)) calls.push(row);
+  }
+  return { calls, constants, types };
+}
