@@ -1,7 +1,135 @@
 /** Edits that put the manifest's stage where a literal key stands (C2). */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Edit, LintedFile } from '../report/finding.js';
+import type { Settings } from '../settings.js';
 import type { Site } from '../trace/site.js';
 
-export function stageKeyEdits(_file: LintedFile, _at: Site): readonly Edit[] | undefined {
+type Scope = TSESLint.Scope.Scope;
+type Variable = TSESLint.Scope.Variable;
+
+/** Undefined where no expression for the stage is in reach, or where the key is no plain constant. */
+export function stageKeyEdits(file: LintedFile, at: Site): readonly Edit[] | undefined {
+  const node = file.nodeAt(at);
+  if (node === undefined) return undefined;
+  const { parent } = node;
+  if (parent?.type === 'MemberExpression' && parent.property === node) return memberEdits(file, parent);
+  if (parent?.type === 'Property' && parent.key === node && parent.parent.type === 'ObjectPattern') {
+    return patternEdits(file, parent, parent.parent);
+  }
+  if (!isConstantLike(node)) return undefined;
+  const stage = stageInReach(file, node);
+  return stage === undefined ? undefined : [{ range: node.range, text: stage }];
+}
+
+/** An expression that only names a constant: what it is computed from is not lost by replacing it. */
+const isConstantLike = (node: TSESTree.Node): boolean =>
+  node.type === 'Literal' ||
+  node.type === 'Identifier' ||
+  (node.type === 'TemplateLiteral' && node.expressions.length === 0) ||
+  (node.type === 'MemberExpression' && !node.computed && isConstantLike(node.object));
+
+const unwrapped = (node: TSESTree.Node): TSESTree.Node =>
+  node.type === 'TSNonNullExpression' || node.type === 'TSAsExpression' || node.type === 'ChainExpression'
+    ? unwrapped(node.expression)
+    : node;
+
+const nameOf = (node: TSESTree.Node): string | undefined => {
+  if (node.type === 'Identifier' || node.type === 'PrivateIdentifier') return node.name;
+  return node.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
+};
+
+/** `manifest` of `manifest.getUploadUrls`, as it is written. */
+function manifestBefore(file: LintedFile, map: TSESTree.Node): string | undefined {
+  const member = unwrapped(map);
+  if (member.type !== 'MemberExpression' || nameOf(member.property) !== file.trace.settings.keys.getUploadUrls) return undefined;
+  return file.text.slice(...member.object.range);
+}
+
+/** `x.getUploadUrls.initial` → `x.getUploadUrls[x.stage]`. */
+function memberEdits(file: LintedFile, member: TSESTree.MemberExpression): readonly Edit[] | undefined {
+  if (member.computed && !isConstantLike(member.property)) return undefined;
+  const manifest = manifestBefore(file, member.object);
+  const stage = manifest === undefined ? stageInReach(file, member) : `${manifest}.${file.trace.settings.keys.stage}`;
+  if (stage === undefined) return undefined;
+  if (member.computed) return [{ range: member.property.range, text: stage }];
+  const opening = member.optional ? '?.[' : '[';
+  return [{ range: [member.object.range[1], member.range[1]], text: `${opening}${stage}]` }];
+}
+
+/** `{ initial: base } = x.getUploadUrls` → `{ [x.stage]: base } = …`. */
+function patternEdits(
+  file: LintedFile,
+  property: TSESTree.Property,
+  pattern: TSESTree.ObjectPattern,
+): readonly Edit[] | undefined {
+  const source = sourceOf(pattern);
+  const written = source === undefined ? undefined : manifestBefore(file, source);
+  const stage = written === undefined ? stageInReach(file, pattern) : `${written}.${file.trace.settings.keys.stage}`;
+  if (stage === undefined) return undefined;
+  const name = file.text.slice(...property.key.range);
+  if (property.shorthand) return [{ range: property.key.range, text: `[${stage}]: ${name}` }];
+  return property.computed
+    ? [{ range: property.key.range, text: stage }]
+    : [{ range: property.key.range, text: `[${stage}]` }];
+}
+
+/** What a pattern takes apart, if it stands on its own. */
+function sourceOf(pattern: TSESTree.ObjectPattern): TSESTree.Node | undefined {
+  const { parent } = pattern;
+  if (parent.type === 'VariableDeclarator') return parent.init ?? undefined;
+  if (parent.type === 'AssignmentExpression') return parent.right;
   return undefined;
 }
+
+/** An expression for the manifest's stage that can be used at the node. */
+function stageInReach(file: LintedFile, node: TSESTree.Node): string | undefined {
+  const { keys } = file.trace.settings;
+  for (let scope: Scope | null = file.source.getScope(node); scope !== null; scope = scope.upper) {
+    const near = scope.variables.filter((variable) => isReadableAt(variable, node));
+    const stage = near.find((variable) => isStage(variable, near, file.trace.settings));
+    if (stage !== undefined) return stage.name;
+    const manifest = near.find((variable) => isManifest(variable, file.trace.settings));
+    if (manifest !== undefined) return `${manifest.name}.${keys.stage}`;
+  }
+  return undefined;
+}
+
+/** Declared before the node, and not by the very statement that the node is in. */
+function isReadableAt({ defs: [definition], identifiers: [name] }: Variable, node: TSESTree.Node): boolean {
+  if (definition === undefined || name === undefined) return false;
+  if (definition.type !== 'Variable') return name.range[1] <= node.range[0];
+  return definition.node.range[1] <= node.range[0];
+}
+
+/** Some use of it shows that it is a manifest, or its name says so. */
+function isManifest({ name, references }: Variable, { keys, manifestNames }: Settings): boolean {
+  const maps = [keys.getUploadUrls, keys.downloadUrls];
+  if (manifestNames.includes(name)) return true;
+  return references.some(({ identifier: { parent } }) => {
+    if (parent.type === 'MemberExpression') return maps.includes(nameOf(parent.property) ?? '');
+    return (
+      parent.type === 'VariableDeclarator' &&
+      parent.id.type === 'ObjectPattern' &&
+      parent.id.properties.some((property) => property.type === 'Property' && maps.includes(nameOf(property.key) ?? ''))
+    );
+  });
+}
+
+/** `const { stage } = manifest`, `const stage = manifest.stage`. */
+function isStage({ defs: [definition] }: Variable, near: readonly Variable[], settings: Settings): boolean {
+  if (definition === undefined) return false;
+  const { keys } = settings;
+  const property = definition.name.parent;
+  if (property.type === 'VariableDeclarator') {
+    const { init } = property;
+    if (init?.type !== 'MemberExpression' || nameOf(init.property) !== keys.stage || !isFixed(property)) return false;
+    const holder = nameOf(init.object);
+    return near.some((variable) => variable.name === holder && isManifest(variable, settings));
+  }
+  if (property.type !== 'Property' || nameOf(property.key) !== keys.stage || property.computed) return false;
+  const siblings = property.parent.type === 'ObjectPattern' ? property.parent.properties : [];
+  return siblings.some((each) => each.type === 'Property' && nameOf(each.key) === keys.getUploadUrls);
+}
+
+const isFixed = (declarator: TSESTree.VariableDeclarator): boolean =>
+  declarator.parent.type === 'VariableDeclaration' && declarator.parent.kind === 'const';

@@ -1,6 +1,6 @@
 /** From a trace to ESLint's reports: what every rule shares. */
-import type { TSESTree } from '@typescript-eslint/utils';
-import type { Rule, SourceCode } from 'eslint';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Rule } from 'eslint';
 import { readSettings } from '../settings.js';
 import { isWorthTracing, traceOf } from '../trace/index.js';
 import type { Trace } from '../trace/events.js';
@@ -31,7 +31,7 @@ export interface Finding {
 /** The file that is being linted, as rules see it. */
 export interface LintedFile {
   readonly trace: Trace;
-  readonly source: SourceCode;
+  readonly source: TSESLint.SourceCode;
   readonly text: string;
   /** The rule's options, over its defaults. */
   readonly options: Readonly<Record<string, unknown>>;
@@ -45,6 +45,10 @@ export type Judge = (file: LintedFile) => Iterable<Finding>;
 
 const isProgram = (node: unknown): node is TSESTree.Program =>
   typeof node === 'object' && node !== null && 'type' in node && node.type === 'Program';
+
+/** The same object by the name that TS-ESTree's types have for it. */
+const isSource = (source: unknown): source is TSESLint.SourceCode =>
+  typeof source === 'object' && source !== null && 'ast' in source;
 
 const isNode = (node: unknown): node is TSESTree.Node =>
   typeof node === 'object' && node !== null && 'type' in node && 'range' in node;
@@ -61,13 +65,15 @@ export function judged(context: Rule.RuleContext, judge: Judge): Rule.RuleListen
       if (!isProgram(program)) return;
       const trace = traceOf({ program, text, file, cwd, settings });
       if (trace.events.length === 0) return;
-      reportAll(context, judge(lintedFile(context, trace)));
+      const linted = lintedFile(context, trace);
+      if (linted !== undefined) reportAll(context, judge(linted));
     },
   };
 }
 
-function lintedFile(context: Rule.RuleContext, trace: Trace): LintedFile {
-  const { sourceCode: source } = context;
+function lintedFile(context: Rule.RuleContext, trace: Trace): LintedFile | undefined {
+  const source: unknown = context.sourceCode;
+  if (!isSource(source)) return undefined;
   return {
     trace,
     source,
@@ -84,7 +90,7 @@ function optionsOf({ options }: Rule.RuleContext): Readonly<Record<string, unkno
   return typeof given === 'object' && given !== null ? { ...given } : {};
 }
 
-function nodeAt(source: SourceCode, { range, type }: Site): TSESTree.Node | undefined {
+function nodeAt(source: TSESLint.SourceCode, { range, type }: Site): TSESTree.Node | undefined {
   let node: unknown = source.getNodeByRangeIndex(range[0]);
   while (isNode(node) && (node.range[0] !== range[0] || node.range[1] !== range[1] || node.type !== type)) {
     if (node.range[0] < range[0] || node.range[1] > range[1]) return undefined;

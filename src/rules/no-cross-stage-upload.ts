@@ -10,6 +10,7 @@ import { constantText, type Atom } from '../trace/values.js';
 const rule: Rule.RuleModule = {
   meta: {
     type: 'problem',
+    languages: ['js/js'],
     docs: {
       description: 'disallow upload URLs of another stage than the one that runs (C2)',
       url: 'https://github.com/plugin-storage/eslint-plugin-plugin-storage/blob/main/docs/rules/no-cross-stage-upload.md',

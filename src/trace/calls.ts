@@ -45,8 +45,8 @@ function evaluateArguments(it: Interpreter, nodes: readonly TSESTree.CallExpress
       const { exact, any } = iterationOf(it, spread);
       if (exact === undefined || given.rest !== undefined) given.rest = join(given.rest ?? NOTHING, any.length === 0 ? UNKNOWN : any);
       else {
-        for (const item of exact) given.args.push(item);
-        for (const _ of exact) {
+        for (const item of exact) {
+          given.args.push(item);
           given.sites.push(it.site(node.argument));
           given.nodes.push(undefined);
         }

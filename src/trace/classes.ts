@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate, propertyName } from './evaluate.js';
 import { executeBlock } from './execute.js';
 import { functionValue, invokeFunction, type Invocation } from './functions.js';
-import { keyText, newHeap, objectOf, writeField } from './heap.js';
+import { keyText, newHeap, writeField } from './heap.js';
 import type { Interpreter } from './interpreter.js';
 import { mayOverride } from './heap.js';
 import { readMember } from './member.js';

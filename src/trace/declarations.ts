@@ -23,7 +23,7 @@ export function declareEnum(it: Interpreter, node: TSESTree.TSEnumDeclaration): 
   let next: number | undefined = 0;
   for (const member of node.body.members) {
     const { id } = member;
-    const name = id.type === 'Identifier' ? id.name : id.type === 'Literal' ? String(id.value) : undefined;
+    const name = id.type === 'Identifier' ? id.name : id.type === 'Literal' ? id.value : undefined;
     if (name === undefined) continue;
     const value = member.initializer === undefined || member.initializer === null ? undefined : evaluate(it, member.initializer);
     const number: number | undefined = value === undefined ? next : constantNumber(value);

@@ -17,58 +17,95 @@ import { truthOf } from './truth.js';
 import { superMember } from './classes.js';
 import { constant, join, NOTHING, NULL, UNDEFINED, UNKNOWN, type Heap, type Value } from './values.js';
 
-type Evaluators = {
-  readonly [Kind in TSESTree.Expression['type']]?: (it: Interpreter, node: Extract<TSESTree.Expression, { type: Kind }>) => Value;
-};
-
 export function evaluate(it: Interpreter, node: TSESTree.Node): Value {
   if (!it.live) return NOTHING;
   it.step();
   if (it.nesting > MAX_NESTING) return UNKNOWN;
   it.nesting++;
-  const evaluator = (EVALUATORS as Readonly<Record<string, ((it: Interpreter, node: TSESTree.Node) => Value) | undefined>>)[node.type];
-  const value = evaluator === undefined ? UNKNOWN : evaluator(it, node);
+  const value = evaluateCommon(it, node);
   it.nesting--;
   return value;
 }
 
-const inner = (it: Interpreter, node: { readonly expression: TSESTree.Expression }): Value => evaluate(it, node.expression);
+function evaluateCommon(it: Interpreter, node: TSESTree.Node): Value {
+  switch (node.type) {
+    case 'Identifier':
+      return evaluateIdentifier(it, node);
+    case 'MemberExpression':
+      return evaluateMember(it, node);
+    case 'CallExpression':
+      return evaluateCall(it, node);
+    case 'Literal':
+      return evaluateLiteral(it, node);
+    case 'TemplateLiteral':
+      return evaluateTemplate(it, node);
+    case 'ObjectExpression':
+      return evaluateObject(it, node);
+    case 'ArrayExpression':
+      return evaluateArray(it, node);
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+    case 'FunctionDeclaration':
+      return [functionValue(it, node, it.scope)];
+    case 'AwaitExpression':
+      return awaited(it, evaluate(it, node.argument));
+    case 'BinaryExpression':
+      return evaluateBinary(it, node);
+    case 'LogicalExpression':
+      return evaluateLogical(it, node);
+    case 'ConditionalExpression':
+      return evaluateConditional(it, node);
+    default:
+      return evaluateOther(it, node);
+  }
+}
 
-const EVALUATORS: Evaluators & Readonly<Record<string, unknown>> = {
-  ArrayExpression: evaluateArray,
-  ArrowFunctionExpression: (it, node) => [functionValue(it, node, it.scope)],
-  AssignmentExpression: evaluateAssignment,
-  AwaitExpression: (it, node) => awaited(it, evaluate(it, node.argument)),
-  BinaryExpression: evaluateBinary,
-  CallExpression: evaluateCall,
-  ChainExpression: inner,
-  ClassExpression: (it, node) => classValue(it, node),
-  ConditionalExpression: evaluateConditional,
-  FunctionExpression: (it, node) => [functionValue(it, node, it.scope)],
-  Identifier: evaluateIdentifier,
-  ImportExpression: evaluateImport,
-  Literal: evaluateLiteral,
-  LogicalExpression: evaluateLogical,
-  MemberExpression: evaluateMember,
-  MetaProperty: (it, node) => (node.meta.name === 'import' ? globalValue(it, 'import.meta') : UNKNOWN),
-  NewExpression: evaluateNew,
-  ObjectExpression: evaluateObject,
-  ParenthesizedExpression: inner,
-  SequenceExpression: (it, node) => node.expressions.reduce<Value>((_, each) => evaluate(it, each), NOTHING),
-  TaggedTemplateExpression: evaluateTagged,
-  TemplateLiteral: evaluateTemplate,
-  ThisExpression: (it) => (it.frame.self.length === 0 ? UNKNOWN : it.frame.self),
-  TSAsExpression: inner,
-  TSInstantiationExpression: inner,
-  TSNonNullExpression: inner,
-  TSSatisfiesExpression: inner,
-  TSTypeAssertion: inner,
-  UnaryExpression: evaluateUnary,
-  UpdateExpression: evaluateUpdate,
-  YieldExpression: evaluateYield,
-  JSXElement: evaluateMarkup,
-  JSXFragment: evaluateMarkup,
-};
+function evaluateOther(it: Interpreter, node: TSESTree.Node): Value {
+  switch (node.type) {
+    case 'ChainExpression':
+    case 'TSAsExpression':
+    case 'TSInstantiationExpression':
+    case 'TSNonNullExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion':
+      return evaluate(it, node.expression);
+    case 'AssignmentExpression':
+      return evaluateAssignment(it, node);
+    case 'NewExpression':
+      return evaluateNew(it, node);
+    case 'ThisExpression':
+      return it.frame.self.length === 0 ? UNKNOWN : it.frame.self;
+    case 'UnaryExpression':
+      return evaluateUnary(it, node);
+    case 'UpdateExpression':
+      return evaluateUpdate(it, node);
+    case 'TaggedTemplateExpression':
+      return evaluateTagged(it, node);
+    case 'SequenceExpression':
+      return node.expressions.reduce<Value>((_, each) => evaluate(it, each), NOTHING);
+    default:
+      return evaluateRare(it, node);
+  }
+}
+
+function evaluateRare(it: Interpreter, node: TSESTree.Node): Value {
+  switch (node.type) {
+    case 'ClassExpression':
+    case 'ClassDeclaration':
+      return classValue(it, node);
+    case 'ImportExpression':
+      return evaluateImport(it, node);
+    case 'MetaProperty':
+      return node.meta.name === 'import' ? globalValue(it, 'import.meta') : UNKNOWN;
+    case 'YieldExpression':
+      return evaluateYield(it, node);
+    case 'JSXElement':
+    case 'JSXFragment':
+      return evaluateMarkup(it, node);
+    default:
+      return UNKNOWN;
+  }
+}
 
 function evaluateIdentifier(it: Interpreter, node: TSESTree.Identifier): Value {
   const cell = it.scope.lookup(node.name);

@@ -5,11 +5,11 @@ import { ALWAYS, both, isImpossible, type Test } from './condition.js';
 import { declareEnum, declareNamespace } from './declarations.js';
 import { evaluate } from './evaluate.js';
 import { hoistBlock, declaresLexically } from './hoisting.js';
-import type { Interpreter, Target } from './interpreter.js';
+import type { Interpreter, PathEnd, Target } from './interpreter.js';
 import { executeFor, executeForIn, executeForOf, executeWhile } from './loops.js';
 import { executeExport } from './exports.js';
 import { narrow } from './narrow.js';
-import { bindPattern } from './patterns.js';
+import { bindPattern, declareName } from './patterns.js';
 import { Scope } from './scope.js';
 import { equalityOf, truthOf } from './truth.js';
 import { typedDeclaration } from './types-of.js';
@@ -113,7 +113,7 @@ function executeOther(it: Interpreter, node: TSESTree.Node, labels: readonly str
 }
 
 function declareClass(it: Interpreter, node: TSESTree.ClassDeclaration, name: string): void {
-  bindPattern(it, { type: 'Identifier', name } as TSESTree.Identifier, classValue(it, node), true);
+  declareName(it, name, classValue(it, node));
 }
 
 function declareVariable(it: Interpreter, node: TSESTree.VariableDeclaration, declarator: TSESTree.VariableDeclarator): void {
@@ -185,8 +185,8 @@ function executeSwitch(it: Interpreter, node: TSESTree.SwitchStatement, labels: 
   for (const test of tests) if (test !== undefined) remaining = both(remaining, test.no);
   const { time } = it;
   const base = { mark: it.store.mark(), newest: target.newest };
-  let fallen = undefined as ReturnType<Interpreter['pathEnd']> | undefined;
-  node.cases.forEach((clause, index) => {
+  let fallen: PathEnd | undefined;
+  for (const [index, clause] of node.cases.entries()) {
     const condition = tests[index] === undefined ? remaining : both(start, entryOf(tests, index));
     it.store.rollback(base.mark, base.newest);
     it.live = true;
@@ -196,7 +196,7 @@ function executeSwitch(it: Interpreter, node: TSESTree.SwitchStatement, labels: 
     it.resume(base, fallen === undefined ? [entered] : [fallen, entered]);
     if (it.live) executeAll(it, clause.consequent);
     fallen = it.live ? it.pathEnd(base, NOTHING) : undefined;
-  });
+  }
   const ends = fallen === undefined ? [] : [fallen];
   if (tests.every((test) => test !== undefined)) ends.push({ writes: new Map(), condition: remaining, time, value: NOTHING });
   it.scope = outer;

@@ -19,7 +19,7 @@ export function executeExport(
     return;
   }
   const cell = it.module.exports.get('default');
-  const value = evaluate(it, declaration.type === 'ClassDeclaration' ? { ...declaration, type: 'ClassExpression' } as TSESTree.Node : declaration);
+  const value = evaluate(it, declaration);
   if (cell !== undefined) it.store.write(cell, value);
 }
 

@@ -56,8 +56,9 @@ export const writeField = (it: Interpreter, heap: Heap, name: string, value: Val
   it.store.write(cell, cell === heap.rest ? join(cell.value, value) : value);
 };
 
-export const addRest = (it: Interpreter, heap: Heap, value: Value): void =>
+export function addRest(it: Interpreter, heap: Heap, value: Value): void {
   it.store.write(heap.rest, join(heap.rest.value, value));
+}
 
 export function arrayOf(items: readonly Value[], site?: Site): ObjectAtom {
   const heap = newHeap('array', site);

@@ -27,6 +27,8 @@ import {
   UNKNOWN,
   UNKNOWN_ATOM,
   type Atom,
+  type ClassInfo,
+  type Heap,
   type ObjectAtom,
   type StageMapAtom,
   type UnknownAtom,
@@ -215,7 +217,7 @@ function mapped(value: Value, key: Value): Value {
   return value.map((atom) => (atom.kind === 'endpoint' && atom.key.kind === 'stage-key' ? { ...atom, key: name } : atom));
 }
 
-function hasUnknownParent(info: import('./values.js').ClassInfo): boolean {
+function hasUnknownParent(info: ClassInfo): boolean {
   return info.parent.some((parent) => (parent.kind === 'class' ? hasUnknownParent(parent.info) : true));
 }
 
@@ -277,7 +279,7 @@ function writeAtomMember(it: Interpreter, atom: Atom, write: MemberWrite): void 
   writeField(it, heap, write.text, write.single ? write.value : join(before, write.value));
 }
 
-function heapOf(it: Interpreter, atom: Atom): import('./values.js').Heap | undefined {
+function heapOf(it: Interpreter, atom: Atom): Heap | undefined {
   switch (atom.kind) {
     case 'object':
     case 'function':

@@ -43,7 +43,7 @@ export function bindPattern(it: Interpreter, pattern: TSESTree.Node, value: Valu
   }
 }
 
-function declareName(it: Interpreter, name: string, value: Value): void {
+export function declareName(it: Interpreter, name: string, value: Value): void {
   const cell = it.scope.own(name);
   if (cell === undefined) it.scope.declare(name, value);
   else it.store.write(cell, value);

@@ -26,8 +26,8 @@ export function storageWords(settings: Settings): readonly string[] {
 }
 
 function modelledNames(settings: Settings): readonly string[] {
-  const rows = settings.models.flatMap(({ of }) => (Array.isArray(of) ? of : [of]));
-  return rows.flatMap((of: unknown) => {
+  const rows = settings.models.flatMap(({ of }): readonly unknown[] => (Array.isArray(of) ? of : [of]));
+  return rows.flatMap((of) => {
     if (typeof of !== 'string') return [];
     const [module = ''] = of.split('#');
     const name = module === 'global' ? of.slice('global#'.length).split(/[.(]/)[0] : module.split('/').at(-1)?.replace(/\.[cm]?[jt]s$/, '');

@@ -31,7 +31,7 @@ export class Scope {
   }
 
   lookup(name: string): Cell | undefined {
-    for (let scope: Scope | undefined = this as Scope; scope !== undefined; scope = scope.parent) {
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
       const cell = scope.#names.get(name);
       if (cell !== undefined) return cell;
     }
@@ -40,7 +40,7 @@ export class Scope {
 
   /** Nearest function scope: where `var` and sloppy functions go. */
   functionScope(): Scope {
-    let scope: Scope = this as Scope;
+    let scope: Scope = this;
     while (scope.kind !== 'function' && scope.parent !== undefined) scope = scope.parent;
     return scope;
   }

@@ -16,11 +16,6 @@ import { placeOf } from '../places.js';
 import { firstGiven } from './refs.js';
 import { emitRequest } from './requests.js';
 
-interface Command {
-  readonly parts: readonly CommandPart[];
-  readonly holes: readonly Part[];
-}
-
 interface Line {
   readonly actions: readonly ShellAction[];
   readonly quoting: ReadonlyMap<number, 'none' | 'single' | 'double'>;
