@@ -1,0 +1,232 @@
+/**
+ * Atoms: each thing that a value may be. They are immutable; what can change lives in heap cells.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { SourceKind } from '../models/schema.js';
+import type { KeyToken, PathCondition, Test } from './condition.js';
+import type { Operation, Time } from './clock.js';
+import type { RequestEvent } from './events.js';
+import type { ModuleContext } from './module-context.js';
+import type { Scope } from './scope.js';
+import type { Site } from './site.js';
+import type { Cell } from './store.js';
+
+export type Value = readonly Atom[];
+
+/** What every atom may carry about how it came here. */
+export interface Provenance {
+  /** Holds on every path on which the value is this atom. */
+  readonly when?: PathCondition;
+  /** Argument (or property of an argument) by which it entered the function that uses it. */
+  readonly via?: Site;
+  /** Where it was made. */
+  readonly site?: Site;
+}
+
+interface Joined {
+  /** Expression that joined this part to the one before it. */
+  readonly joined?: Site;
+}
+export interface TextPart extends Provenance, Joined {
+  readonly text: string;
+}
+export interface HolePart extends Provenance, Joined {
+  readonly atom: Atom;
+}
+export type Part = TextPart | HolePart;
+
+export type FunctionNode =
+  | TSESTree.FunctionDeclaration
+  | TSESTree.FunctionExpression
+  | TSESTree.ArrowFunctionExpression;
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+export type StageMapName = 'upload' | 'download';
+
+/** Nothing is known; what is assigned to its members is kept in `heap`. */
+export interface UnknownAtom extends Provenance {
+  readonly kind: 'unknown';
+  readonly heap?: Heap;
+  /** Awaiting it takes this. */
+  readonly pending?: Operation;
+  /** Size of a file or of bytes: comparing it is a check (C9). */
+  readonly size?: boolean;
+}
+export interface PrimitiveAtom extends Provenance {
+  readonly kind: 'primitive';
+  readonly value: undefined | null | boolean | number | bigint;
+}
+/** A string of constant parts and holes; never a single hole. */
+export interface TextAtom extends Provenance {
+  readonly kind: 'text';
+  readonly parts: readonly Part[];
+}
+/** `manifest.stage`. */
+export interface StageAtom extends Provenance {
+  readonly kind: 'stage';
+}
+export interface TestAtom extends Provenance {
+  readonly kind: 'test';
+  readonly test: Test;
+}
+export interface SourceAtom extends Provenance {
+  readonly kind: 'source';
+  readonly source: SourceKind;
+  readonly name: string;
+}
+/** `manifest.getUploadUrls` or `manifest.downloadUrls`. */
+export interface StageMapAtom extends Provenance {
+  readonly kind: 'stage-map';
+  readonly map: StageMapName;
+  readonly read: Site;
+}
+/** One entry of such a map: a base URL of storage. */
+export interface EndpointAtom extends Provenance {
+  readonly kind: 'endpoint';
+  readonly map: StageMapName;
+  readonly key: Atom;
+  readonly keySite: Site;
+  /** Where the map itself was read. */
+  readonly read: Site;
+}
+/** Each key of a stage map, during one iteration. */
+export interface StageKeyAtom extends Provenance {
+  readonly kind: 'stage-key';
+  readonly map: StageMapName;
+  readonly token: KeyToken;
+}
+/** The presigned URL that a request to an upload endpoint answered. */
+export interface UploadUrlAtom extends Provenance {
+  readonly kind: 'upload-url';
+  readonly request: RequestEvent;
+  /** Expression that changed it after it was signed (C1). */
+  readonly altered?: Site;
+}
+export interface ResponseAtom extends Provenance {
+  readonly kind: 'response' | 'builder';
+  readonly request: RequestEvent;
+  /** Awaiting it takes this. */
+  readonly pending?: Operation;
+}
+export interface FunctionAtom extends Provenance {
+  readonly kind: 'function';
+  readonly node: FunctionNode;
+  readonly scope: Scope;
+  readonly module: ModuleContext;
+  readonly self?: Value;
+  /** Class whose body holds it (for `super`). */
+  readonly home?: ClassInfo;
+  readonly bound?: readonly Value[];
+  readonly heap: Heap;
+}
+export interface ClassAtom extends Provenance {
+  readonly kind: 'class';
+  readonly info: ClassInfo;
+  readonly heap: Heap;
+}
+export interface ObjectAtom extends Provenance {
+  readonly kind: 'object';
+  readonly heap: Heap;
+}
+export interface PromiseAtom extends Provenance {
+  readonly kind: 'promise';
+  readonly value: Value;
+  /** When the work behind it began and when it is done. */
+  readonly begun: Time;
+  readonly done: Time;
+  readonly pending?: Operation;
+}
+/** A library's member, by any import route: `fs#promises.writeFile`. */
+export interface EntityAtom extends Provenance {
+  readonly kind: 'entity';
+  readonly key: string;
+  /** What a client instance was created with. */
+  readonly defaults?: Value;
+  /** Where the instance was made by a call of an outside value: what it read there (a file's path, a command). */
+  readonly args?: readonly Value[];
+}
+/** A built-in method taken off its receiver. */
+export interface MethodAtom extends Provenance {
+  readonly kind: 'method';
+  readonly receiver: Atom;
+  readonly name: string;
+}
+/** A function that the interpreter itself made: the `resolve` of a promise, a `next`. */
+export interface NativeAtom extends Provenance {
+  readonly kind: 'native';
+  readonly call: (args: readonly Value[]) => Value;
+}
+/** A `URL` object; its text is in a cell because its parts can be assigned. */
+export interface UrlAtom extends Provenance {
+  readonly kind: 'url';
+  readonly text: Cell;
+}
+/** JSON text of a value. */
+export interface JsonAtom extends Provenance {
+  readonly kind: 'json';
+  readonly value: Value;
+}
+/** Bytes or a stream of them: a buffer, a blob, a file's content. */
+export interface BytesAtom extends Provenance {
+  readonly kind: 'bytes';
+  readonly of: 'memory' | 'file' | 'stream' | 'form';
+  /** Exact size in bytes, where it is known. */
+  readonly size?: number;
+  readonly content?: Value;
+  /** Path of the file that it is read from. */
+  readonly path?: Value;
+}
+export type Atom =
+  | UnknownAtom
+  | PrimitiveAtom
+  | TextAtom
+  | StageAtom
+  | TestAtom
+  | SourceAtom
+  | StageMapAtom
+  | EndpointAtom
+  | StageKeyAtom
+  | UploadUrlAtom
+  | ResponseAtom
+  | FunctionAtom
+  | ClassAtom
+  | ObjectAtom
+  | PromiseAtom
+  | EntityAtom
+  | MethodAtom
+  | NativeAtom
+  | UrlAtom
+  | JsonAtom
+  | BytesAtom;
+
+export type HeapType = 'object' | 'array' | 'map' | 'set' | 'iterator';
+
+/** Mutable content of an object: members by name, and what stands under names that are not known. */
+export interface Heap {
+  readonly id: number;
+  readonly type: HeapType;
+  readonly fields: Map<string, Cell>;
+  /** Values under unknown names or indexes. */
+  readonly rest: Cell;
+  /** Names under which those stand, where they are the keys of a stage map. */
+  readonly restKeys: Cell;
+  /** Unknown objects that were spread in or inherited: members that are not here are read from them. */
+  readonly base: Cell;
+  /** Number of elements of an array, if it is one number. */
+  readonly length: Cell;
+  readonly proto: ClassInfo | undefined;
+  readonly site: Site | undefined;
+}
+
+export interface ClassInfo {
+  readonly node: ClassNode;
+  readonly scope: Scope;
+  readonly module: ModuleContext;
+  readonly parent: Value;
+  readonly methods: ReadonlyMap<string, MethodMember>;
+  readonly statics: Heap;
+}
+export interface MethodMember {
+  readonly kind: 'method' | 'get' | 'set';
+  readonly node: FunctionNode;
+  readonly setter?: FunctionNode;
+}
