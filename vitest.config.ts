@@ -10,7 +10,20 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/fixtures/**', 'tests/cases.test.ts', 'tests/docs.test.ts'],
+          exclude: [
+            'tests/fixtures/**',
+            'tests/contract/**',
+            'tests/emulator/**',
+            'tests/cases.test.ts',
+            'tests/docs.test.ts',
+          ],
+        },
+      },
+      {
+        test: {
+          name: 'contract',
+          include: ['tests/contract/*.test.ts', 'tests/emulator/*.test.ts'],
+          testTimeout: PROGRAM_TIMEOUT,
         },
       },
       {
