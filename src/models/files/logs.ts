@@ -1,0 +1,30 @@
+/** Log files. */
+import type { Table } from '../schema.js';
+import { writes } from './rows.js';
+
+/** Options of pino's transports (`pino/file`, `pino-roll`), one or several. */
+const pinoTargets = (options: string): readonly string[] => [
+  `${options}.options.destination`,
+  `${options}.options.file`,
+  `${options}.targets.*.options.destination`,
+  `${options}.targets.*.options.file`,
+];
+
+export const logs: Table = {
+  calls: [
+    writes('pino#{,pino}', pinoTargets('0.transport')),
+    writes('pino#{,pino}', '1'),
+    writes('pino#{,pino.}transport', pinoTargets('0')),
+    writes('pino#{,pino.}destination', ['0.dest', '0']),
+    writes('sonic-boom#{,SonicBoom}', '0.dest'),
+    writes('winston#transports.{File,DailyRotateFile}', ['0.dirname', '0.filename']),
+    writes('winston-daily-rotate-file#', ['0.dirname', '0.filename']),
+    writes('bunyan#createLogger', '0.streams.*.path'),
+    writes('log4js#configure', '0.appenders.*.filename'),
+    writes('rotating-file-stream#{,createStream}', ['1.path', '0']),
+    writes('file-stream-rotator#getStream', '0.filename'),
+    writes('multer#', '0.dest'),
+    writes('multer#diskStorage', '0.destination'),
+    writes('formidable#{,formidable,IncomingForm}', '0.uploadDir'),
+  ],
+};

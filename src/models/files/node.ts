@@ -1,0 +1,47 @@
+/** Node's `fs` in all its forms, fs-extra, and what Bun and Deno have in its place. */
+import type { Table } from '../schema.js';
+import { makes, reads, readsParsed, writes } from './rows.js';
+
+/** `fs.x`, `fs.promises.x`, `fs-extra.x`: callback, promise and `Sync` forms take the path in the same place. */
+const FS = '{fs,fs-extra,fs-promise,promise-fs}#{,promises.}';
+const BOTH = '{,Sync}';
+const DENO = 'global#Deno.';
+const STD = '{@std/fs,jsr:@std/fs}#';
+
+export const node: Table = {
+  calls: [
+    writes(`${FS}{writeFile,appendFile}${BOTH}`, '0', { content: '1' }),
+    writes(`${FS}{mkdir,truncate}${BOTH}`, '0'),
+    writes(`${FS}{copyFile,cp,rename,link,symlink}${BOTH}`, '1'),
+    writes(`${FS}mkdtemp${BOTH}`, '0', { returnsPath: true }),
+    writes(`${FS}mkdtempDisposable${BOTH}`, '0', { returnsPath: 'path' }),
+    writes(`${FS}open${BOTH}`, '0', { flags: '1' }),
+    { ...writes(`${FS}createWriteStream`, '0'), returns: { entity: 'fs#createWriteStream()' } },
+    // What a descriptor or a handle writes goes where it was opened.
+    makes('fs#promises.open().createWriteStream', 'fs#createWriteStream()'),
+    reads(`${FS}{readFile${BOTH},createReadStream,openAsBlob}`, '0'),
+
+    writes(`fs-extra#{outputFile,outputJson,outputJSON,writeJson,writeJSON}${BOTH}`, '0', { content: '1' }),
+    writes(`fs-extra#{ensureDir,mkdirp,mkdirs,ensureFile,createFile,emptyDir,emptydir}${BOTH}`, '0'),
+    writes(`fs-extra#{copy,move,ensureLink,createLink,ensureSymlink,createSymlink}${BOTH}`, '1'),
+    readsParsed(`fs-extra#{readJson,readJSON}${BOTH}`, '0'),
+
+    writes('global#{process,Deno}.chdir', '0'),
+
+    writes('global#Bun.write', '0', { content: '1' }),
+    reads('global#Bun.{file,mmap}', '0'),
+    writes('global#Bun.file().{writer,write}', 'made.0'),
+    reads('global#Bun.file().{text,bytes,arrayBuffer,stream,slice}', 'made.0'),
+    readsParsed('global#Bun.file().json', 'made.0'),
+
+    writes(`${DENO}{writeFile,writeTextFile}${BOTH}`, '0', { content: '1' }),
+    writes(`${DENO}{create,mkdir,truncate}${BOTH}`, '0'),
+    writes(`${DENO}{copyFile,rename,link,symlink}${BOTH}`, '1'),
+    writes(`${DENO}open${BOTH}`, '0', { flags: '1' }),
+    writes(`${DENO}{makeTempDir,makeTempFile}${BOTH}`, '0.dir', { defaultsToTemp: true, returnsPath: true }),
+    reads(`${DENO}{readFile,readTextFile}${BOTH}`, '0'),
+    writes(`${STD}{ensureDir,ensureFile,emptyDir}${BOTH}`, '0'),
+    writes(`${STD}{copy,move,ensureLink,ensureSymlink}${BOTH}`, '1'),
+  ],
+  types: [{ type: 'fs#WriteStream', entity: 'fs#createWriteStream()' }],
+};

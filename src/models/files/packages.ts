@@ -1,0 +1,47 @@
+/** Packages that write, copy or make what they are told: one file, one folder. */
+import type { Table } from '../schema.js';
+import { makes, reads, readsParsed, writes } from './rows.js';
+
+const BOTH = '{,Sync}';
+
+export const packages: Table = {
+  calls: [
+    writes('{write-file-atomic,write,touch}#{,sync}', '0', { content: '1' }),
+    writes('{write-file-atomic,atomically,steno,fs-write-stream-atomic}#{writeFile,writeFileSync}', '0', { content: '1' }),
+    writes(['steno#Writer', 'fs-write-stream-atomic#'], '0'),
+
+    writes('write-json-file#{,sync,writeJsonFile,writeJsonFileSync}', '0', { content: '1' }),
+    writes(['write-yaml-file#{,sync,writeYamlFile,writeYamlFileSync}', 'write-yaml#{,sync}'], '0', { content: '1' }),
+    writes(`jsonfile#writeFile${BOTH}`, '0', { content: '1' }),
+    writes('bfj#write', '0', { content: '1' }),
+    readsParsed(`jsonfile#readFile${BOTH}`, '0'),
+    readsParsed(['load-json-file#{,sync,loadJsonFile,loadJsonFileSync}', 'read-json-file#', 'bfj#read'], '0'),
+    readsParsed(['load-yaml-file#{,sync}', 'read-yaml-file#{,sync,readYamlFile,readYamlFileSync}', 'read-yaml#{,sync}'], '0'),
+
+    writes(['mkdirp#{,mkdirp,native,manual,mkdirpNative,mkdirpManual}', 'mkdirp#{sync,mkdirpSync}'], '0'),
+    writes(`mkdirp#{,native.,manual.,mkdirp.}sync`, '0'),
+    writes(`mkdirp#{mkdirpNativeSync,mkdirpManualSync,nativeSync,manualSync}`, '0'),
+    writes('make-dir#{,sync,makeDirectory,makeDirectorySync}', '0'),
+
+    writes('cpy#', '1'),
+    writes(`cp-file#{,sync,copyFile,copyFileSync}`, '1'),
+    writes(`move-file#{,sync,moveFile,moveFileSync,renameFile,renameFileSync}`, '1'),
+    writes(['ncp#{,ncp}', 'mv#', 'recursive-copy#', 'cpx#copy{,Sync}', 'copy-dir#{,sync}', 'symlink-dir#{,sync,symlinkDir,symlinkDirSync}'], '1'),
+    writes(['gulp#dest', 'vinyl-fs#dest'], '0'),
+
+    ...jetpack(),
+  ],
+};
+
+/** fs-jetpack: absolute paths stay what they are under `jetpack.cwd(…)`. */
+function jetpack(): Table['calls'] {
+  const JETPACK = 'fs-jetpack#{,cwd().}';
+  return [
+    writes(`${JETPACK}{write,append,file}{,Async}`, '0', { content: '1' }),
+    writes([`${JETPACK}dir{,Async}`, `${JETPACK}createWriteStream`], '0'),
+    writes(`${JETPACK}{copy,move,symlink}{,Async}`, '1'),
+    writes(`${JETPACK}tmpDir{,Async}`, '0.basePath', { defaultsToTemp: true }),
+    reads([`${JETPACK}{read,readAsync}`, `${JETPACK}createReadStream`], '0'),
+    makes('fs-jetpack#cwd().cwd', 'fs-jetpack#cwd()'),
+  ];
+}
