@@ -25,8 +25,12 @@ export const NO_STAGE: StageSet = { excludes: false, names: [] };
 export const ALWAYS: PathCondition = { stage: ANY_STAGE, development: false, current: [] };
 export const NEVER: PathCondition = { stage: NO_STAGE, development: false, current: [] };
 
-export const only = (names: readonly string[]): StageSet => ({ excludes: false, names });
-export const allBut = (names: readonly string[]): StageSet => ({ excludes: true, names });
+/** More names than this are not kept apart: a program has a handful of stages. */
+const MAX_NAMES = 64;
+
+export const only = (names: readonly string[]): StageSet =>
+  names.length <= MAX_NAMES ? { excludes: false, names } : ANY_STAGE;
+export const allBut = (names: readonly string[]): StageSet => ({ excludes: true, names: names.slice(0, MAX_NAMES) });
 export const stageIn = (stage: StageSet): PathCondition => ({ ...ALWAYS, stage });
 
 const without = (names: readonly string[], taken: readonly string[]): readonly string[] =>

@@ -101,10 +101,9 @@ function guardedRun(it: Interpreter, run: () => void): void {
 }
 
 function exported(it: Interpreter): void {
-  for (const cell of it.root.exports.values()) {
-    const values = cell.value.filter((atom) => atom.kind !== 'function' && atom.kind !== 'class');
-    emitEscape(it, values, siteOf(it.root.file, it.root.program), 'export');
-  }
+  const { root } = it;
+  const site = siteOf(root.file, root.program);
+  for (const cell of [...root.exports.values(), root.commonjs]) emitEscape(it, cell.value, site, 'export');
 }
 
 export function enterUncalled(it: Interpreter, module: ModuleContext, start: PathCondition): void {

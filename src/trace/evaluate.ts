@@ -145,7 +145,7 @@ function evaluateArray(it: Interpreter, node: TSESTree.ArrayExpression): Value {
     else if (element.type === 'SpreadElement') {
       const { exact, any } = iterationOf(it, evaluate(it, element.argument));
       pushAll(it, heap, exact, any);
-    } else push(it, heap, evaluate(it, element));
+    } else push(it, heap, propertyValue(it, element));
   }
   return [objectOf(heap)];
 }

@@ -61,7 +61,8 @@ const travels = (atom: Atom): boolean =>
     atom.kind === 'endpoint' ||
     atom.kind === 'upload-url' ||
     atom.kind === 'primitive' ||
-    atom.kind === 'stage-key');
+    atom.kind === 'stage-key' ||
+    atom.kind === 'object');
 
 export const enteredAt = (value: Value, site: Site | undefined): Value =>
   site === undefined ? value : value.map((atom) => (travels(atom) ? { ...atom, via: site } : atom));

@@ -11,7 +11,7 @@ import {
   ownField,
   writeField,
 } from './heap.js';
-import { invokeFunction } from './functions.js';
+import { enteredAt, invokeFunction } from './functions.js';
 import type { Interpreter } from './interpreter.js';
 import { findMethod, methodValue } from './classes.js';
 import { contentOf } from './response.js';
@@ -47,7 +47,8 @@ export function readMember(
 ): Value {
   return flatMap(object, (atom) => {
     if (atom.when !== undefined && isImpossible(both(atom.when, it.condition))) return NOTHING;
-    const value = memberOf(it, atom, name, node, keyNode);
+    // What is read from an object that came by an argument came by that argument.
+    const value = enteredAt(memberOf(it, atom, name, node, keyNode), atom.kind === 'object' ? atom.via : undefined);
     const { when } = atom;
     return when === undefined ? value : value.map((read) => guarded(read, when));
   });

@@ -20,7 +20,8 @@ const sameWhen = (a: Atom, b: Atom): boolean =>
 /** Same thing, same provenance: one of two is enough. */
 export function sameAtom(a: Atom, b: Atom): boolean {
   if (a === b) return true;
-  return a.kind === b.kind && a.via === b.via && sameWhen(a, b) && sameContent(a, b);
+  // An object is itself, whichever argument it came by.
+  return a.kind === b.kind && (a.via === b.via || a.kind === 'object') && sameWhen(a, b) && sameContent(a, b);
 }
 
 function sameContent(a: Atom, b: Atom): boolean {
@@ -81,7 +82,7 @@ function sameCallable(a: Atom, b: Atom): boolean {
     case 'promise':
       return b.kind === 'promise' && a.begun === b.begun && a.done === b.done && sameValue(a.value, b.value);
     case 'entity':
-      return b.kind === 'entity' && a.key === b.key && a.defaults === b.defaults && a.args === b.args;
+      return b.kind === 'entity' && a.key === b.key && a.defaults === b.defaults && a.args === b.args && a.kept === b.kept;
     case 'method':
       return b.kind === 'method' && a.name === b.name && sameAtom(a.receiver, b.receiver);
     case 'native':
