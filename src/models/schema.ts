@@ -10,7 +10,9 @@
 /**
  * Where in a call a value stands: an argument's index and the properties below it (`'0'`, `'1.method'`, `'1.headers.content-length'`),
  * `'last'` for the last argument, `'*'` for each argument, `'this'` for the receiver, `'defaults.baseURL'` for what the client
- * instance was created with. Of a list, the first one that the call gives counts.
+ * instance was created with, `'made.0'` for an argument of the call that gave the receiver or the function called, `'kept'` for
+ * what an instance that keeps values was given (see `keep`). Below an
+ * argument `*` is each member (`'0.*.handler'`). Of a list, the first one that the call gives counts.
  */
 export type Ref = string;
 export type Refs = Ref | readonly Ref[];
@@ -35,8 +37,8 @@ export interface WriteEffect {
   readonly unlessIs?: Exception;
   /** The path counts as given only behind this prefix (`file://` of tfjs); without the prefix it is no file. */
   readonly prefix?: string;
-  /** The call resolves to the path that it made (`mkdtemp`): an outside path stays outside. */
-  readonly returnsPath?: boolean;
+  /** The call gives the path that it made (`mkdtemp`), or has it in this member of what it gives (`fileSync().name`): an outside path stays outside. */
+  readonly returnsPath?: boolean | string;
   /** With no `path` at all it writes into the system's temporary folder (packages `tmp`, `tempy`). */
   readonly defaultsToTemp?: boolean;
 }
@@ -45,6 +47,8 @@ export interface WriteEffect {
 export interface ReadEffect {
   readonly kind: 'read';
   readonly path: Refs;
+  /** The call gives the parsed value (`readJson`), not the text. */
+  readonly parses?: boolean;
 }
 
 /** Sends an HTTP request (C1, C4, C8). */
@@ -90,6 +94,7 @@ export interface ShellEffect {
 /** Runs a callback: now, after a delay, on an event, or when a request comes in. */
 export interface CallbackEffect {
   readonly kind: 'callback';
+  /** The function, or a list of them. */
   readonly callback: Refs;
   /** `now`: during the call; `later`: after the call that registers it is over; `handler`: for each request of an HTTP server (C6). */
   readonly when: 'now' | 'later' | 'handler';
@@ -98,6 +103,11 @@ export interface CallbackEffect {
   readonly unit?: number;
   /** Entities that the callback's parameters are, in order; `''` where nothing is known (`fastify.register(instance => …)`). */
   readonly passes?: readonly string[];
+  /** Arguments of the call that the callback is called with, in order (`setTimeout(f, 0, a)` calls `f(a)`); they go before `passes`. */
+  readonly args?: readonly Ref[];
+  /** The call does so only if an argument is one of these constants (`server.on('request', …)`), or only if it is none of them. */
+  readonly onlyIs?: Exception;
+  readonly unlessIs?: Exception;
 }
 
 /** Takes time before it is done (C3): what `duration` says (milliseconds × `unit`; a number is in ms), or long when it says nothing. */
@@ -115,6 +125,8 @@ export interface AssertEffect {
   readonly condition?: Ref;
   /** Two arguments that are equal afterwards. */
   readonly equal?: readonly [Ref, Ref];
+  /** Two arguments that are not equal afterwards. */
+  readonly unequal?: readonly [Ref, Ref];
   readonly stage?: Ref;
   /** The same for a predicate: the call gives true only if the condition holds, and does not throw. */
   readonly gives?: 'boolean';
@@ -145,6 +157,12 @@ export interface DownloadEffect {
   readonly path: Ref;
 }
 
+/** Keeps a value in the receiver: what that gives later varies with it (`hash.update(x)`). */
+export interface KeepEffect {
+  readonly kind: 'keep';
+  readonly value: Refs;
+}
+
 /** Ends the program. */
 export interface ExitEffect {
   readonly kind: 'exit';
@@ -161,6 +179,7 @@ export type Effect =
   | UploadEffect
   | UploadUrlEffect
   | DownloadEffect
+  | KeepEffect
   | ExitEffect;
 
 /** What a value from outside is, for C5 (places) and C7 (what varies from run to run). */
@@ -178,19 +197,29 @@ export type SourceKind =
 
 /**
  * What a call gives.
- * - `entity`: another entity (`axios#`), keeping the call's own argument `defaults` as instance defaults.
+ * - `entity`: another entity (`axios#`), keeping the call's own argument `defaults` as instance defaults. With `keeps` it keeps values:
+ *   those arguments to begin with, later what an effect `keep` adds.
  * - `source`: a value from outside; if the call gives the argument `without`, the value derives from that instead (`dayjs()`, `dayjs(x)`).
  * - `argument`: the argument itself, unchanged for what the rules judge (`structuredClone`, `trim`-like).
  * - `derived`: a new string or value that varies with its arguments (a hash, a format).
  * - `path`: the result of a path function, computed.
+ * - `method`: what the language's own method of that name gives for the value `of`: `_.map(list, f)` is `list.map(f)`; with `all`, the
+ *   promises in the result are awaited together.
+ * - `member`: the member of `of` that a path names: a text (`'a.b'`), or a list of keys.
+ * - `memoized`: a function that runs the argument once for each first argument and remembers what it gave.
+ * - `promisified`: the function that gives a promise where the argument takes a callback.
  * - `content`: the text or bytes of a stream, response or file argument.
  */
 export type Returns =
-  | { readonly entity: string; readonly defaults?: Refs }
+  | { readonly entity: string; readonly defaults?: Refs; readonly keeps?: Refs }
   | { readonly source: SourceKind; readonly without?: Ref }
   | { readonly argument: Ref }
   | { readonly derived: Refs }
   | { readonly path: PathFunction; readonly windows?: boolean }
+  | { readonly method: string; readonly of: Ref; readonly args?: readonly Ref[]; readonly all?: boolean }
+  | { readonly member: Ref; readonly of: Ref }
+  | { readonly memoized: Ref }
+  | { readonly promisified: Ref }
   | { readonly content: Ref };
 
 export type PathFunction =

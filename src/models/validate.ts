@@ -5,7 +5,7 @@ import { entitiesNamed } from './entity-names.js';
 import type { ConstantModel, Effect, Exception, Model, PathFunction, Returns, SourceKind, Table, TypeModel } from './schema.js';
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-const REF = /^(?:\d+|last|\*|this|defaults)(?:\.[^.]+)*$/u;
+const REF = /^(?:\d+|last|\*|this|defaults|made|kept)(?:\.[^.]+)*$/u;
 const ENTITY = /^[^#{}\s]+#[^#{}\s]*$/u;
 
 const place = valueThat("a place in the call such as '0', '1.path', 'last' or 'defaults.baseURL'", (value) => isText(value) && REF.test(value));
@@ -60,10 +60,11 @@ const EFFECTS: EffectForms = {
     unless: optional(negatable),
     unlessIs: optional(exception),
     prefix: optional(text),
-    returnsPath: optional(flag),
+    returnsPath: optional(either((value) => typeof value === 'boolean', flag, text)),
     defaultsToTemp: optional(flag),
   },
-  read: { kind, path: needed(places) },
+  read: { kind, path: needed(places), parses: optional(flag) },
+  keep: { kind, value: needed(places) },
   request: {
     kind,
     url: needed(places),
@@ -98,6 +99,9 @@ const EFFECTS: EffectForms = {
     delay: optional(place),
     unit: optional(number),
     passes: optional(listOf("a list of entities such as ['fastify#()']", either((value) => value === '', () => undefined, entity))),
+    args: optional(listOf("a list of places in the call such as ['2', '3']", place)),
+    onlyIs: optional(exception),
+    unlessIs: optional(exception),
   },
   wait: {
     kind,
@@ -109,6 +113,7 @@ const EFFECTS: EffectForms = {
     kind,
     condition: optional(place),
     equal: optional(pair),
+    unequal: optional(pair),
     stage: optional(place),
     gives: optional(oneOf('boolean')),
   },
@@ -129,7 +134,7 @@ const effect: Check = (value, at) => {
 };
 
 type KeyOfEach<T> = T extends unknown ? keyof T : never;
-type ResultKey = Exclude<KeyOfEach<Returns>, 'defaults' | 'without' | 'windows'>;
+type ResultKey = Exclude<KeyOfEach<Returns>, 'defaults' | 'keeps' | 'without' | 'windows' | 'of' | 'args' | 'all'>;
 type Results = { readonly [Key in ResultKey]: Form<Extract<Returns, Readonly<Record<Key, unknown>>>> & Fields };
 
 const SOURCES = ['tmpdir', 'homedir', 'dirname', 'cwd', 'argv', 'time', 'random', 'process', 'inputParam', 'unknown'] satisfies SourceKind[];
@@ -139,11 +144,20 @@ const PATH_FUNCTIONS = [
 ] satisfies PathFunction[];
 
 const RESULTS: Results = {
-  entity: { entity: needed(entity), defaults: optional(places) },
+  entity: { entity: needed(entity), defaults: optional(places), keeps: optional(places) },
   source: { source: needed(oneOf(...SOURCES)), without: optional(place) },
   argument: { argument: needed(place) },
   derived: { derived: needed(places) },
   path: { path: needed(oneOf(...PATH_FUNCTIONS)), windows: optional(flag) },
+  method: {
+    method: needed(text),
+    of: needed(place),
+    args: optional(listOf("a list of places in the call such as ['1']", place)),
+    all: optional(flag),
+  },
+  member: { member: needed(place), of: needed(place) },
+  memoized: { memoized: needed(place) },
+  promisified: { promisified: needed(place) },
   content: { content: needed(place) },
 };
 

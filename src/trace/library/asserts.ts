@@ -1,7 +1,7 @@
 /** Assertions and predicates on the stage. */
-import type { AssertEffect } from '../../models/schema.js';
+import type { AssertEffect, Ref } from '../../models/schema.js';
 import type { Call } from '../calls.js';
-import { CERTAIN, conjunction, type Test } from '../condition.js';
+import { CERTAIN, conjunction, negation, UNDECIDED, type Test } from '../condition.js';
 import type { Interpreter } from '../interpreter.js';
 import { iterationOf } from '../iteration.js';
 import { equalityOf, membershipOf, truthOf } from '../truth.js';
@@ -12,15 +12,18 @@ export function applyAssert(it: Interpreter, atom: EntityAtom, call: Call, effec
   let test: Test = CERTAIN;
   const condition = effect.condition === undefined ? undefined : given(it, atom, call, effect.condition);
   if (condition !== undefined) test = conjunction(test, truthOf(it, condition.value));
-  if (effect.equal !== undefined) {
-    const [left, right] = effect.equal.map((ref) => given(it, atom, call, ref));
-    if (left !== undefined && right !== undefined) test = conjunction(test, equalityOf(left.value, right.value));
-  }
+  if (effect.equal !== undefined) test = conjunction(test, equalityAt(it, atom, call, effect.equal));
+  if (effect.unequal !== undefined) test = conjunction(test, negation(equalityAt(it, atom, call, effect.unequal)));
   const stage = effect.stage === undefined ? undefined : given(it, atom, call, effect.stage);
   if (stage !== undefined) test = conjunction(test, stageAmong(it, stage.value));
   if (effect.gives === 'boolean') return [{ kind: 'test', test }];
   it.assume(test.yes);
   return undefined;
+}
+
+function equalityAt(it: Interpreter, atom: EntityAtom, call: Call, refs: readonly [Ref, Ref]): Test {
+  const [left, right] = refs.map((ref) => given(it, atom, call, ref));
+  return left === undefined || right === undefined ? UNDECIDED : equalityOf(left.value, right.value);
 }
 
 function stageAmong(it: Interpreter, value: Value): Test {

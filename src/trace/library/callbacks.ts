@@ -2,11 +2,12 @@
 import type { CallbackEffect } from '../../models/schema.js';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
+import type { Operation } from '../clock.js';
 import { deferCallback } from '../entries.js';
 import type { Interpreter } from '../interpreter.js';
 import { callbacksIn } from '../unknown-calls.js';
 import { constantNumber, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
-import { allGiven, firstGiven } from './refs.js';
+import { allGiven, firstGiven, given, isException } from './refs.js';
 
 const callable = (atom: Atom): boolean => ['function', 'native', 'method', 'entity'].includes(atom.kind);
 
@@ -22,15 +23,25 @@ function functionsIn(value: Value): readonly Atom[] {
 const unknownArguments = (atom: Atom): readonly Value[] =>
   atom.kind === 'function' ? atom.node.params.map(() => UNKNOWN) : [UNKNOWN];
 
+/** What the library calls it with, as far as the model says. */
+function argumentsFor(it: Interpreter, atom: EntityAtom, call: Call, effect: CallbackEffect): readonly Value[] {
+  const own = (effect.args ?? []).map((ref) => given(it, atom, call, ref)?.value ?? UNKNOWN);
+  const passed = (effect.passes ?? []).map((key): Value => (key === '' ? UNKNOWN : [{ kind: 'entity', key }]));
+  return [...own, ...passed];
+}
+
 export function applyCallback(it: Interpreter, atom: EntityAtom, call: Call, effect: CallbackEffect): Value | undefined {
+  if (effect.onlyIs !== undefined && !isException(it, atom, call, effect.onlyIs)) return undefined;
+  if (isException(it, atom, call, effect.unlessIs)) return undefined;
   const delay = effect.delay === undefined ? undefined : firstGiven(it, atom, call, effect.delay);
   const number = delay === undefined ? undefined : constantNumber(delay.value);
   const milliseconds = number === undefined ? undefined : number * (effect.unit ?? 1);
+  const args = argumentsFor(it, atom, call, effect);
   let result: Value | undefined;
   for (const { value } of allGiven(it, atom, call, effect.callback)) {
     for (const callback of functionsIn(value)) {
-      const given = runCallback(it, callback, { call, effect, milliseconds });
-      if (effect.when === 'now') result = given;
+      const gave = runCallback(it, callback, { call, effect, milliseconds, args });
+      if (effect.when === 'now') result = gave;
     }
   }
   return result;
@@ -40,24 +51,31 @@ interface Run {
   readonly call: Call;
   readonly effect: CallbackEffect;
   readonly milliseconds: number | undefined;
+  /** Known arguments of the callback; the others are unknown. */
+  readonly args: readonly Value[];
 }
 
-function runCallback(it: Interpreter, callback: Atom, { call, effect, milliseconds }: Run): Value {
+/** Runs it after the operation; the program itself goes on at once, and only what waits for the callback's work waits. */
+function afterwards(it: Interpreter, operation: Operation, run: () => Value): Value {
+  const { time } = it;
+  it.elapse(operation);
+  it.maybe(run);
+  it.time = time;
+  return NOTHING;
+}
+
+function runCallback(it: Interpreter, callback: Atom, { call, effect, milliseconds, args: known }: Run): Value {
   const { node } = call;
+  const args = [...known, ...unknownArguments(callback).slice(known.length)];
   const timed = effect.delay !== undefined && (milliseconds !== undefined || callback.kind === 'native' || callback.kind === 'method');
-  if (effect.when === 'now') return it.fork([{ condition: it.condition, run: () => callFunctionValue(it, [callback], unknownArguments(callback), node) }]);
-  if (effect.when === 'later' && timed) {
-    // A known delay is time that passes; the callback's work belongs to what waits for it.
-    it.elapse({ kind: 'delay', milliseconds, name: call.name, site: it.site(node) });
-    callFunctionValue(it, [callback], unknownArguments(callback), node);
-    return NOTHING;
+  if (effect.when === 'now') return it.fork([{ condition: it.condition, run: () => callFunctionValue(it, [callback], args, node) }]);
+  if (effect.when === 'later' && (timed || callback.kind === 'native')) {
+    const operation = timed
+      ? ({ kind: 'delay', milliseconds, name: call.name, site: it.site(node) } as const)
+      : ({ kind: 'event', name: call.name, site: it.site(node) } as const);
+    return afterwards(it, operation, () => callFunctionValue(it, [callback], args, node));
   }
-  if (callback.kind === 'native') {
-    it.elapse({ kind: 'event', name: call.name, site: it.site(node) });
-    callFunctionValue(it, [callback], [UNKNOWN], node);
-    return NOTHING;
-  }
-  deferCallback(it, [callback], { kind: effect.when, node });
+  deferCallback(it, [callback], { kind: effect.when, node, args });
   return NOTHING;
 }
 

@@ -6,11 +6,13 @@ import { emitEscapes } from '../emit.js';
 import type { Interpreter } from '../interpreter.js';
 import { callUnknown, callbacksIn, isLogName } from '../unknown-calls.js';
 import { NOTHING, UNKNOWN, join, type EntityAtom, type Value } from '../values.js';
+import { memberResult, memoized, methodResult, promisified, withDefaults } from './adapters.js';
 import { applyAssert } from './asserts.js';
 import { applyCallback, runOtherCallbacks } from './callbacks.js';
+import { applyKeep, derived, keptBy, sourceResult } from './derived.js';
 import { applyRead, applyWrite } from './files.js';
 import { pathResult } from './paths.js';
-import { firstGiven } from './refs.js';
+import { firstGiven, isException } from './refs.js';
 import { applyRequest } from './requests.js';
 import { applyShell } from './shell.js';
 import { applyDownload, applyUpload, applyUploadUrl } from './wrappers.js';
@@ -31,11 +33,18 @@ export function callEntity(it: Interpreter, atom: EntityAtom, call: Call): Value
       result = merge(result, applyEffect(it, atom, call, effect));
       if (!it.live) return NOTHING;
     }
-    if (row.returns !== undefined) result = resultOf(it, atom, call, row.returns);
+    if (row.returns !== undefined) {
+      runsCallbacks ||= handlesFunctions(row.returns);
+      result = resultOf(it, atom, call, row.returns);
+    }
   }
   if (!runsCallbacks) runOtherCallbacks(it, call);
   return result ?? [made(atom, call)];
 }
+
+/** What is given back, or called through a method, runs there and not because it is an argument. */
+const handlesFunctions = (returns: Returns): boolean =>
+  'argument' in returns || 'method' in returns || 'memoized' in returns || 'promisified' in returns;
 
 const merge = (a: Value | undefined, b: Value | undefined): Value | undefined =>
   a === undefined || b === undefined ? (a ?? b) : join(a, b);
@@ -83,6 +92,8 @@ function applyEffect(it: Interpreter, atom: EntityAtom, call: Call, effect: Effe
       return applyUploadUrl(it, atom, call, effect);
     case 'download':
       return applyDownload(it, atom, call, effect);
+    case 'keep':
+      return applyKeep(it, atom, call, effect);
     case 'exit':
       it.live = false;
       return NOTHING;
@@ -91,6 +102,7 @@ function applyEffect(it: Interpreter, atom: EntityAtom, call: Call, effect: Effe
 
 function applyWait(it: Interpreter, atom: EntityAtom, call: Call, effect: Extract<Effect, { kind: 'wait' }>): Value {
   const { duration } = effect;
+  if (isException(it, atom, call, effect.unlessIs)) return UNKNOWN;
   const value = typeof duration === 'string' ? firstGiven(it, atom, call, duration)?.value : undefined;
   const [only] = value ?? [];
   const number = typeof duration === 'number' ? duration : only?.kind === 'primitive' && typeof only.value === 'number' ? only.value : undefined;
@@ -100,33 +112,16 @@ function applyWait(it: Interpreter, atom: EntityAtom, call: Call, effect: Extrac
 
 function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Returns): Value {
   if ('entity' in returns) {
-    return [{ kind: 'entity', key: returns.entity, defaults: firstGiven(it, atom, call, returns.defaults)?.value ?? atom.defaults, args: call.args }];
+    const own = firstGiven(it, atom, call, returns.defaults)?.value;
+    return [{ kind: 'entity', key: returns.entity, defaults: withDefaults(it, atom.defaults, own), args: call.args, kept: keptBy(it, atom, call, returns.keeps) }];
   }
-  if ('source' in returns) {
-    return returns.source === 'unknown' ? UNKNOWN : [{ kind: 'source', source: returns.source, name: call.name, site: it.site(call.node) }];
-  }
+  if ('source' in returns) return sourceResult(it, atom, call, returns);
   if ('argument' in returns) return firstGiven(it, atom, call, returns.argument)?.value ?? UNKNOWN;
   if ('content' in returns) return firstGiven(it, atom, call, returns.content)?.value ?? UNKNOWN;
   if ('path' in returns) return pathResult(it, call, returns.path);
+  if ('method' in returns) return methodResult(it, atom, call, returns);
+  if ('member' in returns) return memberResult(it, atom, call, returns);
+  if ('memoized' in returns) return memoized(it, call, firstGiven(it, atom, call, returns.memoized)?.value ?? UNKNOWN);
+  if ('promisified' in returns) return promisified(it, firstGiven(it, atom, call, returns.promisified)?.value ?? UNKNOWN);
   return derived(it, atom, call, returns.derived);
-}
-
-/** A new value that varies from run to run if what it is made of does. */
-function derived(it: Interpreter, atom: EntityAtom, call: Call, refs: Extract<Returns, { derived: unknown }>['derived']): Value {
-  const list = typeof refs === 'string' ? [refs] : refs;
-  for (const ref of list) {
-    const value = ref === '*' ? call.args.flat() : (firstGiven(it, atom, call, ref)?.value ?? []);
-    const varying = varyingIn(value);
-    if (varying !== undefined) return [varying];
-  }
-  return UNKNOWN;
-}
-
-export function varyingIn(value: Value): Value[number] | undefined {
-  for (const atom of value) {
-    const holes = atom.kind === 'text' ? atom.parts.flatMap((part) => ('atom' in part ? [part.atom] : [])) : [atom];
-    const found = holes.find((hole) => hole.kind === 'source' && ['time', 'random', 'process', 'inputParam'].includes(hole.source));
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

@@ -1,11 +1,11 @@
 /** Reading what a model's reference names in a call: `'1.method'`, `'last'`, `'defaults.baseURL'`. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Ref, Refs } from '../../models/schema.js';
+import type { Exception, Ref, Refs } from '../../models/schema.js';
 import type { Call } from '../calls.js';
 import type { Interpreter } from '../interpreter.js';
 import { readMember } from '../member.js';
 import type { Site } from '../site.js';
-import { constant, type EntityAtom, type Value } from '../values.js';
+import { constant, constantText, type Atom, type EntityAtom, type Value } from '../values.js';
 
 export interface Given {
   readonly value: Value;
@@ -26,6 +26,8 @@ function startOf(it: Interpreter, atom: EntityAtom, call: Call, start: string): 
       return { value: call.self, site: it.site(call.node) };
     case 'defaults':
       return atom.defaults === undefined ? undefined : { value: atom.defaults, site: it.site(call.node) };
+    case 'kept':
+      return atom.kept === undefined ? undefined : { value: atom.kept.value, site: it.site(call.node) };
     case 'last':
       return argumentAt(it, call, call.args.length - 1);
     default:
@@ -38,9 +40,13 @@ function startNode(call: Call, start: string): TSESTree.Node | undefined {
   return call.nodes[Number(start)];
 }
 
-/** The property's value in an object literal. */
+/** The property's value in an object literal, the element in a list. */
 function propertyNode(node: TSESTree.Node | undefined, name: string): TSESTree.Node | undefined {
   if (node?.type === 'TSAsExpression' || node?.type === 'TSSatisfiesExpression') return propertyNode(node.expression, name);
+  if (node?.type === 'ArrayExpression') {
+    const index = node.elements.some((element) => element?.type === 'SpreadElement') ? Number.NaN : Number(name);
+    return node.elements[index] ?? undefined;
+  }
   if (node?.type !== 'ObjectExpression') return undefined;
   for (const property of node.properties) {
     if (property.type !== 'Property') continue;
@@ -52,23 +58,70 @@ function propertyNode(node: TSESTree.Node | undefined, name: string): TSESTree.N
   return undefined;
 }
 
-/** What the reference names, if the call gives it. */
-export function given(it: Interpreter, atom: EntityAtom, call: Call, ref: Ref): Given | undefined {
-  const [start, ...names] = ref.split('.');
-  if (start === undefined) return undefined;
-  let found = startOf(it, atom, call, start);
-  let node = startNode(call, start);
-  for (const name of names) {
-    if (found === undefined) return undefined;
-    // A primitive or a string in place of the options has no such members.
-    const objects = found.value.filter((each) => each.kind === 'object' || each.kind === 'unknown' || each.kind === 'entity');
-    if (objects.length === 0) return undefined;
-    const value = readMember(it, objects, constant(name), call.node);
-    node = propertyNode(node, name);
-    found = { value, site: node === undefined ? found.site : it.site(node) };
-  }
-  return found === undefined || absent(found.value) ? undefined : found;
+/** A value found on the way along a reference, with its expression where it stands in the call. */
+interface Found extends Given {
+  readonly node: TSESTree.Node | undefined;
 }
+
+// A primitive or a string in place of the options has no such members.
+const hasMembers = (each: Atom): boolean => each.kind === 'object' || each.kind === 'unknown' || each.kind === 'entity';
+
+function memberFound(it: Interpreter, call: Call, found: Found, name: string): readonly Found[] {
+  const objects = found.value.filter(hasMembers);
+  if (objects.length === 0) return [];
+  if (name === '*') return membersFound(it, found, objects);
+  const value = readMember(it, objects, constant(name), call.node);
+  const node = propertyNode(found.node, name);
+  return [{ value, node, site: node === undefined ? found.site : it.site(node) }];
+}
+
+/** Each member of an object or list. */
+function membersFound(it: Interpreter, { site, node }: Found, objects: Value): readonly Found[] {
+  return objects.flatMap((each) => {
+    if (each.kind !== 'object') return [];
+    const named = [...each.heap.fields].map(([name, { value }]): Found => {
+      const own = propertyNode(node, name);
+      return { value, node: own, site: own === undefined ? site : it.site(own) };
+    });
+    return [...named, { value: each.heap.rest.value, node: undefined, site }];
+  });
+}
+
+function along(it: Interpreter, call: Call, start: Found, names: readonly string[]): readonly Given[] {
+  let found: readonly Found[] = [start];
+  for (const name of names) found = found.flatMap((each) => memberFound(it, call, each, name));
+  return found.filter(({ value }) => !absent(value));
+}
+
+/** What was assigned to the defaults of a client: `axios.defaults.baseURL = …`. */
+function assignedDefaults(it: Interpreter, atom: EntityAtom): Value | undefined {
+  const heap = it.globals.get(`${atom.key.slice(0, atom.key.indexOf('#') + 1)}defaults`);
+  return heap === undefined ? undefined : [{ kind: 'object', heap }];
+}
+
+function startsOf(it: Interpreter, atom: EntityAtom, call: Call, start: string): readonly Found[] {
+  const node = startNode(call, start);
+  const first = startOf(it, atom, call, start);
+  const assigned = start === 'defaults' ? assignedDefaults(it, atom) : undefined;
+  const starts = assigned === undefined ? [first] : [first, { value: assigned, site: it.site(call.node) }];
+  return starts.flatMap((each) => (each === undefined ? [] : [{ ...each, node }]));
+}
+
+/** Everything that the reference names, if the call gives it. */
+function everyGiven(it: Interpreter, atom: EntityAtom, call: Call, ref: Ref): readonly Given[] {
+  const [start, ...names] = ref.split('.');
+  if (start === undefined) return [];
+  if (start === 'made') {
+    const [index, ...others] = names;
+    const value = atom.args?.[Number(index)];
+    return value === undefined ? [] : along(it, call, { value, site: it.site(call.node), node: undefined }, others);
+  }
+  return startsOf(it, atom, call, start).flatMap((found) => along(it, call, found, names));
+}
+
+/** What the reference names, if the call gives it. */
+export const given = (it: Interpreter, atom: EntityAtom, call: Call, ref: Ref): Given | undefined =>
+  everyGiven(it, atom, call, ref)[0];
 
 export function firstGiven(it: Interpreter, atom: EntityAtom, call: Call, refs: Refs | undefined): Given | undefined {
   if (refs === undefined) return undefined;
@@ -80,8 +133,22 @@ export function firstGiven(it: Interpreter, atom: EntityAtom, call: Call, refs: 
   return undefined;
 }
 
+/** The first reference that the call gives, with all that it names if there is a `*` in it. */
 export function allGiven(it: Interpreter, atom: EntityAtom, call: Call, refs: Refs): readonly Given[] {
   if (refs === '*') return call.args.flatMap((_, index) => argumentAt(it, call, index) ?? []);
-  const first = firstGiven(it, atom, call, refs);
-  return first === undefined ? [] : [first];
+  for (const ref of typeof refs === 'string' ? [refs] : refs) {
+    const found = everyGiven(it, atom, call, ref);
+    if (found.length > 0) return ref.includes('*') ? found : found.slice(0, 1);
+  }
+  return [];
+}
+
+/** Is the argument certainly one of the constants? */
+export function isException(it: Interpreter, atom: EntityAtom, call: Call, exception: Exception | undefined): boolean {
+  const found = exception === undefined ? undefined : given(it, atom, call, exception.at);
+  if (exception === undefined || found === undefined) return false;
+  return found.value.every((each) => {
+    const constantValue = each.kind === 'primitive' ? each.value : constantText(each);
+    return (typeof constantValue === 'string' || typeof constantValue === 'number') && exception.is.includes(constantValue);
+  });
 }

@@ -24,10 +24,16 @@ const isWhole = (atom: Atom): boolean => {
   return hole?.kind === 'endpoint' || hole?.kind === 'upload-url' || /^[a-z]+:\/\//i.test(headOf(atom));
 };
 
+/** An options object in the place of a URL is none. */
+function addressIn(found: Given | undefined): Given | undefined {
+  const value = found?.value.filter((each) => each.kind !== 'object' && each.kind !== 'function') ?? NOTHING;
+  return found === undefined || value.length === 0 ? undefined : { ...found, value };
+}
+
 /** The request's URL, behind the client's base if it has one. */
 function targetOf(it: Interpreter, atom: EntityAtom, call: Call, effect: RequestEffect): Target {
-  const url = firstGiven(it, atom, call, effect.url);
-  const base = firstGiven(it, atom, call, effect.base);
+  const url = addressIn(firstGiven(it, atom, call, effect.url));
+  const base = addressIn(firstGiven(it, atom, call, effect.base));
   const site = it.site(call.node);
   if (base === undefined) return url === undefined ? { url: UNKNOWN, at: site } : { url: textual(url.value), at: url.site };
   if (url === undefined) return { url: textual(base.value), at: base.site };
@@ -46,9 +52,15 @@ function methodOf(it: Interpreter, atom: EntityAtom, call: Call, effect: Request
   const { method } = effect;
   if (typeof method === 'string') return { value: constant(method), site: undefined, byDefault: false };
   const found = firstGiven(it, atom, call, method.from);
-  if (found !== undefined) return { value: found.value, site: found.site, byDefault: false };
+  if (found?.value.every(mayBeMethod) === true) return { value: found.value, site: found.site, byDefault: false };
   const name = body && method.withBody !== undefined ? method.withBody : method.default;
   return { value: optionsUnknown(call) ? UNKNOWN : constant(name), site: undefined, byDefault: true };
+}
+
+/** Where a client takes a URL or a method first, a URL is no method. */
+function mayBeMethod(atom: Atom): boolean {
+  if (atom.kind === 'endpoint' || atom.kind === 'upload-url' || atom.kind === 'url' || atom.kind === 'object') return false;
+  return atom.kind !== 'text' || !/[/:]/.test(headOf(atom) + tailOf(atom)) && firstHole(atom)?.kind !== 'endpoint';
 }
 
 /** Options that are not known, or only in part, may hold anything. */
@@ -156,10 +168,12 @@ export function durationOf(it: Interpreter, event: RequestEvent, call: Call): Re
   return { kind: 'request', site };
 }
 
+const CALLABLE = new Set<Atom['kind']>(['function', 'native', 'method']);
+
 function runResponseCallback(it: Interpreter, atom: EntityAtom, call: Call, effect: RequestEffect, response: ResponseAtom): void {
   if (effect.callback === undefined) return;
-  const callback = firstGiven(it, atom, call, effect.callback.at);
-  if (callback === undefined) return;
+  const callback = firstGiven(it, atom, call, effect.callback.at)?.value.filter((each) => CALLABLE.has(each.kind)) ?? NOTHING;
+  if (callback.length === 0) return;
   const args: Value[] = [];
   for (let index = 0; index <= effect.callback.response + 1; index++) {
     args.push(index === effect.callback.response ? [{ ...response, kind: 'response', pending: undefined }] : UNKNOWN);
@@ -171,7 +185,7 @@ function runResponseCallback(it: Interpreter, atom: EntityAtom, call: Call, effe
   }
   it.maybe(() => {
     if (response.pending !== undefined) it.elapse(response.pending);
-    callFunctionValue(it, callback.value, args, call.node);
+    callFunctionValue(it, callback, args, call.node);
     return NOTHING;
   });
 }

@@ -1,0 +1,101 @@
+/** Libraries that adapt what the language has: list functions, deep members, functions around functions. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Returns } from '../../models/schema.js';
+import { combinePromises } from '../builtins/promises.js';
+import type { Call } from '../calls.js';
+import { callAtom, callFunctionValue } from '../calls.js';
+import { copyMembers, entryName, exactItems, fieldCell, newHeap, objectOf } from '../heap.js';
+import type { Interpreter } from '../interpreter.js';
+import { readMember } from '../member.js';
+import { constant, constantText, flatMap, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { runOtherCallbacks } from './callbacks.js';
+import { given } from './refs.js';
+
+type Part<Key extends string> = Extract<Returns, Readonly<Record<Key, unknown>>>;
+
+const isList = (atom: Atom): boolean => atom.kind === 'object' && (atom.heap.type === 'array' || atom.heap.type === 'iterator');
+
+/** `_.map(list, f)` as `list.map(f)`. What is no list (an object's members, something unknown) is not followed. */
+export function methodResult(it: Interpreter, atom: EntityAtom, call: Call, returns: Part<'method'>): Value {
+  const list = given(it, atom, call, returns.of);
+  if (list === undefined || !list.value.every(isList)) {
+    runOtherCallbacks(it, call);
+    return UNKNOWN;
+  }
+  const found = (returns.args ?? []).map((ref) => given(it, atom, call, ref));
+  const args = found.filter((each) => each !== undefined);
+  const inner: Call = { ...call, args: args.map(({ value }) => value), sites: args.map(({ site }) => site), nodes: [], rest: undefined };
+  const result = flatMap(list.value, (receiver) =>
+    callAtom(it, { kind: 'method', receiver, name: returns.method }, { ...inner, self: [receiver], name: returns.method }),
+  );
+  return returns.all === true ? combinePromises(it, 'all', { ...inner, args: [result], name: 'all' }) : result;
+}
+
+interface Key {
+  readonly name: Value;
+  readonly node: TSESTree.Node;
+}
+
+/** The keys that a path names one after another: `'a.b[0]'`, `['a', key]`. */
+function keysOf(call: Call, path: Atom, node: TSESTree.Node): readonly Key[] | undefined {
+  const text = constantText(path);
+  if (text !== undefined) return text.split(/[.[\]'"]+/).filter((name) => name !== '').map((name) => ({ name: constant(name), node: call.node }));
+  const items = path.kind === 'object' ? exactItems(path.heap) : undefined;
+  const elements = node.type === 'ArrayExpression' ? node.elements : [];
+  return items?.map((name, index) => ({ name, node: elements[index] ?? call.node }));
+}
+
+/** `_.get(object, path)`: members are read one after another, as in `object.a.b`. */
+export function memberResult(it: Interpreter, atom: EntityAtom, call: Call, returns: Part<'member'>): Value {
+  const object = given(it, atom, call, returns.of);
+  const path = given(it, atom, call, returns.member);
+  const [only] = path?.value ?? [];
+  if (object === undefined || only === undefined || path?.value.length !== 1) return UNKNOWN;
+  const keys = keysOf(call, only, call.nodes[Number(returns.member)] ?? call.node);
+  if (keys === undefined) return UNKNOWN;
+  let { value } = object;
+  for (const { name, node } of keys) value = readMember(it, value, name, call.node, node);
+  return value;
+}
+
+/**
+ * A function that remembers what it gave for its first argument. Each call with an argument that is not known is a new one:
+ * whether it was seen before is not known either.
+ */
+export function memoized(it: Interpreter, call: Call, original: Value): Value {
+  const cache = newHeap('map');
+  const run = (args: readonly Value[]): Value => {
+    const [first] = args;
+    const name = first === undefined ? 'none' : entryName(first);
+    if (name === undefined) return callFunctionValue(it, original, args, call.node);
+    const cell = fieldCell(cache, name);
+    if (cell.value.length > 0) return cell.value;
+    const value = callFunctionValue(it, original, args, call.node);
+    it.store.write(cell, value);
+    return value;
+  };
+  return [{ kind: 'native', call: run }];
+}
+
+/** `promisify(fs.writeFile)` is `fs.promises.writeFile`; of what has no such twin, it is called in the same way. */
+export function promisified(it: Interpreter, original: Value): Value {
+  return original.map((atom) => {
+    if (atom.kind !== 'entity') return atom;
+    const hash = atom.key.indexOf('#');
+    const module = atom.key.slice(0, hash) === 'global' ? 'timers' : atom.key.slice(0, hash);
+    const key = `${module}#promises.${atom.key.slice(hash + 1)}`;
+    return it.host.models.callsOf(key).length > 0 ? { ...atom, key } : atom;
+  });
+}
+
+/** Defaults of an instance that was made from another one. */
+export function withDefaults(it: Interpreter, inherited: Value | undefined, own: Value | undefined): Value | undefined {
+  const [before] = inherited ?? [];
+  const [after] = own ?? [];
+  if (own === undefined || before === undefined) return own ?? inherited;
+  if (before.kind !== 'object' || after?.kind !== 'object' || own.length !== 1 || inherited?.length !== 1) return own;
+  const heap = newHeap('object', after.heap.site);
+  copyMembers(it, before.heap, heap);
+  copyMembers(it, after.heap, heap);
+  return [objectOf(heap)];
+}
