@@ -88,7 +88,7 @@ const parsers: readonly Model[] = [
 
 const serializers: readonly Model[] = [
   encodes(['{yaml,@iarna/toml,smol-toml,ini,json5,flatted,devalue,superjson}#{stringify,serialize,encode}', 'js-yaml#{dump,safeDump}', 'comment-json#stringify']),
-  encodes(['{fast-json-stable-stringify,json-stable-stringify,safe-stable-stringify,fast-safe-stringify,json-stringify-safe,canonicalize,serialize-javascript}#{,stringify,default}']),
+  encodes(['{fast-json-stable-stringify,json-stable-stringify,safe-stable-stringify,fast-safe-stringify,json-stringify-safe,canonicalize,serialize-javascript}#{,stringify}']),
   encodes(['{msgpackr,cbor-x,cbor,bson,msgpack-lite}#{pack,encode,encodeAsync,serialize}', '@msgpack/msgpack#encode']),
   short(['{csv-stringify,csv-stringify/sync}#{,stringify}', 'json2csv#{parse,parseAsync}', 'json2csv#{Parser,AsyncParser}().parse', '@json2csv/{plainjs,node}#*().*', 'apache-arrow#tableToIPC']),
   short(['bfj#{stringify,streamify,parse,walk}', 'xml2js#Builder().buildObject', 'fast-xml-parser#XMLBuilder().build', 'pdf-lib#PDFDocument.create().save', 'pdf-lib#PDFDocument.load().save', 'docx#Packer.toBuffer']),

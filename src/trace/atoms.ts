@@ -143,6 +143,8 @@ export interface EntityAtom extends Provenance {
   readonly defaults?: Value;
   /** Where the instance was made by a call of an outside value: what it read there (a file's path, a command). */
   readonly args?: readonly Value[];
+  /** What was fed to it (`hash.update(x)`), if it is an instance that keeps values. */
+  readonly kept?: Cell;
 }
 /** A built-in method taken off its receiver. */
 export interface MethodAtom extends Provenance {
@@ -174,6 +176,8 @@ export interface BytesAtom extends Provenance {
   readonly content?: Value;
   /** Path of the file that it is read from. */
   readonly path?: Value;
+  /** Library call that read it: its members are `fs#createReadStream().pipe`. */
+  readonly reader?: string;
 }
 export type Atom =
   | UnknownAtom

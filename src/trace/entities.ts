@@ -43,12 +43,15 @@ export function entityMember(it: Interpreter, atom: EntityAtom, name: string, si
   if (atom.key === 'global#import.meta' && /^(dirname|filename|url)$/.test(name)) {
     return [{ kind: 'source', source: 'dirname', name: `import.meta.${name}`, site }];
   }
-  const known = it.host.models.constantOf(key);
-  if (known !== undefined) {
-    if ('source' in known.is) return [{ kind: 'source', source: known.is.source, name: key, site }];
-    return typeof known.is.value === 'string' ? constant(known.is.value) : primitive(known.is.value);
-  }
-  return [{ kind: 'entity', key, defaults: atom.defaults, args: atom.args, site }];
+  return knownConstant(it, key, site) ?? [{ kind: 'entity', key, defaults: atom.defaults, args: atom.args, kept: atom.kept, site }];
+}
+
+/** A member, or a package's whole export, that is a value and not called. */
+export function knownConstant(it: Interpreter, key: string, site: Site | undefined): Value | undefined {
+  const known = it.host.models.constantOf(key)?.is;
+  if (known === undefined) return undefined;
+  if ('source' in known) return [{ kind: 'source', source: known.source, name: key, site }];
+  return typeof known.value === 'string' ? constant(known.value) : primitive(known.value);
 }
 
 function variable(name: string, key: string, site: Site | undefined): Value {

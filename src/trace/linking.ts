@@ -1,6 +1,7 @@
 /** Modules: making their contexts, binding imports to exports, running their top level once. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { aliasOf } from '../models/index.js';
+import { knownConstant } from './entities.js';
 import type { Call } from './calls.js';
 import { executeAll } from './execute.js';
 import { newHeap, objectOf, objectWith, arrayOf } from './heap.js';
@@ -135,7 +136,8 @@ function importedCell(it: Interpreter, from: Imported, name: string): Cell {
     case 'value':
       return new Cell(name === 'default' || name === '*' ? from.value : readMember(it, from.value, constant(name), it.root.program));
     case 'package': {
-      const root = [{ kind: 'entity', key: aliasOf(`${from.name}#`) }] as const;
+      const key = aliasOf(`${from.name}#`);
+      const root = knownConstant(it, key, undefined) ?? [{ kind: 'entity', key }];
       return new Cell(name === 'default' || name === '*' ? root : readMember(it, root, constant(name), it.root.program));
     }
   }

@@ -2,7 +2,8 @@
 import type { Call } from '../calls.js';
 import { callAtom } from '../calls.js';
 import type { Interpreter } from '../interpreter.js';
-import { constant, UNKNOWN, type Atom, type MethodAtom, type Value } from '../values.js';
+import { callEntity } from '../library/index.js';
+import { constant, UNKNOWN, type Atom, type BytesAtom, type MethodAtom, type Value } from '../values.js';
 import { callUnknown } from '../unknown-calls.js';
 import { callArrayMethod } from './arrays.js';
 import { callMapMethod } from './maps.js';
@@ -30,6 +31,8 @@ export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Val
       return callResponseMethod(it, receiver, method.name, call);
     case 'url':
       return callUrlMethod(it, receiver, method.name, call);
+    case 'bytes':
+      return callReaderMember(it, receiver, method.name, call);
     case 'unknown':
     case 'entity':
     case 'stage-map':
@@ -38,6 +41,13 @@ export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Val
     default:
       return callTextMethod(it, receiver, method.name, call);
   }
+}
+
+/** What a library read has the members of that call's result: `fs#createReadStream().pipe`. */
+function callReaderMember(it: Interpreter, receiver: BytesAtom, name: string, call: Call): Value {
+  const key = `${receiver.reader ?? ''}().${name}`;
+  if (receiver.reader === undefined || it.host.models.callsOf(key).length === 0) return callTextMethod(it, receiver, name, call);
+  return callEntity(it, { kind: 'entity', key, args: receiver.path === undefined ? [] : [receiver.path] }, call);
 }
 
 function callHeapMethod(it: Interpreter, receiver: Extract<Atom, { kind: 'object' }>, name: string, call: Call): Value {

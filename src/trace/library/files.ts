@@ -2,12 +2,13 @@
 import type { ReadEffect, WriteEffect } from '../../models/schema.js';
 import type { Call } from '../calls.js';
 import { storageIn } from '../emit.js';
+import { objectWith } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { placeOf } from '../places.js';
 import type { Site } from '../site.js';
 import { concatenate, dropHead, headOf } from '../text.js';
-import { constantText, join, NOTHING, UNKNOWN, type EntityAtom, type Value } from '../values.js';
-import { allGiven, firstGiven } from './refs.js';
+import { constantText, flatMap, join, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { allGiven, firstGiven, isException } from './refs.js';
 
 const fileName = (value: Value): string | undefined => {
   const [atom] = value;
@@ -42,31 +43,45 @@ export function emitWrite(it: Interpreter, path: Value, at: Site, name: string):
   it.events.push({ kind: 'write', path, at, name, ...it.context() });
 }
 
-/** Files are named by strings, by `URL` objects, and by `file:` URLs. */
-export const pathText = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom]));
+/** Files are named by strings, by `URL` objects, by `file:` URLs, and by file objects (`Bun.file(p)`, `tf.io.fileSystem(p)`). */
+export const pathText = (value: Value): Value =>
+  value.flatMap((atom) => {
+    if (atom.kind === 'url') return atom.text.value;
+    return atom.kind === 'bytes' && atom.path !== undefined ? pathText(atom.path) : [atom];
+  });
 
 function withoutPrefix(value: Value, prefix: string | undefined): Value {
   if (prefix === undefined) return value;
-  return value.flatMap((atom) => (headOf(atom).startsWith(prefix) ? [dropHead(atom, prefix.length)] : []));
+  return value.flatMap((atom) => {
+    if (atom.kind === 'bytes') return [atom];
+    return headOf(atom).startsWith(prefix) ? [dropHead(atom, prefix.length)] : [];
+  });
 }
 
 export function applyWrite(it: Interpreter, atom: EntityAtom, call: Call, effect: WriteEffect): Value | undefined {
   if (!opensForWriting(it, atom, call, effect) || suppressed(it, atom, call, effect.unless)) return undefined;
+  if (isException(it, atom, call, effect.unlessIs)) return undefined;
   const paths = allGiven(it, atom, call, effect.path);
   if (paths.length === 0 && effect.defaultsToTemp === true) {
     const site = it.site(call.node);
     const made: Value = [{ kind: 'source', source: 'tmpdir', name: call.name, site }];
     emitWrite(it, made, site, call.name);
-    return effect.returnsPath === true ? made : undefined;
+    return giving(effect.returnsPath, made);
   }
   const content = firstGiven(it, atom, call, effect.content);
   for (const { value, site } of paths) {
-    const path = withoutPrefix(pathText(value), effect.prefix);
+    const path = pathText(withoutPrefix(value, effect.prefix));
     if (path.length > 0) emitWrite(it, path, site, call.name);
     if (content !== undefined) remember(it, path, content.value);
   }
   const [first] = paths;
-  return effect.returnsPath === true && first !== undefined ? madePath(it, pathText(first.value), call) : undefined;
+  return first === undefined ? undefined : giving(effect.returnsPath, madePath(it, pathText(first.value), call));
+}
+
+/** The path that was made, as the call gives it: itself, or in a member of something that is not known otherwise. */
+function giving(returnsPath: WriteEffect['returnsPath'], path: Value): Value | undefined {
+  if (returnsPath === undefined || returnsPath === false) return undefined;
+  return returnsPath === true ? path : [{ kind: 'unknown', heap: objectWith({ [returnsPath]: path }).heap }];
 }
 
 function remember(it: Interpreter, path: Value, content: Value): void {
@@ -81,11 +96,14 @@ function madePath(it: Interpreter, path: Value, call: Call): Value {
   return concatenate([{ value: path, site }, { value: UNKNOWN, site }], site);
 }
 
+const parsed = (atom: Atom): Value => (atom.kind === 'json' ? atom.value : [atom]);
+
 export function applyRead(it: Interpreter, atom: EntityAtom, call: Call, effect: ReadEffect): Value | undefined {
   const path = firstGiven(it, atom, call, effect.path);
   const name = path === undefined ? undefined : fileName(pathText(path.value));
   const content = name === undefined ? undefined : it.files.get(name);
-  if (content !== undefined) return content;
+  if (content !== undefined) return effect.parses === true ? flatMap(content, parsed) : content;
+  if (effect.parses === true) return UNKNOWN;
   const stream = /stream|asblob|file$/i.test(call.name) && !/^read(file|json)/i.test(call.name);
-  return [{ kind: 'bytes', of: stream ? 'stream' : 'memory', path: path?.value }];
+  return [{ kind: 'bytes', of: stream ? 'stream' : 'memory', path: path?.value, reader: atom.key }];
 }

@@ -42,6 +42,9 @@ export function callEntity(it: Interpreter, atom: EntityAtom, call: Call): Value
   return result ?? [made(atom, call)];
 }
 
+/** What is read to its end is in memory. */
+const collected = (value: Value): Value => value.map((atom) => (atom.kind === 'bytes' ? { ...atom, of: 'memory' } : atom));
+
 /** What is given back, or called through a method, runs there and not because it is an argument. */
 const handlesFunctions = (returns: Returns): boolean =>
   'argument' in returns || 'method' in returns || 'memoized' in returns || 'promisified' in returns;
@@ -93,7 +96,8 @@ function applyEffect(it: Interpreter, atom: EntityAtom, call: Call, effect: Effe
     case 'download':
       return applyDownload(it, atom, call, effect);
     case 'keep':
-      return applyKeep(it, atom, call, effect);
+      applyKeep(it, atom, call, effect);
+      return undefined;
     case 'exit':
       it.live = false;
       return NOTHING;
@@ -117,7 +121,7 @@ function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Return
   }
   if ('source' in returns) return sourceResult(it, atom, call, returns);
   if ('argument' in returns) return firstGiven(it, atom, call, returns.argument)?.value ?? UNKNOWN;
-  if ('content' in returns) return firstGiven(it, atom, call, returns.content)?.value ?? UNKNOWN;
+  if ('content' in returns) return collected(firstGiven(it, atom, call, returns.content)?.value ?? UNKNOWN);
   if ('path' in returns) return pathResult(it, call, returns.path);
   if ('method' in returns) return methodResult(it, atom, call, returns);
   if ('member' in returns) return memberResult(it, atom, call, returns);

@@ -1,0 +1,68 @@
+/** Values that vary from run to run, and those made of them: a hash, a format, a name (C7). */
+import type { KeepEffect, Refs, Returns } from '../../models/schema.js';
+import type { Call } from '../calls.js';
+import type { Interpreter } from '../interpreter.js';
+import { Cell } from '../store.js';
+import { holesOf } from '../text.js';
+import { join, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { firstGiven } from './refs.js';
+
+const VARYING = new Set(['time', 'random', 'process', 'inputParam']);
+/** How deep in objects a varying value is looked for. */
+const MAX_DEPTH = 3;
+
+/** What of the value varies from run to run, if anything does. */
+export function varyingIn(value: Value, depth = MAX_DEPTH): Atom | undefined {
+  for (const atom of value) {
+    for (const hole of holesOf(atom)) {
+      const found = varyingAtom(hole, depth);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+function varyingAtom(atom: Atom, depth: number): Atom | undefined {
+  switch (atom.kind) {
+    case 'source':
+      return VARYING.has(atom.source) ? atom : undefined;
+    case 'json':
+      return depth === 0 ? undefined : varyingIn(atom.value, depth - 1);
+    case 'object':
+      if (depth === 0) return undefined;
+      return varyingIn([...atom.heap.fields.values(), atom.heap.rest].slice(0, 40).flatMap((cell) => cell.value), depth - 1);
+    default:
+      return undefined;
+  }
+}
+
+function valuesAt(it: Interpreter, atom: EntityAtom, call: Call, refs: Refs): readonly Value[] {
+  if (refs === '*') return call.args;
+  const list = typeof refs === 'string' ? [refs] : refs;
+  return list.flatMap((ref) => { const found = firstGiven(it, atom, call, ref); return found === undefined ? [] : [found.value]; });
+}
+
+/** A new value that varies from run to run if what it is made of does. */
+export function derived(it: Interpreter, atom: EntityAtom, call: Call, refs: Refs): Value {
+  const varying = varyingIn(valuesAt(it, atom, call, refs).flat());
+  return varying === undefined ? UNKNOWN : [varying];
+}
+
+/** A value from outside; made of an argument instead, where the call gives that (`dayjs(x)`). */
+export function sourceResult(it: Interpreter, atom: EntityAtom, call: Call, returns: Extract<Returns, { source: unknown }>): Value {
+  const { source, without } = returns;
+  if (source === 'unknown') return UNKNOWN;
+  if (without !== undefined && firstGiven(it, atom, call, without) !== undefined) return derived(it, atom, call, without);
+  return [{ kind: 'source', source, name: call.name, site: it.site(call.node) }];
+}
+
+/** What a new instance keeps to begin with, if it is one that keeps values. */
+export function keptBy(it: Interpreter, atom: EntityAtom, call: Call, keeps: Refs | undefined): Cell | undefined {
+  return keeps === undefined ? undefined : new Cell(valuesAt(it, atom, call, keeps).flat());
+}
+
+/** Only what varies is worth keeping. */
+export function applyKeep(it: Interpreter, atom: EntityAtom, call: Call, effect: KeepEffect): void {
+  const varying = varyingIn(valuesAt(it, atom, call, effect.value).flat());
+  if (atom.kept !== undefined && varying !== undefined) it.store.write(atom.kept, join(atom.kept.value, [varying]));
+}
