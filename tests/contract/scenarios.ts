@@ -27,7 +27,10 @@ export interface Pair {
 
 const SAMPLES = 'plugins';
 
-const TWO_STAGES: Partial<Scenario> = { stages: [{ name: 'initial' }, { name: 'stage1' }] };
+const DEFAULTS: Partial<Scenario> = {
+  stages: [{ name: 'initial' }, { name: 'stage1' }],
+  data: { initial: '3\n5\n10\n' },
+};
 
 const folders = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true })
@@ -38,10 +41,10 @@ const folders = (folder: string): string[] =>
 const objectIn = (file: string): object | undefined =>
   existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : undefined;
 
-/** Unless its file says otherwise, a program is `plugin.*`, and runs in the stages `initial` and `stage1`. */
+/** Unless `scenario.json` says otherwise, a program is `plugin.*`, and runs in the stages `initial` and `stage1`. */
 function scenarioOf(folder: string, code: string): Scenario {
   const entry = readdirSync(code).find((file) => file.startsWith('plugin.'))?.replace(/ts$/u, 'js');
-  return { entry: entry ?? '', ...TWO_STAGES, ...objectIn(path.join(folder, 'scenario.json')) } as Scenario;
+  return { entry: entry ?? '', ...DEFAULTS, ...objectIn(path.join(folder, 'scenario.json')) } as Scenario;
 }
 
 export const samples = (): Sample[] =>

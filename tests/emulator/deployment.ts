@@ -13,7 +13,10 @@ export interface Prediction {
   readonly expected: unknown;
 }
 
+/** Milliseconds that a server may take to come up, and to go down. */
 const STARTING = 10_000;
+const DYING = 300;
+
 const STAGE = 'deployment';
 
 /** Starts the server on a port of its own (`PORT`), sends the requests, and ends it. */
@@ -29,6 +32,8 @@ export async function deploy(start: StageStart, predictions: readonly Prediction
     if (await answering(port, early)) {
       for (const prediction of predictions) violations.push(...(await predicted(port, prediction)));
     }
+    // A process that dies of a request is gone a moment later than its connection.
+    if (violations.length > 0) await Promise.race([ended, wait(DYING)]);
   } finally {
     const crashed = early.ended;
     child.kill('SIGKILL');
@@ -52,8 +57,10 @@ async function freePort(): Promise<number> {
 
 /** Whether the server has come up; not where its process has ended before. */
 async function answering(port: number, process: { readonly ended: boolean }): Promise<boolean> {
-  for (const until = Date.now() + STARTING; Date.now() < until && !process.ended; await wait(20)) {
+  const until = Date.now() + STARTING;
+  while (Date.now() < until && !process.ended) {
     if (await connects(port)) return true;
+    await wait(20);
   }
   return false;
 }

@@ -194,5 +194,5 @@ it('serves each stage its data, and nothing else', async () => {
   expect(await send(storage.manifest().dataUrls['initial'] ?? '')).toEqual({ status: 200, text: 'a,b\n1,2\n' });
   expect((await send(`${storage.origin}/data/other`)).status).toBe(404);
   expect((await send(`${storage.origin}/`)).status).toBe(404);
-  expect((await send(`${storage.origin}/files/abcd/i1001/%E0%A4%A`)).status).toBe(404);
+  expect((await send(`${storage.origin}/files/abcd/i1001/%E0%A4%A`)).status).toBe(400);
 });

@@ -45,7 +45,7 @@ export type Violation = Refusal | FileRefusal | Crash | WrongAnswer;
  */
 const FILE_ERROR = /\b(EROFS|EACCES|EPERM|ENOENT|ERR_ACCESS_DENIED)\b|(Read-only file system|Permission denied)|(curl: \(23\))/u;
 const CODES: Readonly<Record<string, string>> = { 'Read-only file system': 'EROFS', 'Permission denied': 'EACCES' };
-const ERROR_LINE = /^(?:Uncaught )?\w*Error\b.*$/mu;
+const ERROR_LINE = /^\[?(\w*Error\b.*?)(?:\] \{)?$/mu;
 
 /** The error of the file system that a stage's standard error shows, if it shows one. */
 export function fileRefusal(stage: string, stderr: string): FileRefusal | undefined {
@@ -58,7 +58,7 @@ export function fileRefusal(stage: string, stderr: string): FileRefusal | undefi
 
 export function crash(stage: string, exitCode: number | null, stderr: string): Crash {
   const lines = stderr.trim().split('\n');
-  return { kind: 'crash', stage, exitCode, error: ERROR_LINE.exec(stderr)?.[0] ?? lines.at(-1) ?? '' };
+  return { kind: 'crash', stage, exitCode, error: ERROR_LINE.exec(stderr)?.[1] ?? lines.at(-1) ?? '' };
 }
 
 /** One line for people. */
