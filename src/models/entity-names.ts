@@ -35,6 +35,11 @@ const SAME_MODULE: ReadonlyMap<string, string> = new Map([
   ['formdata-polyfill/esm.min.js', 'global#'],
   ['fetch-blob', 'global#Blob'],
   ['abort-controller', 'global#AbortController'],
+  ['lodash-es', 'lodash#'],
+  ['underscore', 'lodash#'],
+  ['es-toolkit/compat', 'lodash#'],
+  ['bluebird', 'global#Promise'],
+  ['object-assign', 'global#Object.assign'],
 ]);
 
 /** Members of modules that are globals, or another module. Longer keys go on behind them. */
@@ -48,6 +53,7 @@ const SAME_MEMBER: ReadonlyMap<string, string> = new Map([
   ]),
   ['perf_hooks#performance', 'global#performance'],
   ['global#crypto', 'crypto#webcrypto'],
+  ['global#Bun.env', 'global#process.env'],
   ['global#promises', 'timers#promises'],
   ['stream/web#ReadableStream', 'global#ReadableStream'],
   ['follow-redirects#http', 'http#'],
@@ -56,7 +62,31 @@ const SAME_MEMBER: ReadonlyMap<string, string> = new Map([
   ['zx#path', 'path#'],
   ['zx#os', 'os#'],
   ['zx#fetch', 'global#fetch'],
+  ['axios#all', 'global#Promise.all'],
+  ['lodash#keys', 'global#Object.keys'],
+  ['lodash#values', 'global#Object.values'],
+  ['lodash#entries', 'global#Object.entries'],
+  ['lodash#toPairs', 'global#Object.entries'],
+  ['lodash#fromPairs', 'global#Object.fromEntries'],
+  ['lodash#assign', 'global#Object.assign'],
+  ['lodash#extend', 'global#Object.assign'],
+  ['lodash#merge', 'global#Object.assign'],
+  ['lodash#isArray', 'global#Array.isArray'],
 ]);
+
+/** Packages of one function each; the older ones are in lower case. */
+const ONE_FUNCTION = /^(?:lodash(?:-es)?\/|lodash\.)(?!fp$)(\w+)(?:\.js)?$/u;
+const IN_CAMEL_CASE: ReadonlyMap<string, string> = new Map(
+  ['cloneDeep', 'flatMap', 'forEach', 'isEqual', 'toPairs', 'fromPairs', 'sortBy', 'isArray'].map((name) => [name.toLowerCase(), name]),
+);
+
+function ofPackage(key: string): string {
+  const hash = key.indexOf('#');
+  const [, name] = ONE_FUNCTION.exec(key.slice(0, hash)) ?? [];
+  if (name === undefined) return key;
+  const member = key.slice(hash + 1);
+  return `lodash#${IN_CAMEL_CASE.get(name) ?? name}${member === '' ? '' : `.${member}`}`;
+}
 
 
 const withoutScheme = (module: string): string => (module.startsWith('node:') ? module.slice('node:'.length) : module);
@@ -76,7 +106,7 @@ export function aliasOf(key: string): string {
   const module = withoutScheme(key.slice(0, hash));
   const member = withoutDefault(key.slice(hash + 1));
   const target = SAME_MODULE.get(module);
-  const whole = target === undefined ? `${module}#${member}` : joined(target, member);
+  const whole = target === undefined ? ofPackage(`${module}#${member}`) : joined(target, member);
   return memberAlias(whole);
 }
 

@@ -18,9 +18,8 @@ export const packages: Table = {
     readsParsed(['load-json-file#{,sync,loadJsonFile,loadJsonFileSync}', 'read-json-file#', 'bfj#read'], '0'),
     readsParsed(['load-yaml-file#{,sync}', 'read-yaml-file#{,sync,readYamlFile,readYamlFileSync}', 'read-yaml#{,sync}'], '0'),
 
-    writes(['mkdirp#{,mkdirp,native,manual,mkdirpNative,mkdirpManual}', 'mkdirp#{sync,mkdirpSync}'], '0'),
-    writes(`mkdirp#{,native.,manual.,mkdirp.}sync`, '0'),
-    writes(`mkdirp#{mkdirpNativeSync,mkdirpManualSync,nativeSync,manualSync}`, '0'),
+    writes('mkdirp#{,mkdirp,native,manual,mkdirpNative,mkdirpManual,mkdirpSync,mkdirpNativeSync,mkdirpManualSync,nativeSync,manualSync}', '0'),
+    writes('mkdirp#{,native.,manual.,mkdirp.}sync', '0'),
     writes('make-dir#{,sync,makeDirectory,makeDirectorySync}', '0'),
 
     writes('cpy#', '1'),
