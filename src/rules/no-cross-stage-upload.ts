@@ -1,6 +1,7 @@
 import type { Rule } from 'eslint';
 import { stageKeyEdits } from '../fix/stage-key.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
+import { placeOfFault } from '../report/place.js';
 import { endpointUses, type EndpointUse } from '../report/uses.js';
 import { stagesInWords } from '../report/words.js';
 import { isImpossible, soleStage } from '../trace/condition.js';
@@ -10,7 +11,6 @@ import { constantText, type Atom } from '../trace/values.js';
 const rule: Rule.RuleModule = {
   meta: {
     type: 'problem',
-    languages: ['js/js'],
     docs: {
       description: 'disallow upload URLs of another stage than the one that runs (C2)',
       url: 'https://github.com/plugin-storage/eslint-plugin-plugin-storage/blob/main/docs/rules/no-cross-stage-upload.md',
@@ -25,6 +25,7 @@ const rule: Rule.RuleModule = {
       every:
         'This takes an upload URL without asking whose it is: the map may hold one for any stage. A run may upload only into its own stage: use manifest.stage as the key.{{from}}',
     },
+    languages: ['js/js'],
   },
   create: (context) => judged(context, findings),
 };
@@ -32,14 +33,17 @@ const rule: Rule.RuleModule = {
 export default rule;
 
 function* findings(file: LintedFile): Generator<Finding> {
-  for (const use of endpointUses(file.trace.events)) {
-    if (use.endpoint.map !== 'upload' || use.event.deployment || isImpossible(use.condition)) continue;
+  const uses = [...endpointUses(file.trace.events)];
+  const wrong = uses.flatMap((use) => {
+    const verdict = verdictOn(use, file);
+    return verdict === undefined ? [] : [{ use, verdict }];
+  });
+  const right = new Set(uses.filter((use) => !wrong.some((fault) => fault.use === use)).map(({ endpoint }) => endpoint.key.site));
+  for (const { use, verdict } of wrong) {
     const { key, keySite } = use.endpoint;
-    const verdict = verdictOn(key, use, file);
-    if (verdict === undefined) continue;
-    const at = key.via ?? keySite;
+    const at = placeOfFault(file, key, keySite, right.has(key.site) ? 'some right' : 'all wrong');
     if (at.file !== file.trace.file) continue;
-    const from = key.via === undefined && key.site !== undefined ? fromElsewhere(file, key, at) : '';
+    const from = key.via === undefined ? fromElsewhere(file, key, at) : '';
     yield { at, ...verdict, data: { ...verdict.data, from }, fix: stageKeyEdits(file, at) };
   }
 }
@@ -47,7 +51,9 @@ function* findings(file: LintedFile): Generator<Finding> {
 type Verdict = Pick<Finding, 'messageId' | 'data'>;
 
 /** Undefined where the key is, or may well be, the current stage. */
-function verdictOn(key: Atom, { condition }: EndpointUse, { trace }: LintedFile): Verdict | undefined {
+function verdictOn({ endpoint: { map, key }, event, condition }: EndpointUse, { trace }: LintedFile): Verdict | undefined {
+  // In the deployment stage there is no upload at all: that is another rule's.
+  if (map !== 'upload' || event.deployment || isImpossible(condition)) return undefined;
   if (key.kind === 'stage-key') return condition.current.includes(key.token) ? undefined : { messageId: 'every' };
   const name = key.kind === 'text' ? constantText(key) : undefined;
   if (name === undefined) return undefined;

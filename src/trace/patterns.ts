@@ -51,10 +51,14 @@ export function declareName(it: Interpreter, name: string, value: Value): void {
 
 const isUndefined = (atom: Value[number]): boolean => atom.kind === 'primitive' && atom.value === undefined;
 
+/** Nobody knows whether it is there: an entry of a map, a parameter of the run. */
+const mayBeMissing = (atom: Value[number]): boolean =>
+  atom.kind === 'unknown' || atom.kind === 'endpoint' || (atom.kind === 'source' && atom.source === 'inputParam');
+
 /** The value, or what the default gives where it is (or may be) missing. */
 function withDefault(it: Interpreter, value: Value, node: TSESTree.Expression): Value {
   const given = value.filter((atom) => !isUndefined(atom));
-  const mayMiss = given.length < value.length || value.length === 0 || given.some((atom) => atom.kind === 'unknown');
+  const mayMiss = given.length < value.length || value.length === 0 || given.some(mayBeMissing);
   if (!mayMiss) return value;
   const otherwise = evaluate(it, node);
   return join(given, node.type === 'Literal' ? enteredAt(otherwise, undefined) : otherwise);

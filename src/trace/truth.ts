@@ -84,7 +84,8 @@ function equalAtoms(a: Atom, b: Atom): Test {
   const text = constantText(b);
   if (a.kind === 'stage' && b.kind === 'stage') return CERTAIN;
   if (a.kind === 'stage' && text !== undefined && b.kind === 'text') return stageTest(only([text]));
-  if (a.kind === 'stage' && b.kind === 'stage-key') return { yes: { ...ALWAYS, current: [b.token] }, no: ALWAYS };
+  // A key that equals the stage is the current one; one that equals something unknown may be.
+  if ((a.kind === 'stage' || a.kind === 'unknown') && b.kind === 'stage-key') return { yes: { ...ALWAYS, current: [b.token] }, no: ALWAYS };
   if (environment(a) && text !== undefined) return text === 'production' ? { yes: ALWAYS, no: development.yes } : development;
   const mine = constantText(a);
   if (mine !== undefined && text !== undefined) return equalConstants(a, b, mine === text);

@@ -1,0 +1,34 @@
+/** Where an author would edit: the one place of a fault. */
+import type { LintedFile } from './finding.js';
+import type { Site } from '../trace/site.js';
+import type { Provenance } from '../trace/values.js';
+
+/**
+ * The argument by which the wrong value came in; the default, field or entry of a table that it stands in, if it is wrong for every
+ * use; else the use itself.
+ * @param use Where the value is used.
+ * @param uses Whether every use of the value in sight is wrong, or only some.
+ */
+export function placeOfFault(file: LintedFile, value: Provenance, use: Site, uses: 'all wrong' | 'some right'): Site {
+  if (value.via !== undefined) return value.via;
+  if (uses === 'some right' || value.site === undefined || value.site.file !== use.file) return use;
+  return isDeclared(file, value.site) ? value.site : use;
+}
+
+/** A default, the initial value of a field, an entry of an object or array. */
+function isDeclared(file: LintedFile, site: Site): boolean {
+  const node = file.nodeAt(site);
+  switch (node?.parent?.type) {
+    case 'AssignmentPattern':
+      return node.parent.right === node;
+    case 'PropertyDefinition':
+    case 'AccessorProperty':
+      return node.parent.value === node;
+    case 'Property':
+      return node.parent.value === node && node.parent.parent.type === 'ObjectExpression';
+    case 'ArrayExpression':
+      return true;
+    default:
+      return false;
+  }
+}
