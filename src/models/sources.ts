@@ -11,7 +11,7 @@ const varies = (of: Names, refs: string | readonly string[] = '*'): Model => ({ 
 const TEMPORAL = '{global#,@js-temporal/polyfill#,temporal-polyfill#}Temporal.';
 
 const times: readonly Model[] = [
-  time(['global#Date.now', 'global#performance.now', 'global#Bun.nanoseconds', 'lodash#now', 'underscore#now']),
+  time(['global#Date.now', 'global#performance.now', 'global#Bun.nanoseconds', 'lodash#now']),
   time(['global#process.{hrtime,hrtime.bigint,uptime}', 'os#uptime']),
   time('global#Date', '0'),
   varies('global#Date.{parse,UTC}'),
@@ -39,7 +39,7 @@ const randoms: readonly Model[] = [
   random(['crypto-random-string#{,async,cryptoRandomStringAsync}', 'unique-string#{,uniqueStringAsync}', 'randomstring#generate']),
   random(['random-words#{,generate}', 'human-id#{,humanId}', 'unique-names-generator#uniqueNamesGenerator', 'generate-password#generate']),
   random(['@faker-js/faker#faker.{string,datatype,database}.{uuid,ulid,nanoid,alphanumeric,hexadecimal,mongodbObjectId}']),
-  random(['lodash#random', 'lodash-es#random', 'underscore#random', 'lodash/random#']),
+  random('lodash#random'),
   random(['{mongodb,bson}#{ObjectId,ObjectID}', 'mongoose#Types.ObjectId', 'bson-objectid#'], '0'),
   // With a seed they give the same in each run.
   random(['chance#().*', 'chance#Chance().*', 'seedrandom#()'], 'made.0'),
@@ -82,14 +82,14 @@ const hashes: readonly Model[] = [
   varies(['global#Bun.hash', 'global#Bun.hash.*', 'global#Bun.{sha,CryptoHasher.hash}'], ['1', '0']),
 ];
 
-const LODASH = '{lodash,lodash-es,underscore.string}#';
+const LODASH = '{lodash,underscore.string}#';
 const CASES = '{camelCase,kebabCase,snakeCase,startCase,upperCase,lowerCase,upperFirst,lowerFirst,capitalize,deburr,truncate,escape,toLower,toUpper,replace,pad,padStart,padEnd,repeat}';
 const CHANGE_CASE = '{camelCase,capitalCase,constantCase,dotCase,headerCase,kebabCase,noCase,paramCase,pascalCase,pascalSnakeCase,pathCase,sentenceCase,snakeCase,trainCase}';
 
 /** Text made of other text. */
 const texts: readonly Model[] = [
   { of: `${LODASH}{trim,trimStart,trimEnd,toString}`, returns: { argument: '0' }, quick: true },
-  varies([`${LODASH}${CASES}`, 'lodash/{camelCase,kebabCase,snakeCase,startCase,deburr,padStart,padEnd,truncate}#', 'lodash.{camelcase,kebabcase,snakecase,deburr,padstart,truncate}#']),
+  varies([`${LODASH}${CASES}`, 'lodash.{camelcase,kebabcase,snakecase,startcase,padstart,padend}#']),
   varies([`change-case#${CHANGE_CASE}`, 'camelcase#', 'decamelize#', '{param-case,snake-case,camel-case,pascal-case,dot-case,no-case,constant-case,kebab-case}#*', 'just-{kebab,camel,snake,pascal}-case#', 'title-case#titleCase']),
   varies(['slugify#', '@sindresorhus/slugify#{,slugifyWithCounter()}', 'slug#', 'github-slugger#{slug,().slug}', 'limax#', 'transliteration#{transliterate,slugify}', 'latinize#', 'speakingurl#', 'url-slug#{,convert}'], '0'),
   varies(['util#{format,formatWithOptions,inspect}', 'sprintf-js#{sprintf,vsprintf}', 'printf#', 'string-template#', 'pupa#', 'mustache#render', 'ejs#render', 'nunjucks#renderString', 'handlebars#compile()', 'lodash#template()']),

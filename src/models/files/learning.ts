@@ -11,6 +11,7 @@ const tensorflow: Table['calls'] = [
   writes(`${MODEL}.save`, '0', { prefix: 'file://' }),
   // Training is as long as its data is: never on the way to an upload.
   { of: `${MODEL}.{fit,fitDataset,trainOnBatch}`, does: { kind: 'wait' }, quick: false },
+  { of: `${TF}tidy`, does: { kind: 'callback', callback: ['1', '0'], when: 'now' }, quick: true },
   reads(`${TF}{node.,}io.fileSystem`, '0'),
   writes(`${TF}node.{summaryFileWriter,tensorBoard}`, '0'),
 ];
