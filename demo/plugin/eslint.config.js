@@ -1,0 +1,3 @@
+import pluginStorage from 'eslint-plugin-plugin-storage';
+
+export default [pluginStorage.configs.recommended];
