@@ -5,7 +5,7 @@ import { DAY, HOUR, SECOND, type Clock } from './clock.js';
 export type Mode = 'development' | 'production';
 
 /** How long an upload URL is taken, in milliseconds (C3). */
-export const LIFETIME: Readonly<Record<Mode, number>> = { development: 8 * HOUR, production: 5 * DAY };
+const LIFETIME: Readonly<Record<Mode, number>> = { development: 8 * HOUR, production: 5 * DAY };
 
 const SIGNATURE = '&X-Signature=';
 
