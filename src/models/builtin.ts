@@ -1,7 +1,9 @@
 /** All built-in tables. */
 import { asserts } from './asserts.js';
+import { callbacks } from './callbacks.js';
 import { fileTables } from './files/index.js';
 import { httpTables } from './http/index.js';
+import { lists } from './lists.js';
 import { paths } from './paths.js';
 import { processes } from './processes.js';
 import { quick } from './quick.js';
@@ -16,6 +18,8 @@ export const BUILTIN_TABLES: readonly Table[] = [
   servers,
   timers,
   asserts,
+  callbacks,
+  lists,
   paths,
   processes,
   sources,

@@ -52,7 +52,8 @@ export function registryOf(tables: readonly Table[], cwd: string): Registry {
 function addTo(calls: Map<string, Model[]>, key: string, row: Model): void {
   const rows = calls.get(key);
   if (rows === undefined) calls.set(key, [row]);
-  else rows.push(row);
+  // A row may name one entity twice: `bluebird#delay` is `Promise.delay`.
+  else if (!rows.includes(row)) rows.push(row);
 }
 
 /** Types keep the module that they are imported from: `node-fetch#Response` is no member of `fetch`. */

@@ -103,7 +103,10 @@ export interface CallbackEffect {
   readonly unit?: number;
   /** Entities that the callback's parameters are, in order; `''` where nothing is known (`fastify.register(instance => …)`). */
   readonly passes?: readonly string[];
-  /** Arguments of the call that the callback is called with, in order (`setTimeout(f, 0, a)` calls `f(a)`); they go before `passes`. */
+  /**
+   * Arguments of the call that the callback is called with, in order, as far as the call has them (`setTimeout(f, 0, a)` calls
+   * `f(a)`); they go before `passes`.
+   */
   readonly args?: readonly Ref[];
   /** The call does so only if an argument is one of these constants (`server.on('request', …)`), or only if it is none of them. */
   readonly onlyIs?: Exception;
@@ -203,8 +206,8 @@ export type SourceKind =
  * - `argument`: the argument itself, unchanged for what the rules judge (`structuredClone`, `trim`-like).
  * - `derived`: a new string or value that varies with its arguments (a hash, a format).
  * - `path`: the result of a path function, computed.
- * - `method`: what the language's own method of that name gives for the value `of`: `_.map(list, f)` is `list.map(f)`; with `all`, the
- *   promises in the result are awaited together.
+ * - `method`: what the language's own method of that name gives for the list `of`: `_.map(list, f)` is `list.map(f)`. With `awaits`
+ *   the promises of the callback are awaited, all together (`p-map`) or each before the next call (`p-each-series`).
  * - `member`: the member of `of` that a path names: a text (`'a.b'`), or a list of keys.
  * - `memoized`: a function that runs the argument once for each first argument and remembers what it gave.
  * - `promisified`: the function that gives a promise where the argument takes a callback.
@@ -216,7 +219,7 @@ export type Returns =
   | { readonly argument: Ref }
   | { readonly derived: Refs }
   | { readonly path: PathFunction; readonly windows?: boolean }
-  | { readonly method: string; readonly of: Ref; readonly args?: readonly Ref[]; readonly all?: boolean }
+  | { readonly method: string; readonly of: Ref; readonly args?: readonly Ref[]; readonly awaits?: 'together' | 'in turn' }
   | { readonly member: Ref; readonly of: Ref }
   | { readonly memoized: Ref }
   | { readonly promisified: Ref }

@@ -134,7 +134,7 @@ const effect: Check = (value, at) => {
 };
 
 type KeyOfEach<T> = T extends unknown ? keyof T : never;
-type ResultKey = Exclude<KeyOfEach<Returns>, 'defaults' | 'keeps' | 'without' | 'windows' | 'of' | 'args' | 'all'>;
+type ResultKey = Exclude<KeyOfEach<Returns>, 'defaults' | 'keeps' | 'without' | 'windows' | 'of' | 'args' | 'awaits'>;
 type Results = { readonly [Key in ResultKey]: Form<Extract<Returns, Readonly<Record<Key, unknown>>>> & Fields };
 
 const SOURCES = ['tmpdir', 'homedir', 'dirname', 'cwd', 'argv', 'time', 'random', 'process', 'inputParam', 'unknown'] satisfies SourceKind[];
@@ -153,7 +153,7 @@ const RESULTS: Results = {
     method: needed(text),
     of: needed(place),
     args: optional(listOf("a list of places in the call such as ['1']", place)),
-    all: optional(flag),
+    awaits: optional(oneOf('together', 'in turn')),
   },
   member: { member: needed(place), of: needed(place) },
   memoized: { memoized: needed(place) },

@@ -4,10 +4,13 @@ import type { Returns } from '../../models/schema.js';
 import { combinePromises } from '../builtins/promises.js';
 import type { Call } from '../calls.js';
 import { callAtom, callFunctionValue } from '../calls.js';
-import { copyMembers, entryName, exactItems, fieldCell, newHeap, objectOf } from '../heap.js';
+import { operationsSince } from '../clock.js';
+import { arrayOf, copyMembers, entryName, exactItems, fieldCell, listOf, newHeap, objectOf } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
+import { iterationOf } from '../iteration.js';
 import { readMember } from '../member.js';
-import { constant, constantText, flatMap, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { awaited, promiseOf } from '../promises.js';
+import { constant, constantText, flatMap, joinAll, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
 import { runOtherCallbacks } from './callbacks.js';
 import { given } from './refs.js';
 
@@ -15,20 +18,44 @@ type Part<Key extends string> = Extract<Returns, Readonly<Record<Key, unknown>>>
 
 const isList = (atom: Atom): boolean => atom.kind === 'object' && (atom.heap.type === 'array' || atom.heap.type === 'iterator');
 
+const CALLED = new Set<Atom['kind']>(['function', 'native', 'method', 'entity']);
+const WITH_CALLBACK = /^(?:map|flatMap|forEach|filter|find|some|every|reduce)$/u;
+
+/** `_.find(list, 'name')` is no call of a function. */
+const callsNoFunction = (name: string, callback: Value | undefined): boolean =>
+  WITH_CALLBACK.test(name) && callback?.every((atom) => CALLED.has(atom.kind)) !== true;
+
 /** `_.map(list, f)` as `list.map(f)`. What is no list (an object's members, something unknown) is not followed. */
 export function methodResult(it: Interpreter, atom: EntityAtom, call: Call, returns: Part<'method'>): Value {
   const list = given(it, atom, call, returns.of);
-  if (list === undefined || !list.value.every(isList)) {
+  const args = (returns.args ?? []).map((ref) => given(it, atom, call, ref)).filter((each) => each !== undefined);
+  if (list === undefined || !list.value.every(isList) || callsNoFunction(returns.method, args[0]?.value)) {
     runOtherCallbacks(it, call);
     return UNKNOWN;
   }
-  const found = (returns.args ?? []).map((ref) => given(it, atom, call, ref));
-  const args = found.filter((each) => each !== undefined);
+  if (returns.awaits === 'in turn') return oneByOne(it, call, list.value, args[0]?.value ?? UNKNOWN);
   const inner: Call = { ...call, args: args.map(({ value }) => value), sites: args.map(({ site }) => site), nodes: [], rest: undefined };
   const result = flatMap(list.value, (receiver) =>
     callAtom(it, { kind: 'method', receiver, name: returns.method }, { ...inner, self: [receiver], name: returns.method }),
   );
-  return returns.all === true ? combinePromises(it, 'all', { ...inner, args: [result], name: 'all' }) : result;
+  return returns.awaits === 'together' ? combinePromises(it, 'all', { ...inner, args: [result], name: 'all' }) : result;
+}
+
+/** Calls the function with each element, and waits for what it gives before the next one. */
+function oneByOne(it: Interpreter, call: Call, list: Value, callback: Value): Value {
+  const begun = it.time;
+  const outer = it.iteration;
+  const { exact, any } = iterationOf(it, list);
+  const results: Value[] = [];
+  for (const item of exact ?? [any, any]) {
+    it.iteration = { loop: call.node, sequential: true, outer };
+    results.push(awaited(it, it.maybe(() => callFunctionValue(it, callback, [item], call.node))));
+    if (exact === undefined && operationsSince(begun, it.time).length > 0) it.elapse({ kind: 'loop', loop: call.node, site: it.site(call.node) });
+  }
+  it.iteration = outer;
+  const done = it.time;
+  it.time = begun;
+  return promiseOf([exact === undefined ? listOf(joinAll(results)) : arrayOf(results)], begun, done);
 }
 
 interface Key {

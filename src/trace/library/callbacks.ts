@@ -23,9 +23,16 @@ function functionsIn(value: Value): readonly Atom[] {
 const unknownArguments = (atom: Atom): readonly Value[] =>
   atom.kind === 'function' ? atom.node.params.map(() => UNKNOWN) : [UNKNOWN];
 
+/** Does the call have an argument there? */
+function isPassed(atom: EntityAtom, call: Call, ref: string): boolean {
+  const made = ref.startsWith('made.');
+  const index = Number(made ? ref.slice('made.'.length) : ref);
+  return Number.isNaN(index) || index < (made ? (atom.args?.length ?? 0) : call.args.length);
+}
+
 /** What the library calls it with, as far as the model says. */
 function argumentsFor(it: Interpreter, atom: EntityAtom, call: Call, effect: CallbackEffect): readonly Value[] {
-  const own = (effect.args ?? []).map((ref) => given(it, atom, call, ref)?.value ?? UNKNOWN);
+  const own = (effect.args ?? []).filter((ref) => isPassed(atom, call, ref)).map((ref) => given(it, atom, call, ref)?.value ?? UNKNOWN);
   const passed = (effect.passes ?? []).map((key): Value => (key === '' ? UNKNOWN : [{ kind: 'entity', key }]));
   return [...own, ...passed];
 }

@@ -2,6 +2,7 @@
 import type { Effect, Model, Returns } from '../../models/schema.js';
 import { builtinFunction } from '../builtins/globals.js';
 import type { Call } from '../calls.js';
+import { isQuickName, unknownDuration } from '../durations.js';
 import { emitEscapes } from '../emit.js';
 import type { Interpreter } from '../interpreter.js';
 import { callUnknown, callbacksIn, isLogName } from '../unknown-calls.js';
@@ -39,15 +40,24 @@ export function callEntity(it: Interpreter, atom: EntityAtom, call: Call): Value
     }
   }
   if (!runsCallbacks) runOtherCallbacks(it, call);
-  return result ?? [made(atom, call)];
+  const given = result ?? [made(atom, call)];
+  return rows.some((row) => row.quick === true || row.does !== undefined) ? given : timed(it, call, given);
+}
+
+/** A call of which no model says what it takes: long or short by its name (C3). */
+function timed(it: Interpreter, call: Call, value: Value): Value {
+  if (isQuickName(call.name) || !value.some((atom) => atom.kind === 'entity' || atom.kind === 'unknown')) return value;
+  const pending = unknownDuration(it, call);
+  it.elapse({ kind: 'call', name: call.name, awaited: false, site: it.site(call.node) });
+  return value.map((atom) => (atom.kind === 'entity' || atom.kind === 'unknown' ? { ...atom, pending } : atom));
 }
 
 /** What is read to its end is in memory. */
 const collected = (value: Value): Value => value.map((atom) => (atom.kind === 'bytes' ? { ...atom, of: 'memory' } : atom));
 
-/** What is given back, or called through a method, runs there and not because it is an argument. */
+/** What is given back, kept, or called through a method, runs there and not because it is an argument. */
 const handlesFunctions = (returns: Returns): boolean =>
-  'argument' in returns || 'method' in returns || 'memoized' in returns || 'promisified' in returns;
+  'argument' in returns || 'entity' in returns || 'method' in returns || 'memoized' in returns || 'promisified' in returns;
 
 const merge = (a: Value | undefined, b: Value | undefined): Value | undefined =>
   a === undefined || b === undefined ? (a ?? b) : join(a, b);
@@ -70,7 +80,7 @@ function callUnmodelled(it: Interpreter, atom: EntityAtom, call: Call): Value {
   }
   if (!isLogName(call.name)) emitEscapes(it, call.args, call);
   if (callbacksIn(call.args).length > 0) runOtherCallbacks(it, call);
-  return [made(atom, call)];
+  return timed(it, call, [made(atom, call)]);
 }
 
 function applyEffect(it: Interpreter, atom: EntityAtom, call: Call, effect: Effect): Value | undefined {

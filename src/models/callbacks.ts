@@ -1,0 +1,83 @@
+/** Libraries that call a function that they are given: retries, limits, locks; and what gives a function around one. */
+import type { CallbackEffect, Table } from './schema.js';
+
+const now = (callback: string, args?: readonly string[]): CallbackEffect => ({ kind: 'callback', callback, when: 'now', args });
+
+export const callbacks: Table = {
+  calls: [
+    // Retries: the call gives what the function gives.
+    {
+      of: [
+        '{p-retry,async-retry,promise-retry,promise-fn-retry,retry-as-promised,ts-retry-promise,p-try}#',
+        'ts-retry#{retry,retryAsync,retryUntilTruthy,retryUntilDefined}',
+        '{ts-retry-promise,@lifeomic/attempt,radash,zx,async,@std/async,jsr:@std/async,es-toolkit,es-toolkit/function}#retry',
+        'retry-as-promised#retryAsPromised',
+        'exponential-backoff#backOff',
+        'es-toolkit#{attempt,attemptAsync}',
+        'modern-async#asyncRetry',
+        'radash#defer',
+        'zx#{spinner,within}',
+        'bluebird#{try,attempt}',
+      ],
+      does: now('*'),
+    },
+    { of: 'retry#operation', returns: { entity: 'retry#operation()' } },
+    { of: 'retry#operation().attempt', does: now('0') },
+    { of: 'cockatiel#{retry,timeout,wrap,circuitBreaker,bulkhead,fallback}().execute', does: now('0') },
+
+    // Limits and locks: the function runs when its turn comes, with the arguments that follow it.
+    { of: 'p-limit#()', does: now('0', ['1', '2', '3']) },
+    { of: ['{p-queue,queue-promise,promise-queue}#().{add,addAll,enqueue}', 'p-queue#PQueue().{add,addAll}'], does: now('0') },
+    { of: ['bottleneck#().schedule', 'bottleneck#Group().key().schedule'], does: now('0', ['1', '2', '3']) },
+    { of: ['async-mutex#{Mutex,Semaphore}().runExclusive', 'p-mutex#().withLock', 'async-lock#().acquire'], does: now('*') },
+    {
+      of: [
+        '{p-series,p-all,p-waterfall,p-times,p-whilst,p-do-whilst,p-forever}#',
+        'async#{series,parallel,parallelLimit,waterfall,race,times,timesSeries,until,whilst,doWhilst,queue,cargo,priorityQueue}',
+      ],
+      does: now('*'),
+    },
+    { of: 'listr2#Listr', does: [now('0.*.task'), now('0.task')] },
+
+    // A time limit on a promise.
+    { of: ['{p-timeout,promise-timeout}#', 'promise-timeout#timeout'], returns: { argument: '0' } },
+
+    // Functions around a function: calling them calls it.
+    {
+      of: [
+        '{lodash,es-toolkit,es-toolkit/function}#{once,throttle,debounce,unary,ary}',
+        '{once,onetime,throttleit,debounce,p-debounce,p-once,just-once,just-debounce-it,just-throttle}#',
+        'perfect-debounce#debounce',
+        'radash#tryit',
+        'async#{asyncify,ensureAsync}',
+        'util#deprecate',
+        'p-throttle#()',
+        'p-limit#limitFunction',
+        'bottleneck#().wrap',
+        'async_hooks#AsyncResource.bind',
+      ],
+      returns: { argument: '0' },
+    },
+    { of: 'throttle-debounce#{throttle,debounce}', returns: { argument: '1' } },
+    { of: ['lodash#partial', 'just-partial-it#', 'es-toolkit#partial'], returns: { entity: 'lodash#partial()' } },
+    { of: 'lodash#partial()', does: now('made.0', ['made.1', 'made.2', 'made.3', '0', '1', '2']) },
+    { of: 'opossum#', returns: { entity: 'opossum#()' } },
+    { of: 'opossum#().fire', does: now('made.0', ['0', '1', '2']) },
+    {
+      of: [
+        '{p-memoize,memoizee,fast-memoize,@formatjs/fast-memoize,memoize,memoize-one,micro-memoize,mem,moize,nano-memoize,promise-memoize}#',
+        '{lodash,es-toolkit,es-toolkit/function,async}#memoize',
+        'radash#memo',
+        'nano-memoize#nanomemoize',
+        'memoizerific#()',
+        'lru-memoize#()',
+      ],
+      returns: { memoized: '0' },
+    },
+    { of: 'ramda#memoizeWith', returns: { memoized: '1' } },
+    {
+      of: ['util#promisify', 'bluebird#promisify', '{pify,es6-promisify,util-promisify,thenify}#', 'es6-promisify#promisify'],
+      returns: { promisified: '0' },
+    },
+  ],
+};

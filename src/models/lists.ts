@@ -1,0 +1,77 @@
+/** Functions over lists: lodash, async, bluebird and the `p-…` packages as the language's own methods. */
+import type { CallbackEffect, Model, Returns, Table } from './schema.js';
+
+type Method = Extract<Returns, { method: unknown }>;
+
+const method = (name: string, args: readonly string[], awaits?: Method['awaits']): Method => ({ method: name, of: '0', args, awaits });
+
+/** Only what is exactly the language's: where a length or an order would differ, nothing is said. */
+const rows = (entries: readonly (readonly [of: string | readonly string[], returns: Returns])[]): readonly Model[] =>
+  entries.map(([of, returns]) => ({ of, returns }));
+
+const done = (callback: string): CallbackEffect => ({ kind: 'callback', callback, when: 'now' });
+
+const lodash = rows([
+  ['lodash#{map,collect}', method('map', ['1'])],
+  ['lodash#flatMap', method('flatMap', ['1'])],
+  ['lodash#{forEach,each}', method('forEach', ['1'])],
+  ['lodash#{filter,select}', method('filter', ['1'])],
+  ['lodash#{find,detect}', method('find', ['1'])],
+  ['lodash#{some,any}', method('some', ['1'])],
+  ['lodash#every', method('every', ['1'])],
+  ['lodash#{reduce,foldl,inject}', method('reduce', ['1', '2'])],
+  ['lodash#{includes,contains}', method('includes', ['1'])],
+  ['lodash#join', method('join', ['1'])],
+  ['lodash#concat', method('concat', ['1', '2', '3', '4'])],
+  ['lodash#flatten', method('flat', [])],
+  ['lodash#slice', method('slice', ['1', '2'])],
+  ['lodash#{sortBy,orderBy,uniq,uniqBy,compact,clone,cloneDeep,identity}', { argument: '0' }],
+  ['lodash#{get,result}', { member: '1', of: '0' }],
+  ['{get-value,dlv,just-safe-get}#', { member: '1', of: '0' }],
+  ['{dot-prop#getProperty,dot-prop#get,object-path#get,radash#get}', { member: '1', of: '0' }],
+  ['radash#map', method('map', ['1'], 'in turn')],
+  ['radash#parallel', { method: 'map', of: '1', args: ['2'], awaits: 'together' }],
+]);
+
+const ramda = rows([
+  ['ramda#{path,prop}', { member: '0', of: '1' }],
+  ['ramda#map', { method: 'map', of: '1', args: ['0'] }],
+  ['ramda#forEach', { method: 'forEach', of: '1', args: ['0'] }],
+  ['ramda#filter', { method: 'filter', of: '1', args: ['0'] }],
+]);
+
+/** Promises of the elements' own work, all at once or in turn. */
+const promises = rows([
+  [['p-map#', 'modern-async#{map,mapLimit}', 'global#Promise.map'], method('map', ['1'], 'together')],
+  [['p-filter#', 'modern-async#{filter,filterLimit}', 'global#Promise.filter'], method('filter', ['1'], 'together')],
+  ['{p-each-series,p-map-series}#', method('map', ['1'], 'in turn')],
+  ['global#Promise.{each,mapSeries}', method('map', ['1'], 'in turn')],
+  ['modern-async#{forEachSeries,mapSeries}', method('map', ['1'], 'in turn')],
+  ['modern-async#{forEach,forEachLimit}', method('map', ['1'], 'together')],
+  ['async#{each,forEach,map,concat}', method('map', ['1'], 'together')],
+  ['async#{eachLimit,forEachLimit,mapLimit,concatLimit}', method('map', ['2'], 'together')],
+  ['async#{eachSeries,forEachSeries,mapSeries,concatSeries}', method('map', ['1'], 'in turn')],
+  ['async#{filter,select}', method('filter', ['1'], 'together')],
+  [['p-reduce#', 'global#Promise.reduce'], method('reduce', ['1', '2'])],
+  ['p-limit#().map', method('map', ['1'], 'together')],
+  ['@supercharge/promise-pool#PromisePool().process', { method: 'map', of: 'defaults', args: ['0'], awaits: 'together' }],
+]);
+
+export const lists: Table = {
+  calls: [
+    ...lodash,
+    ...ramda,
+    ...promises,
+    // What runs when all of it is done.
+    { of: 'async#{each,forEach,map,concat,eachSeries,forEachSeries,mapSeries,concatSeries,filter,select}', does: done('2') },
+    { of: 'async#{eachLimit,forEachLimit,mapLimit,concatLimit}', does: done('3') },
+    { of: 'lodash#isEqual', does: { kind: 'assert', equal: ['0', '1'], gives: 'boolean' } },
+    { of: '{fast-deep-equal,deep-equal,fast-equals,dequal}#', does: { kind: 'assert', equal: ['0', '1'], gives: 'boolean' } },
+    { of: '@supercharge/promise-pool#PromisePool.for', returns: { entity: '@supercharge/promise-pool#PromisePool()', defaults: '0' } },
+    { of: '@supercharge/promise-pool#PromisePool().for', returns: { entity: '@supercharge/promise-pool#PromisePool()', defaults: '0' } },
+    {
+      of: ['@supercharge/promise-pool#PromisePool', '@supercharge/promise-pool#PromisePool.*', '@supercharge/promise-pool#PromisePool().*'],
+      returns: { entity: '@supercharge/promise-pool#PromisePool()' },
+    },
+  ],
+};
