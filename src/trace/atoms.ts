@@ -145,6 +145,8 @@ export interface EntityAtom extends Provenance {
   readonly args?: readonly Value[];
   /** What was fed to it (`hash.update(x)`), if it is an instance that keeps values. */
   readonly kept?: Cell;
+  /** Awaiting it takes this. */
+  readonly pending?: Operation;
 }
 /** A built-in method taken off its receiver. */
 export interface MethodAtom extends Provenance {

@@ -13,7 +13,7 @@ import { readMember } from './member.js';
 import { importDynamic, requireModule } from './linking.js';
 import { superMember } from './classes.js';
 import type { Site } from './site.js';
-import { callUnknown } from './unknown-calls.js';
+import { callUnknown, variesWith } from './unknown-calls.js';
 import { named } from './durations.js';
 import { constantText, flatMap, join, NOTHING, UNKNOWN, type Atom, type Value } from './values.js';
 
@@ -191,6 +191,9 @@ export function callAtom(it: Interpreter, atom: Atom, call: Call): Value {
       return atom.call(call.args);
     case 'primitive':
       return NOTHING;
+    case 'source':
+      // `stamp.year()`: what is asked of something that varies varies.
+      return variesWith([[atom]]) === undefined ? callUnknown(it, call) : [atom];
     case 'upload-url':
       // `response.text()`: reading the body gives what the body is.
       return [atom];

@@ -74,7 +74,8 @@ function namedMember(it: Interpreter, atom: Atom, name: string | undefined, node
     case 'class':
       return name === undefined ? UNKNOWN : staticMember(it, atom, name);
     case 'entity':
-      return name === undefined ? UNKNOWN : entityMember(it, atom, name, it.site(node));
+      if (name === undefined) return UNKNOWN;
+      return isManifestMember(it, atom.key, name) ? unknownMember(it, UNKNOWN_ATOM, name, node) : entityMember(it, atom, name, it.site(node));
     case 'response':
     case 'builder':
       return name === undefined ? UNKNOWN : contentOf(atom, name);
@@ -105,6 +106,13 @@ function namedMember(it: Interpreter, atom: Atom, name: string | undefined, node
   }
 }
 
+/** What a library gave may be a manifest: nothing else has these members. */
+function isManifestMember(it: Interpreter, key: string, name: string): boolean {
+  const { keys } = it.host.settings;
+  if (name === keys.getUploadUrls || name === keys.downloadUrls) return true;
+  return (name === keys.stage || name === keys.inputParams) && key.endsWith(')');
+}
+
 const method = (receiver: Atom, name: string | undefined): Value =>
   name === undefined ? UNKNOWN : [{ kind: 'method', receiver, name }];
 
@@ -113,7 +121,9 @@ const sizeOf = (size: number | undefined): Value =>
 
 function sourceMember(atom: Extract<Atom, { kind: 'source' }>, name: string | undefined): Value {
   if (atom.source === 'argv') return [{ ...UNKNOWN_ATOM }];
-  if (atom.source === 'inputParam') return name !== undefined && isStringMethod(name) ? method(atom, name) : [atom];
+  if (['inputParam', 'time', 'random', 'process'].includes(atom.source)) {
+    return name !== undefined && isStringMethod(name) ? method(atom, name) : [atom];
+  }
   return method(atom, name);
 }
 

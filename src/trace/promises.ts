@@ -23,6 +23,10 @@ function awaitedAtom(it: Interpreter, atom: Atom): Value {
       if (atom.pending === undefined) return [atom];
       it.elapse(atom.pending);
       return UNKNOWN;
+    case 'entity':
+      if (atom.pending === undefined) return [atom];
+      it.elapse(atom.pending);
+      return [{ ...atom, pending: undefined }];
     case 'response':
     case 'builder':
       if (atom.pending !== undefined) it.elapse(atom.pending);

@@ -39,7 +39,7 @@ export function callbacksIn(args: readonly Value[]): readonly Value[] {
   const found: Value[] = [];
   for (const value of args) {
     for (const atom of value) {
-      if (atom.kind === 'function') found.push([atom]);
+      if (atom.kind === 'function' || atom.kind === 'native') found.push([atom]);
       else if (atom.kind === 'object' && atom.heap.fields.size <= 40) {
         for (const cell of atom.heap.fields.values()) {
           const functions = cell.value.filter((member) => member.kind === 'function');
@@ -62,7 +62,7 @@ function runCallbacks(it: Interpreter, call: Call): void {
 /** A callback that is called with nobody knows what. */
 function runUnknown(it: Interpreter, callback: Value, call: Call): void {
   const [atom] = callback;
-  if (atom?.kind !== 'function') return;
-  const args = atom.node.params.map(() => UNKNOWN);
+  if (atom?.kind !== 'function' && atom?.kind !== 'native') return;
+  const args = atom.kind === 'function' ? atom.node.params.map(() => UNKNOWN) : [UNKNOWN];
   callFunctionValue(it, callback, args, call.node);
 }
