@@ -1,0 +1,107 @@
+/**
+ * What shell commands do: which files they write, which requests they send, and how interpolations are quoted in them
+ * (C1, C5, C8, C10). Nothing here throws: of a malformed command there is what can be seen of it.
+ */
+import { unlocated, type Located } from './located.js';
+import { newMachine, newSink, type Frame, type Machine } from './machine.js';
+import { quotingIn } from './quoting.js';
+import { RUNNER } from './run.js';
+import { initialState } from './state.js';
+import { encode, encodeValue, newSymbols } from './symbols.js';
+import { MAX_SCRIPT } from './syntax.js';
+import type { CommandPart, Quoting, ShellAction } from './types.js';
+import { bareField } from './words.js';
+
+export type {
+  BodyKind,
+  CommandPart,
+  CommandSpan,
+  OutputKind,
+  Quoting,
+  ShellAction,
+  ShellFlag,
+  ShellRequest,
+  ShellWord,
+  ShellWork,
+  ShellWrite,
+} from './types.js';
+
+/** Environment variables whose values are known, by name. */
+export type Environment = ReadonlyMap<string, readonly CommandPart[]>;
+
+export interface Analysis {
+  /** In the order in which they happen. */
+  readonly actions: readonly ShellAction[];
+  /** By the number of the interpolation; those that stand in no word of a script are left out. */
+  readonly quoting: ReadonlyMap<number, Quoting>;
+}
+
+const NOTHING: Analysis = { actions: [], quoting: new Map() };
+const MAX_PARTS = 1_000;
+
+const isTooLong = (words: readonly (readonly CommandPart[])[]): boolean => {
+  const parts = words.flat();
+  return parts.length > MAX_PARTS || parts.reduce((sum, part) => sum + ('text' in part ? part.text.length : 1), 0) > MAX_SCRIPT;
+};
+
+function analyse(
+  words: readonly (readonly CommandPart[])[],
+  environment: Environment,
+  run: (machine: Machine, frame: Frame, encoded: readonly Located[]) => void,
+): Analysis {
+  if (isTooLong(words)) return NOTHING;
+  const symbols = newSymbols();
+  const encoded = encode(symbols, words);
+  const machine = newMachine(RUNNER, symbols);
+  const given = Array.from(environment, ([name, parts]) => [name, encodeValue(symbols, parts)] as const);
+  const frame: Frame = { state: initialState(new Map(given)), input: { kind: 'none' }, output: newSink('stdout'), depth: 0 };
+  run(machine, frame, encoded);
+  return { actions: machine.actions, quoting: quotingOf(machine) };
+}
+
+/** A shell in a shell reads what the outer one has read: unquoted in one of them is unquoted. */
+function quotingOf(machine: Machine): ReadonlyMap<number, Quoting> {
+  const all = new Map<number, Quoting>();
+  for (const script of machine.scripts) {
+    for (const [hole, quoting] of quotingIn(machine.symbols, script)) {
+      if (all.get(hole) !== 'none') all.set(hole, quoting);
+    }
+  }
+  return all;
+}
+
+/** A command that a shell parses. */
+export const analyseCommand = (parts: readonly CommandPart[], environment: Environment = new Map()): Analysis =>
+  analyse([parts], environment, (machine, frame, [script = unlocated('')]) => {
+    machine.runner.script(machine, frame, script);
+  });
+
+/** A program with its arguments, which no shell parses, unless the program is one. */
+export const analyseProgram = (words: readonly (readonly CommandPart[])[], environment: Environment = new Map()): Analysis =>
+  analyse(words, environment, (machine, frame, encoded) => {
+    machine.runner.program(machine, frame, encoded.map(bareField));
+  });
+
+export const commandActions = (parts: readonly CommandPart[], environment?: Environment): readonly ShellAction[] =>
+  analyseCommand(parts, environment).actions;
+
+export const programActions = (words: readonly (readonly CommandPart[])[], environment?: Environment): readonly ShellAction[] =>
+  analyseProgram(words, environment).actions;
+
+export const holeQuoting = (parts: readonly CommandPart[]): ReadonlyMap<number, Quoting> => analyseCommand(parts).quoting;
+
+/** Quotes that may stand around an interpolation, as they are written in the command's text. */
+const QUOTES = ['"', "'", '\\"'];
+
+/**
+ * The quotes that, put right before and right behind an unquoted interpolation, quote it and change nothing else:
+ * within `bash -c "…"` those that do not end the outer ones.
+ */
+export function quoteFor(parts: readonly CommandPart[], hole: number): string | undefined {
+  const before = holeQuoting(parts);
+  return QUOTES.find((quote) => {
+    const quoted = parts.flatMap((part) => ('hole' in part && part.hole === hole ? [{ text: quote }, part, { text: quote }] : [part]));
+    const after = holeQuoting(quoted);
+    return Array.from(before).every(([each, quoting]) => (each === hole ? after.get(each) !== 'none' && after.has(each) : after.get(each) === quoting));
+  });
+}
