@@ -19,7 +19,7 @@ const HELD: Readonly<Record<string, RegExp>> = {
   'quote-shell-urls': /403 the URL is not as it was signed/u,
   'require-put-upload': /405|cannot have body|envelope of a form|lost its line ends/u,
   'require-signed-upload-url': /405 (?:this URL gives upload URLs|a download URL takes no file)|403 the URL is not as it was signed/u,
-  'require-storage-path': /400 (?:a file path is missing|the file path has an empty part)|404/u,
+  'require-storage-path': /400 (?:a file path is missing|the file path has an empty part)|404|missing "\/\/" after protocol/u,
 };
 
 /** Without a namespace nobody stops a child process from writing where it likes. */

@@ -89,8 +89,10 @@ function answer(violation: Violation, index: number): string {
     case 'answer':
       return 'the prediction fails';
     case 'crash':
-      return index === 0 || violation.stage === 'deployment' ? `${violation.stage} ends with ${violation.error}` : '';
+      return index === 0 || violation.stage === 'deployment' ? `${violation.stage} ends with ${withoutPort(violation.error)}` : '';
   }
 }
+
+const withoutPort = (text: string): string => text.replace(/127\.0\.0\.1:\d+/gu, 'store.example');
 
 export const allOf = ({ violations }: RunReport): string => violations.map(described).join('\n');

@@ -172,14 +172,19 @@ function allowOnly(allowed: string, method: string, reason: string): void {
   if (method !== allowed) throw new RefusedError(405, reason);
 }
 
-/** A body that declares no length is counted while it comes. */
-async function bodyOf(request: IncomingMessage, limit: number): Promise<Buffer> {
+/** A body that declares no length is counted while it comes; the rest of one that is too long is read and dropped, so that its sender hears. */
+function bodyOf(request: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) throw new RefusedError(413, 'the file is too large');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) chunks.push(chunk);
+      else reject(new RefusedError(413, 'the file is too large'));
+    });
+    request.on('end', () => {
+      resolve(Buffer.concat(chunks));
+    });
+    request.on('error', reject);
+  });
 }
