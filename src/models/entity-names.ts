@@ -85,7 +85,7 @@ function ofPackage(key: string): string {
   const [, name] = ONE_FUNCTION.exec(key.slice(0, hash)) ?? [];
   if (name === undefined) return key;
   const member = key.slice(hash + 1);
-  return `lodash#${IN_CAMEL_CASE.get(name) ?? name}${member === '' ? '' : `.${member}`}`;
+  return joined(`lodash#${IN_CAMEL_CASE.get(name) ?? name}`, member);
 }
 
 
@@ -93,7 +93,7 @@ const withoutScheme = (module: string): string => (module.startsWith('node:') ? 
 
 const joined = (target: string, member: string): string => {
   if (member === '') return target;
-  return target.endsWith('#') ? target + member : `${target}.${member}`;
+  return target.endsWith('#') || member.startsWith('(') ? target + member : `${target}.${member}`;
 };
 
 /**
@@ -112,8 +112,7 @@ export function aliasOf(key: string): string {
 
 /** CommonJS seen from ES modules has a `default` that is the module itself. */
 const withoutDefault = (member: string): string => {
-  if (!member.startsWith('default')) return member;
-  return member === 'default' ? '' : member.startsWith('default.') ? member.slice('default.'.length) : member;
+  return member.replace(/^default(?:$|\.|(?=\())/u, '');
 };
 
 function memberAlias(key: string): string {

@@ -27,6 +27,9 @@ const either =
   (is: (value: unknown) => boolean, first: Check, second: Check): Check =>
   (value, at) => { (is(value) ? first : second)(value, at); };
 
+/** An empty list: what a package makes in the system's temporary folder, what keeps nothing yet. */
+const placesOrNone = either((value) => Array.isArray(value) && value.length === 0, () => undefined, places);
+
 const exception = form<Exception>("an exception such as { at: '1', is: ['finish'] }", {
   at: needed(place),
   is: needed(listOf("a list such as ['finish']", scalar)),
@@ -54,7 +57,7 @@ type EffectForms = { readonly [K in Effect['kind']]: Form<Extract<Effect, { kind
 const EFFECTS: EffectForms = {
   write: {
     kind,
-    path: needed(places),
+    path: needed(placesOrNone),
     content: optional(places),
     flags: optional(place),
     unless: optional(negatable),
@@ -144,7 +147,7 @@ const PATH_FUNCTIONS = [
 ] satisfies PathFunction[];
 
 const RESULTS: Results = {
-  entity: { entity: needed(entity), defaults: optional(places), keeps: optional(places) },
+  entity: { entity: needed(entity), defaults: optional(places), keeps: optional(placesOrNone) },
   source: { source: needed(oneOf(...SOURCES)), without: optional(place) },
   argument: { argument: needed(place) },
   derived: { derived: needed(places) },
