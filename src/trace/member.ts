@@ -75,6 +75,7 @@ function namedMember(it: Interpreter, atom: Atom, name: string | undefined, node
       return name === undefined ? UNKNOWN : staticMember(it, atom, name);
     case 'entity':
       if (name === undefined) return UNKNOWN;
+      if (FOLLOWS.test(name) && atom.key.endsWith(')')) return method(atom, name);
       return isManifestMember(it, atom.key, name) ? unknownMember(it, UNKNOWN_ATOM, name, node) : entityMember(it, atom, name, it.site(node));
     case 'response':
     case 'builder':
@@ -105,6 +106,9 @@ function namedMember(it: Interpreter, atom: Atom, name: string | undefined, node
       return UNKNOWN;
   }
 }
+
+/** What runs when a promise is settled. */
+const FOLLOWS = /^(?:then|catch|finally)$/;
 
 /** What a library gave may be a manifest: nothing else has these members. */
 function isManifestMember(it: Interpreter, key: string, name: string): boolean {
@@ -171,6 +175,7 @@ function unknownMember(it: Interpreter, atom: UnknownAtom, name: string | undefi
   const own = name === undefined || atom.heap === undefined ? NOTHING : ownField(atom.heap, name);
   if (own.length > 0) return own;
   const site = it.site(node);
+  if (name !== undefined && atom.pending !== undefined && FOLLOWS.test(name)) return method(atom, name);
   switch (name) {
     case undefined:
       return UNKNOWN;

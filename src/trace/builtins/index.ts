@@ -2,6 +2,7 @@
 import type { Call } from '../calls.js';
 import { callAtom } from '../calls.js';
 import type { Interpreter } from '../interpreter.js';
+import { enteredAt } from '../functions.js';
 import { callEntity } from '../library/index.js';
 import { constant, UNKNOWN, type Atom, type BytesAtom, type MethodAtom, type Value } from '../values.js';
 import { callUnknown } from '../unknown-calls.js';
@@ -35,6 +36,7 @@ export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Val
       return callReaderMember(it, receiver, method.name, call);
     case 'unknown':
     case 'entity':
+      return /^(then|catch|finally)$/.test(method.name) ? callPromiseMethod(it, receiver, method.name, call) : callUnknown(it, call);
     case 'stage-map':
     case 'test':
       return callUnknown(it, call);
@@ -76,7 +78,7 @@ function callFunctionMethod(it: Interpreter, receiver: Atom, name: string, call:
       return callAtom(it, receiver, { ...call, self: self ?? [], args: exact ?? [], rest: exact === undefined ? any : undefined, sites: [], nodes: [] });
     }
     case 'bind':
-      return receiver.kind === 'function' ? [{ ...receiver, self: receiver.self ?? self, bound: [...(receiver.bound ?? []), ...args] }] : [receiver];
+      return receiver.kind === 'function' ? [{ ...receiver, self: receiver.self ?? self, bound: [...(receiver.bound ?? []), ...args.map((arg, index) => enteredAt(arg, sites[index]))] }] : [receiver];
     default:
       return UNKNOWN;
   }
