@@ -17,6 +17,9 @@ export interface Reader extends Scope {
   readonly frame: Frame;
 }
 
+/** What the shell puts in the place of `<(…)`. */
+const PIPE = unlocated('/dev/fd/63');
+
 type Piece = Exclude<WordPart, { readonly type: 'DoubleQuoted' | 'LocaleString' }>;
 
 const textOf = (reader: Reader, node: { readonly pos: number; readonly end: number }): Located =>
@@ -77,7 +80,7 @@ function pieceText(reader: Reader, part: Piece, quoted: boolean): Located {
       return substituted(reader, part, part.script);
     case 'ProcessSubstitution':
       substituted(reader, part, part.script);
-      return UNKNOWN;
+      return PIPE;
     case 'ArithmeticExpansion':
       return UNKNOWN;
   }
