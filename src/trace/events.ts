@@ -2,6 +2,7 @@
  * What a trace tells the rules: the contract between the two halves. An event says what the program was seen to do, with
  * the abstract values involved and what held on the path; whether that is a fault is for the rules to say.
  */
+import type { ShellRequest } from '../models/shell/index.js';
 import type { Settings } from '../settings.js';
 import type { PathCondition, StageSet } from './condition.js';
 import type { Time } from './clock.js';
@@ -76,6 +77,8 @@ export interface RequestEvent extends EventBase {
   readonly awaitable: boolean;
   /** The answer was read as an upload URL and put to. */
   answerUsed: boolean;
+  /** The part of a shell command that sends it. */
+  readonly command?: ShellRequest;
   /** Sizes were compared with a limit before. */
   readonly sizeChecked: boolean;
 }

@@ -5,7 +5,7 @@ import { firstHole } from './text.js';
 import type { RequestEvent } from './events.js';
 
 const CONTENT = new Set([
-  'text', 'json', 'body', 'data', 'rawBody', 'buffer', 'arrayBuffer', 'blob', 'content', 'toString', 'bytes', 'raw', 'responseText', 'response', 'string', 'textContent', '_data',
+  'text', 'json', 'body', 'data', 'rawBody', 'buffer', 'arrayBuffer', 'blob', 'content', 'toString', 'bytes', 'raw', 'responseText', 'response', 'string', 'textContent', '_data', 'stdout', 'stdall',
 ]);
 const METHODS = new Set([
   'then', 'catch', 'finally', 'on', 'once', 'addListener', 'setEncoding', 'pipe', 'resume', 'clone', 'send', 'write', 'end', 'attach',

@@ -9,7 +9,7 @@ import { RUNNER } from './run.js';
 import { initialState } from './state.js';
 import { encode, encodeValue, newSymbols } from './symbols.js';
 import { MAX_SCRIPT } from './syntax.js';
-import type { CommandPart, Quoting, ShellAction } from './types.js';
+import type { CommandPart, Quoting, ShellAction, ShellWork } from './types.js';
 import { bareField } from './words.js';
 
 export type {
@@ -34,9 +34,11 @@ export interface Analysis {
   readonly actions: readonly ShellAction[];
   /** By the number of the interpolation; those that stand in no word of a script are left out. */
   readonly quoting: ReadonlyMap<number, Quoting>;
+  /** All that took an unknown time, in order; each request says how much of it came before. */
+  readonly work: readonly ShellWork[];
 }
 
-const NOTHING: Analysis = { actions: [], quoting: new Map() };
+const NOTHING: Analysis = { actions: [], quoting: new Map(), work: [] };
 const MAX_PARTS = 1_000;
 
 const isTooLong = (words: readonly (readonly CommandPart[])[]): boolean => {
@@ -56,7 +58,7 @@ function analyse(
   const given = Array.from(environment, ([name, parts]) => [name, encodeValue(symbols, parts)] as const);
   const frame: Frame = { state: initialState(new Map(given)), input: { kind: 'none' }, output: newSink('stdout'), depth: 0 };
   run(machine, frame, encoded);
-  return { actions: machine.actions, quoting: quotingOf(machine) };
+  return { actions: machine.actions, quoting: quotingOf(machine), work: machine.work };
 }
 
 /** A shell in a shell reads what the outer one has read: unquoted in one of them is unquoted. */

@@ -30,7 +30,7 @@ export function callEntity(it: Interpreter, atom: EntityAtom, call: Call): Value
   let runsCallbacks = false;
   for (const row of rows) {
     for (const effect of effectsOf(row)) {
-      runsCallbacks ||= effect.kind === 'callback' || (effect.kind === 'request' && effect.callback !== undefined);
+      runsCallbacks ||= effect.kind === 'callback' || effect.kind === 'shell' || (effect.kind === 'request' && effect.callback !== undefined);
       result = merge(result, applyEffect(it, atom, call, effect));
       if (!it.live) return NOTHING;
     }

@@ -1,5 +1,6 @@
 /** HTTP requests (C1, C3, C4, C8, C9). */
 import type { RequestEffect } from '../../models/schema.js';
+import type { ShellRequest } from '../../models/shell/index.js';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
 import { mark } from '../clock.js';
@@ -131,6 +132,8 @@ export interface RequestDraft {
   readonly form: Site | undefined;
   readonly params: Site | undefined;
   readonly length: Value | undefined;
+  /** The part of a shell command that sends it. */
+  readonly command?: ShellRequest;
 }
 
 export function emitRequest(it: Interpreter, draft: RequestDraft): RequestEvent {

@@ -1,214 +1,147 @@
-/** Shell commands: the writes and requests in them, and how storage URLs stand in them (C5, C8, C10). */
+/** Programs and shell commands: what they write and request, how long they take, how URLs stand in them (C3, C5, C8, C10). */
 import type { ShellEffect } from '../../models/schema.js';
-import { commandActions, holeQuoting, programActions, type CommandPart, type ShellAction, type ShellWord } from '../../models/shell/index.js';
+import type { CommandPart, ShellRequest, ShellWord, ShellWork, ShellWrite } from '../../models/shell/index.js';
 import type { Call } from '../calls.js';
+import { callFunctionValue } from '../calls.js';
 import { mark } from '../clock.js';
+import type { RequestEvent } from '../events.js';
 import type { Interpreter } from '../interpreter.js';
-import { iterationOf } from '../iteration.js';
+import { placeOf } from '../places.js';
 import { asksForUploadUrl, uploadUrlOf } from '../response.js';
 import type { Site } from '../site.js';
-import { concatenate } from '../text.js';
-import { truthOf } from '../truth.js';
-import { isImpossible } from '../condition.js';
-import { constant, isText, partsOf, UNKNOWN, type Atom, type EntityAtom, type Part, type Value } from '../values.js';
+import { concatenate, headOf } from '../text.js';
+import { constant, isText, join, NOTHING, NULL, UNKNOWN, type EntityAtom, type Value } from '../values.js';
+import { commandsOf, folderOf, type Command } from './commands.js';
 import { emitWrite } from './files.js';
-import { placeOf } from '../places.js';
 import { firstGiven } from './refs.js';
 import { emitRequest } from './requests.js';
 
-interface Line {
-  readonly actions: readonly ShellAction[];
-  readonly quoting: ReadonlyMap<number, 'none' | 'single' | 'double'>;
-  readonly holes: readonly Part[];
-}
-
-const MAX_COMMAND = 20_000;
-
-function commandOf(atoms: readonly Atom[], holes: Part[]): readonly CommandPart[] {
-  return atoms.flatMap((atom) =>
-    partsOf(atom).map((part): CommandPart => {
-      if (isText(part)) return { text: part.text };
-      holes.push(part);
-      return { hole: holes.length - 1 };
-    }),
-  );
-}
-
-/** Does a shell parse the command? Only what is certain counts. */
-function usesShell(it: Interpreter, atom: EntityAtom, call: Call, effect: ShellEffect): boolean {
-  if (effect.shell === 'always') return true;
-  if (effect.shell !== 'option') return false;
-  const options = firstGiven(it, atom, call, shellOption(effect));
-  return options !== undefined && options.value.every((each) => isImpossible(truthOf(it, [each]).no));
-}
-
-const shellOption = (effect: ShellEffect): readonly string[] => {
-  const refs = effect.options === undefined ? [] : typeof effect.options === 'string' ? [effect.options] : effect.options;
-  return refs.map((ref) => `${ref}.shell`);
-};
-
-const cwdOption = (effect: ShellEffect): readonly string[] => {
-  const refs = effect.options === undefined ? [] : typeof effect.options === 'string' ? [effect.options] : effect.options;
-  return refs.map((ref) => `${ref}.cwd`);
-};
-
-function argumentsOf(it: Interpreter, atom: EntityAtom, call: Call, effect: ShellEffect): readonly Value[] | undefined {
-  const list = effect.args === undefined ? undefined : firstGiven(it, atom, call, effect.args);
-  if (list === undefined || !list.value.some((each) => each.kind === 'object' && each.heap.type === 'array')) return undefined;
-  const { exact, any } = iterationOf(it, list.value);
-  return exact ?? [any];
-}
-
-/** A quoted JSON text is quoted for a shell too; JSON atoms hold what they quote. */
-const lines = (value: Value): readonly Atom[] => value.slice(0, 4);
-
-function lineOf(it: Interpreter, atom: EntityAtom, call: Call, effect: ShellEffect, command: Atom): Line {
-  const holes: Part[] = [];
-  const args = argumentsOf(it, atom, call, effect);
-  if (usesShell(it, atom, call, effect)) {
-    const list = args === undefined ? [] : args.flatMap((arg) => [constant(' ')[0], arg[0]]);
-    const parts = commandOf([command, ...list].flatMap((each) => each ?? []), holes);
-    return tooLong(parts) ? { actions: [], quoting: new Map(), holes } : { actions: commandActions(parts), quoting: holeQuoting(parts), holes };
-  }
-  const words = [[command], ...(args ?? []).map((arg) => arg.slice(0, 1))].map((word) => commandOf(word, holes));
-  const script = scriptOf(words);
-  return { actions: programActions(words), quoting: script === undefined ? new Map() : holeQuoting(script), holes };
-}
-
-/** `bash -c command`: the command is parsed by that shell. */
-function scriptOf(words: readonly (readonly CommandPart[])[]): readonly CommandPart[] | undefined {
-  const [program, ...args] = words;
-  const name = program?.length === 1 && program[0] !== undefined && 'text' in program[0] ? program[0].text : '';
-  if (!/(^|\/)(ba|z|da|k|a)?sh$/.test(name)) return undefined;
-  const at = args.findIndex((word) => { const [part] = word; return part !== undefined && 'text' in part && /^-\w*c$/.test(part.text); });
-  return at < 0 ? undefined : args[at + 1];
-}
-
-const tooLong = (parts: readonly CommandPart[]): boolean =>
-  parts.length > 200 || parts.reduce((sum, part) => sum + ('text' in part ? part.text.length : 1), 0) > MAX_COMMAND;
-
-/** A template tag's command: its quasis and expressions. */
-function taggedCommand(call: Call): Atom | undefined {
-  const { node } = call;
-  if (node.type !== 'TaggedTemplateExpression') return undefined;
-  const pieces = node.quasi.quasis.flatMap((quasi, index) => {
-    const { cooked } = quasi.value;
-    const text = { value: cooked === null ? UNKNOWN : constant(cooked), site: undefined };
-    const value = call.args[index + 1];
-    return value === undefined ? [text] : [text, { value: value.slice(0, 1), site: call.sites[index + 1] }];
-  });
-  return concatenate(pieces, call.sites[0])[0];
+interface Run {
+  readonly command: Command;
+  readonly call: Call;
+  /** Where the command's text stands. */
+  readonly at: Site;
+  readonly folder: Value | undefined;
+  readonly sent: Map<ShellRequest, RequestEvent>;
 }
 
 export function applyShell(it: Interpreter, atom: EntityAtom, call: Call, effect: ShellEffect): Value | undefined {
-  const site = it.site(call.node);
-  if (effect.shell === 'tag') {
-    const command = taggedCommand(call);
-    // `$({ cwd })` gives the tag with these options.
-    if (command === undefined) return [{ ...atom, defaults: call.args[0] }];
-    const holes: Part[] = [];
-    const parts = commandOf([command], holes);
-    return perform(it, call, effect, { actions: commandActions(parts), quoting: new Map(), holes }, site);
-  }
-  const command = firstGiven(it, atom, call, effect.command);
-  if (command === undefined) return undefined;
-  const directory = firstGiven(it, atom, call, cwdOption(effect));
-  let result: Value | undefined;
-  for (const each of lines(command.value)) {
-    const line = lineOf(it, atom, call, effect, each);
-    result = perform(it, call, effect, line, command.site, directory?.value);
-  }
-  return result ?? outputOf(it, call, effect, UNKNOWN);
+  const commands = commandsOf(it, atom, call, effect);
+  // `$({ cwd })` gives the tag with these options.
+  if (commands === undefined) return [{ ...atom, defaults: call.args[0] }];
+  const at = effect.shell === 'tag' ? it.site(call.node) : (firstGiven(it, atom, call, effect.command)?.site ?? it.site(call.node));
+  const folder = folderOf(it, atom, call, effect);
+  let answer: Value = NOTHING;
+  for (const command of commands) answer = join(answer, perform(it, { command, call, at, folder, sent: new Map() }));
+  return outputOf(it, call, effect, answer.length === 0 ? UNKNOWN : answer);
 }
 
-function wordValue(line: Line, word: ShellWord, site: Site): Value {
-  const pieces = word.parts.map((part) => {
-    if ('text' in part) return { value: constant(part.text, site), site };
-    const hole = line.holes[part.hole];
-    return { value: hole === undefined || isText(hole) ? UNKNOWN : [hole.via === undefined ? hole.atom : { ...hole.atom, via: hole.via }], site: hole?.site ?? site };
-  });
-  return concatenate(pieces, site);
-}
-
-/** Place of a word: the interpolation in it, if there is one. */
-const siteOfWord = (line: Line, word: ShellWord, site: Site): Site => {
-  for (const part of word.parts) if ('hole' in part) return line.holes[part.hole]?.site ?? site;
-  return site;
-};
-
-function perform(it: Interpreter, call: Call, effect: ShellEffect, line: Line, at: Site, directory?: Value): Value {
-  const { actions } = line;
-  const requests = actions.filter((action) => action.kind === 'request');
-  const site = it.site(call.node);
-  emitQuoting(it, line, at);
-  const started = it.time;
-  const operation = requests.length > 0 && requests.length === actions.length
-    ? ({ kind: 'request', site } as const)
-    : ({ kind: 'process', name: call.name, site } as const);
+/** Does what the command does, in order; what it prints. */
+function perform(it: Interpreter, run: Run): Value {
+  const { command, call } = run;
+  emitQuoting(it, run);
   let answer: Value = UNKNOWN;
-  for (const action of actions) {
-    if (action.kind === 'write') emitWrite(it, writtenPath(line, action, at, directory), siteOfWord(line, action.path, at), call.name);
+  let worked = 0;
+  for (const action of command.actions) {
+    if (action.kind === 'write') emitWrite(it, writtenPath(run, action), siteOfWord(run, action.path), call.name);
     else {
-      it.time = started;
-      answer = sendFrom(it, call, line, action, at) ?? answer;
+      elapseWork(it, call, action.after.slice(worked));
+      worked = Math.max(worked, action.after.length);
+      const event = send(it, run, action);
+      run.sent.set(action, event);
+      if (asksForUploadUrl(event) && action.output === 'stdout') answer = [uploadUrlOf(event)];
     }
   }
-  it.elapse(operation);
-  for (const atom of answer) if (atom.kind === 'upload-url') atom.request.answered = it.time = mark(it.time);
-  return outputOf(it, call, effect, answer);
+  elapseWork(it, call, command.work.slice(worked));
+  if (run.sent.size > 0) it.elapse({ kind: 'request', site: it.site(call.node) });
+  for (const event of run.sent.values()) event.answered = it.time = mark(it.time);
+  return answer;
 }
 
-function writtenPath(line: Line, action: Extract<ShellAction, { kind: 'write' }>, at: Site, directory: Value | undefined): Value {
-  const path = wordValue(line, action.path, at);
-  const folder = action.cwd === undefined ? directory : wordValue(line, action.cwd, at);
-  const relative = path.every((atom) => placeOf(atom) === 'inside' || placeOf(atom) === 'unknown');
-  if (folder === undefined || !relative || !folder.some((atom) => placeOf(atom) === 'outside')) return path;
-  if (path.some((atom) => atom.kind === 'text' && /^[/~]/.test(headText(atom)))) return path;
-  return concatenate([{ value: folder, site: at }, { value: constant('/'), site: at }, { value: path, site: at }], at);
+function elapseWork(it: Interpreter, call: Call, work: readonly ShellWork[]): void {
+  const site = it.site(call.node);
+  for (const { program, seconds } of work) {
+    const name = program === '' ? call.name : program;
+    it.elapse(seconds === undefined ? { kind: 'process', name, site } : { kind: 'delay', milliseconds: seconds * 1000, name, site });
+  }
 }
 
-const headText = (atom: Atom): string => {
-  const first = atom.kind === 'text' ? atom.parts[0] : undefined;
-  return first !== undefined && isText(first) ? first.text : '';
-};
+function partValue(run: Run, part: CommandPart): Value {
+  if ('text' in part) return constant(part.text, run.at);
+  const answer = part.answerOf === undefined ? undefined : run.sent.get(part.answerOf);
+  if (answer !== undefined) return asksForUploadUrl(answer) ? [uploadUrlOf(answer)] : UNKNOWN;
+  const hole = run.command.holes[part.hole];
+  if (hole === undefined || isText(hole)) return UNKNOWN;
+  return [hole.via === undefined ? hole.atom : { ...hole.atom, via: hole.via }];
+}
 
-function sendFrom(it: Interpreter, call: Call, line: Line, action: Extract<ShellAction, { kind: 'request' }>, at: Site): Value | undefined {
-  const urlAt = siteOfWord(line, action.url, at);
-  const url = wordValue(line, action.url, at);
-  const body = action.body === 'none' ? undefined : { value: bodyValue(action, line, at), site: action.bodyWord === undefined ? at : siteOfWord(line, action.bodyWord, at) };
-  const event = emitRequest(it, {
-    client: `shell#${call.name}`,
+const wordValue = (run: Run, word: ShellWord): Value =>
+  concatenate(
+    word.parts.map((part) => ({
+      value: partValue(run, part),
+      site: 'hole' in part ? (run.command.holes[part.hole]?.site ?? run.at) : run.at,
+    })),
+    run.at,
+  );
+
+/** Place of a word: the interpolation in it, if there is one. */
+function siteOfWord(run: Run, word: ShellWord): Site {
+  for (const part of word.parts) {
+    const site = 'hole' in part ? run.command.holes[part.hole]?.site : undefined;
+    if (site !== undefined) return site;
+  }
+  return run.at;
+}
+
+/** A relative destination lies in the folder that the command runs in. */
+function writtenPath(run: Run, action: ShellWrite): Value {
+  const path = wordValue(run, action.path);
+  const folder = action.cwd === undefined ? run.folder : wordValue(run, action.cwd);
+  if (folder?.some((atom) => placeOf(atom) === 'outside') !== true) return path;
+  if (path.some((atom) => placeOf(atom) === 'outside' || /^[/~]/.test(headOf(atom)))) return path;
+  return concatenate([{ value: folder, site: run.at }, { value: constant('/'), site: run.at }, { value: path, site: run.at }], run.at);
+}
+
+function send(it: Interpreter, run: Run, action: ShellRequest): RequestEvent {
+  const { at, call } = run;
+  const file = action.bodyWord ?? action.data;
+  const bodyAt = file === undefined ? at : siteOfWord(run, file);
+  return emitRequest(it, {
+    client: `shell#${action.program}`,
     call: it.site(call.node),
-    target: { url, at: urlAt },
+    target: { url: wordValue(run, action.url), at: siteOfWord(run, action.url) },
     method: action.method === undefined ? UNKNOWN : constant(action.method),
     methodAt: at,
-    methodDefault: false,
+    methodDefault: action.methodFlag === undefined && action.methodWord === undefined,
     optionsAt: undefined,
-    body,
-    form: action.body === 'form' || action.body === 'text' ? at : undefined,
-    params: undefined,
+    body: action.body === 'none' ? undefined : { value: bodyValue(run, action), site: bodyAt },
+    form: action.body === 'form' || action.body === 'text' ? bodyAt : undefined,
+    params: action.query ? at : undefined,
     length: undefined,
+    command: action,
   });
-  return asksForUploadUrl(event) && action.output === 'stdout' ? [uploadUrlOf(event)] : undefined;
 }
 
-const bodyValue = (action: Extract<ShellAction, { kind: 'request' }>, line: Line, at: Site): Value => [
-  { kind: 'bytes', of: action.body === 'raw' ? 'file' : 'form', path: action.bodyWord === undefined ? undefined : wordValue(line, action.bodyWord, at) },
+const bodyValue = (run: Run, action: ShellRequest): Value => [
+  { kind: 'bytes', of: action.body === 'raw' ? 'file' : 'form', path: action.bodyWord === undefined ? undefined : wordValue(run, action.bodyWord) },
 ];
 
-const isStorageUrl = (atom: Atom): boolean => atom.kind === 'endpoint' || atom.kind === 'upload-url';
-
-function emitQuoting(it: Interpreter, line: Line, at: Site): void {
-  line.holes.forEach((hole, index) => {
-    if (isText(hole) || !isStorageUrl(hole.atom)) return;
-    const quoting = line.quoting.get(index);
+function emitQuoting(it: Interpreter, { command, at }: Run): void {
+  command.holes.forEach((hole, index) => {
+    if (isText(hole) || (hole.atom.kind !== 'endpoint' && hole.atom.kind !== 'upload-url')) return;
+    const quoting = command.quoting.get(index);
     if (quoting === undefined) return;
     it.events.push({ kind: 'shell', url: [hole.atom], at: hole.site ?? at, quoting, ...it.context() });
   });
 }
 
+/** What the call gives; a callback gets the output when the program is done. */
 function outputOf(it: Interpreter, call: Call, effect: ShellEffect, answer: Value): Value {
   if (effect.gives === 'stdout') return answer;
+  const callback = call.args.at(-1)?.filter((atom) => atom.kind === 'function' || atom.kind === 'native') ?? NOTHING;
+  if (callback.length > 0) {
+    it.maybe(() => callFunctionValue(it, callback, [NULL, answer, UNKNOWN], call.node));
+  }
   const [only] = answer;
   if (only?.kind === 'upload-url') return [{ kind: 'response', request: only.request, pending: { kind: 'request', site: it.site(call.node) } }];
   return [{ kind: 'entity', key: `process#${effect.gives}` }];

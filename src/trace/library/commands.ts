@@ -1,0 +1,99 @@
+/** Commands as a call gives them: a text for a shell, or a program with its arguments. */
+import { analyseCommand, analyseProgram, type Analysis, type CommandPart } from '../../models/shell/index.js';
+import type { ShellEffect } from '../../models/schema.js';
+import type { Call } from '../calls.js';
+import { isImpossible } from '../condition.js';
+import type { Interpreter } from '../interpreter.js';
+import { iterationOf } from '../iteration.js';
+import { concatenate } from '../text.js';
+import { truthOf } from '../truth.js';
+import { constant, isText, partsOf, UNKNOWN, type Atom, type EntityAtom, type Part, type Value } from '../values.js';
+import { firstGiven } from './refs.js';
+
+export interface Command extends Analysis {
+  /** What stands in the command's interpolations, by their number. */
+  readonly holes: readonly Part[];
+}
+
+/** Of several texts that a command may be, so many are read. */
+const MAX_TEXTS = 4;
+
+function partsIn(atom: Atom, holes: Part[]): readonly CommandPart[] {
+  return partsOf(atom).map((part): CommandPart => {
+    if (isText(part)) return { text: part.text };
+    holes.push(part);
+    return { hole: holes.length - 1 };
+  });
+}
+
+const optionRefs = ({ options }: ShellEffect, name: string): readonly string[] => {
+  const refs = options === undefined ? [] : typeof options === 'string' ? [options] : options;
+  return refs.map((ref) => `${ref}.${name}`);
+};
+
+/** Folder that the command runs in, if the call says. */
+export const folderOf = (it: Interpreter, atom: EntityAtom, call: Call, effect: ShellEffect): Value | undefined =>
+  firstGiven(it, atom, call, optionRefs(effect, 'cwd'))?.value;
+
+/** Does a shell parse the command? Only what is certain counts. */
+function usesShell(it: Interpreter, atom: EntityAtom, call: Call, effect: ShellEffect): boolean {
+  if (effect.shell === 'always') return true;
+  if (effect.shell !== 'option') return false;
+  const option = firstGiven(it, atom, call, optionRefs(effect, 'shell'));
+  return option !== undefined && option.value.every((each) => isImpossible(truthOf(it, [each]).no));
+}
+
+/** Variables of the environment that the call sets. */
+function environmentOf(it: Interpreter, atom: EntityAtom, call: Call, effect: ShellEffect, holes: Part[]): Map<string, readonly CommandPart[]> {
+  const variables = new Map<string, readonly CommandPart[]>();
+  const env = firstGiven(it, atom, call, optionRefs(effect, 'env'));
+  for (const each of env?.value ?? []) {
+    if (each.kind !== 'object') continue;
+    for (const [name, { value }] of each.heap.fields) {
+      const [only] = value;
+      if (only !== undefined && value.length === 1) variables.set(name, partsIn(only, holes));
+    }
+  }
+  return variables;
+}
+
+function argumentsOf(it: Interpreter, list: Value | undefined): readonly Value[] {
+  if (list?.some((each) => each.kind === 'object' && each.heap.type === 'array') !== true) return [];
+  const { exact, any } = iterationOf(it, list);
+  return exact ?? [any];
+}
+
+/** A template tag's command: what is put in is quoted by the tag. */
+function taggedCommand(call: Call): Atom | undefined {
+  const { node } = call;
+  if (node.type !== 'TaggedTemplateExpression') return undefined;
+  const pieces = node.quasi.quasis.flatMap((quasi, index) => {
+    const { cooked } = quasi.value;
+    const text = { value: cooked === null ? UNKNOWN : constant(cooked), site: undefined };
+    const value = call.args[index + 1];
+    return value === undefined ? [text] : [text, { value: value.slice(0, 1), site: call.sites[index + 1] }];
+  });
+  return concatenate(pieces, call.sites[0])[0];
+}
+
+/** The commands that the call may run; undefined if it gives a tag with options, and runs nothing. */
+export function commandsOf(it: Interpreter, atom: EntityAtom, call: Call, effect: ShellEffect): readonly Command[] | undefined {
+  if (effect.shell === 'tag') {
+    const command = taggedCommand(call);
+    if (command === undefined) return undefined;
+    const holes: Part[] = [];
+    return [{ ...analyseCommand(partsIn(command, holes)), quoting: new Map(), holes }];
+  }
+  const command = firstGiven(it, atom, call, effect.command);
+  const list = effect.args === undefined ? undefined : firstGiven(it, atom, call, effect.args)?.value;
+  const shell = usesShell(it, atom, call, effect);
+  return (command?.value ?? []).slice(0, MAX_TEXTS).map((each) => {
+    const holes: Part[] = [];
+    const environment = environmentOf(it, atom, call, effect, holes);
+    // `Bun.spawn(['curl', …])`: program and arguments in one list.
+    const words = each.kind === 'object' ? argumentsOf(it, [each]) : [[each], ...argumentsOf(it, list)];
+    const encoded = words.map((word) => partsIn(word[0] ?? { kind: 'unknown' }, holes));
+    const parts = encoded.flatMap((word, index) => (index === 0 ? word : [{ text: ' ' }, ...word]));
+    return { ...(shell ? analyseCommand(parts, environment) : analyseProgram(encoded, environment)), holes };
+  });
+}
