@@ -81,6 +81,7 @@ const IN_CAMEL_CASE: ReadonlyMap<string, string> = new Map(
 );
 
 function ofPackage(key: string): string {
+  if (!key.startsWith('lodash')) return key;
   const hash = key.indexOf('#');
   const [, name] = ONE_FUNCTION.exec(key.slice(0, hash)) ?? [];
   if (name === undefined) return key;
@@ -111,11 +112,15 @@ export function aliasOf(key: string): string {
 }
 
 /** CommonJS seen from ES modules has a `default` that is the module itself. */
-const withoutDefault = (member: string): string => {
-  return member.replace(/^default(?:$|\.|(?=\())/u, '');
-};
+const withoutDefault = (member: string): string => member.replace(/^default(?:$|\.|(?=\())/u, '');
+
+const RENAMING = new Set([...SAME_MEMBER.keys()].map((key) => key.slice(0, key.indexOf('#'))));
+
+/** Does the module have members that go by another name? */
+export const isRenaming = (module: string): boolean => RENAMING.has(module);
 
 function memberAlias(key: string): string {
+  if (!isRenaming(key.slice(0, key.indexOf('#')))) return key;
   const own = SAME_MEMBER.get(key);
   if (own !== undefined) return own;
   for (let dot = key.indexOf('.', key.indexOf('#')); dot >= 0; dot = key.indexOf('.', dot + 1)) {
