@@ -40,6 +40,11 @@ describe('the rows of docs/settings.md are accepted', () => {
     { of: '@acme/digest#checksum', quick: true, returns: { derived: '0' } },
     { of: '@acme/stages#isStage', does: { kind: 'assert', stage: '1', gives: 'boolean' } },
     { of: '@acme/server#createServer().route', does: { kind: 'callback', callback: '1', when: 'handler' } },
+    { of: '@acme/retry#retry', does: { kind: 'callback', callback: '0', when: 'now' } },
+    { of: '@acme/retry#retrying', returns: { argument: '0' } },
+    { of: '@acme/lists#each', returns: { method: 'map', of: '0', args: ['1'] } },
+    { of: '@acme/paths#SCRATCH', is: { source: 'tmpdir' } },
+    { type: '@acme/http#Client', entity: 'axios#' },
   ])('$of', (row) => {
     expect(refusal(row)).toBe('accepted');
   });
