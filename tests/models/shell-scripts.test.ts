@@ -201,5 +201,12 @@ describe('work before a request', () => {
 
   it('does not list short ones', () => {
     expect(after(sh`sha256sum f; stat f; tar czf f.tgz d; [ -f x ] && cp a b; echo hi | tee log; curl a`)).toEqual([[]]);
+    expect(after(sh`python3 --version; node -v; sudo rm -rf x; ls | xargs chmod 600; curl a`)).toEqual([[]]);
+  });
+
+  it('sees it in what runs others', () => {
+    expect(after(sh`timeout 1h python train.py; bash -c 'node fit.js'; X=$(./tune); ls | xargs -n 1 ffmpeg -i; curl a`)).toEqual([
+      [{ program: 'python' }, { program: 'node' }, { program: 'tune' }, { program: 'ffmpeg' }],
+    ]);
   });
 });

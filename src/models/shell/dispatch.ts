@@ -6,7 +6,7 @@ import { PROGRAMS } from './programs/index.js';
 import { isShell, runShell } from './shells.js';
 import { variable, withArguments, type Definition, type Field, type State } from './state.js';
 import { hasHole } from './symbols.js';
-import { isQuick, secondsOf } from './work.js';
+import { addWork } from './work.js';
 import { runWrapper, WRAPPERS } from './wrappers.js';
 
 const baseName = (text: string): string => (/[^/\\]*$/.exec(text)?.[0] ?? '').replace(/\.exe$/i, '');
@@ -41,6 +41,6 @@ function runOther(call: Invocation): void {
     program(call);
     return;
   }
-  if (!isQuick(call.name)) call.machine.work.push({ program: call.name, seconds: secondsOf(call) });
+  addWork(call);
   print(call.frame, UNKNOWN);
 }

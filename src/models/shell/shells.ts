@@ -1,6 +1,7 @@
 /** Shells that are run as programs: `bash -c script`, `sh <<EOF`. */
 import type { Invocation } from './machine.js';
 import { withArguments, type Field, type State } from './state.js';
+import { addWork } from './work.js';
 
 const SHELL = /^(ba|da|z|k|mk|a|rba)?sh$/;
 
@@ -36,7 +37,7 @@ export function runShell(call: Invocation): State {
   } else if (frame.input.kind === 'text' && (first === undefined || words.some(({ value }) => value.text === '-s'))) {
     machine.runner.script(machine, { ...frame, input: { kind: 'none' } }, frame.input.text);
   } else if (first !== undefined) {
-    machine.work.push({ program: call.name });
+    addWork(call);
   }
   return frame.state;
 }

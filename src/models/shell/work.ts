@@ -11,12 +11,20 @@ const QUICK: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-export const isQuick = (name: string): boolean => QUICK.has(name);
+const ASKS = /^(-[vVh]|--version|--help|version|help)$/;
+
+/** Says that the program may take long, unless it only tells its version. */
+export function addWork(call: Invocation): void {
+  const { machine, name, words } = call;
+  const [first, ...others] = words;
+  if (QUICK.has(name) || (first !== undefined && others.length === 0 && ASKS.test(first.value.text))) return;
+  machine.work.push({ program: name, seconds: secondsOf(call) });
+}
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3_600, d: 86_400 };
 
 /** How long `sleep` sleeps. */
-export function secondsOf({ name, words }: Invocation): number | undefined {
+function secondsOf({ name, words }: Invocation): number | undefined {
   if (name !== 'sleep' && name !== 'usleep') return undefined;
   const each = words.map(({ value }) => /^(\d*\.?\d+)([smhd]?)$/.exec(value.text));
   const seconds = each.map((match) => (match === null ? Number.NaN : Number(match[1]) * (UNITS[match[2] ?? ''] ?? 1)));

@@ -2,6 +2,7 @@
 import { join, slice, UNKNOWN, unlocated, type Located } from '../located.js';
 import { forward, print, type Invocation } from '../machine.js';
 import { has, optionOf, optionsOf, readArguments } from '../options.js';
+import { addWork } from '../work.js';
 import { write, type Program } from './program.js';
 
 export const tee: Program = (call) => {
@@ -34,7 +35,7 @@ const PERL = { values: 'e: E: I: M: m:', attached: 'i: 0: l: C: F: x: D:' };
 export const perl: Program = (call) => {
   const args = readArguments(PERL, call.words);
   if (!has(args, 'i')) {
-    call.machine.work.push({ program: call.name });
+    addWork(call);
     print(call.frame, UNKNOWN);
     return;
   }
@@ -59,7 +60,7 @@ export const mktemp: Program = (call) => {
 /** The last word is the output, unless it belongs to `-i`, or there is none. */
 export const ffmpeg: Program = (call) => {
   const [before, last] = call.words.slice(-2);
-  call.machine.work.push({ program: call.name });
+  addWork(call);
   if (last === undefined || before === undefined || last.value.text.startsWith('-') || before.value.text === '-i') return;
   if (call.words.some(({ value }) => value.text === '-i')) write(call, last.value);
 };
@@ -80,7 +81,7 @@ const PACKAGES = {
 /** `pip install -t folder`, `pip download -d folder`, `pip wheel -w folder` */
 export const pip: Program = (call) => {
   const args = readArguments(PACKAGES, call.words);
-  call.machine.work.push({ program: call.name });
+  addWork(call);
   if (!/^(install|download|wheel|sync)$/.test(args.operands[0]?.value.text ?? '')) return;
   for (const option of optionsOf(args, 'target', 'dest', 'wheel-dir', 'prefix', 'root', 'log')) write(call, option.value);
 };
@@ -88,7 +89,7 @@ export const pip: Program = (call) => {
 /** `npm install --prefix folder` */
 export const npm: Program = (call) => {
   const args = readArguments({ values: ':prefix C:prefix :cwd :dir' }, call.words);
-  call.machine.work.push({ program: call.name });
+  addWork(call);
   if (/^(i|in|install|ci|add|init|clean-install)$/.test(args.operands[0]?.value.text ?? '')) write(call, optionOf(args, 'prefix')?.value);
 };
 
@@ -97,7 +98,7 @@ export const python: Program = (call) => {
   const at = call.words.findIndex(({ value }) => !value.text.startsWith('-') || value.text === '-m' || value.text === '-c');
   const module = call.words[at]?.value.text === '-m' ? call.words[at + 1]?.value.text : undefined;
   const words = call.words.slice(at + 2);
-  call.machine.work.push({ program: call.name });
+  addWork(call);
   print(call.frame, UNKNOWN);
   if (module === 'pip') pip({ ...call, name: 'pip', words });
   else if (module === 'venv' || module === 'virtualenv') {

@@ -3,6 +3,7 @@ import { unlocated } from '../located.js';
 import type { Invocation } from '../machine.js';
 import { optionOf, optionsOf, readArguments, type OptionSyntax } from '../options.js';
 import { changeTo } from '../state.js';
+import { addWork } from '../work.js';
 import { write, writeLocal, type Program } from './program.js';
 
 const GIT: OptionSyntax = { values: 'C: c: :git-dir :work-tree :namespace :exec-path', leading: true };
@@ -58,7 +59,7 @@ export const git: Program = (call) => {
     call.frame,
   );
   runGit({ ...call, frame, words }, command.value.text);
-  if (/^(clone|pull|fetch|push|submodule|lfs)$/.test(command.value.text)) machine.work.push({ program: 'git' });
+  if (/^(clone|pull|fetch|push|submodule|lfs)$/.test(command.value.text)) addWork(call);
 };
 
 const CLOUD: OptionSyntax = {
@@ -84,7 +85,7 @@ const COPIES: Readonly<Record<string, readonly string[]>> = {
 /** Copies between a service and the disk: the destination, if it is local. */
 export const cloud: Program = (call) => {
   const { operands } = readArguments(CLOUD, call.words);
-  call.machine.work.push({ program: call.name });
+  addWork(call);
   const words = operands.map(({ value }) => value.text);
   const copy = COPIES[call.name]?.find((each) => words.slice(0, each.split(' ').length).join(' ') === each);
   if (copy === undefined) {
@@ -102,7 +103,7 @@ const HUB: OptionSyntax = { values: ':local-dir :cache-dir :revision :repo-type 
 /** `hf download repo --local-dir folder` */
 export const hub: Program = (call) => {
   const args = readArguments(HUB, call.words);
-  call.machine.work.push({ program: call.name });
+  addWork(call);
   if (args.operands[0]?.value.text !== 'download') return;
   for (const option of optionsOf(args, 'local-dir', 'cache-dir')) write(call, option.value);
 };
@@ -111,7 +112,7 @@ const KAGGLE: OptionSyntax = { values: 'p:path f:file c:competition d:dataset w:
 
 export const kaggle: Program = (call) => {
   const args = readArguments(KAGGLE, call.words);
-  call.machine.work.push({ program: call.name });
+  addWork(call);
   const downloads = args.operands.some(({ value }) => value.text === 'download' || value.text === 'pull' || value.text === 'output');
   if (downloads) write(call, optionOf(args, 'path')?.value ?? unlocated('.'));
 };
@@ -121,6 +122,6 @@ const BUILD: OptionSyntax = { values: 'o', words: true };
 /** `go build -o file` */
 export const go: Program = (call) => {
   const args = readArguments(BUILD, call.words);
-  call.machine.work.push({ program: call.name });
+  addWork(call);
   if (args.operands[0]?.value.text === 'build') write(call, optionOf(args, 'o')?.value);
 };

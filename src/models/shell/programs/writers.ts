@@ -2,7 +2,7 @@
 import { UNKNOWN, unlocated } from '../located.js';
 import { print, type Invocation } from '../machine.js';
 import { has, optionsOf, readArguments, type Arguments, type OptionSyntax } from '../options.js';
-import { isQuick } from '../work.js';
+import { addWork } from '../work.js';
 import { write, type Program } from './program.js';
 
 interface Writer extends OptionSyntax {
@@ -92,7 +92,7 @@ function writeRow(call: Invocation, row: Writer, args: Arguments): void {
 
 const program = (row: Writer): Program => (call) => {
   const args = readArguments(row, call.words);
-  if (row.long === true && !isQuick(call.name)) call.machine.work.push({ program: call.name });
+  if (row.long === true) addWork(call);
   if (row.prints === true) print(call.frame, UNKNOWN);
   if (!has(args, ...(row.unless ?? []))) writeRow(call, row, args);
 };
