@@ -139,6 +139,8 @@ describe('variables and functions', () => {
     ['f() { cd /a; }; f; touch x', ['/a/x']],
     ["touch $'/a\\tb' $\"/c\"", ['/a\tb', '/c']],
     ['touch a"b"\'c\'\\ d', ['abc d']],
+    ['touch /tmp/*.x a? "b*"', ['/tmp/?.x', 'a?', 'b*']],
+    ['for f in *.x; do touch /tmp/$f; done', ['/tmp/?.x']],
   ]);
 
   it('takes variables of the environment', () => {

@@ -64,7 +64,9 @@ function pieceText(reader: Reader, part: Piece, quoted: boolean): Located {
   switch (part.type) {
     case 'Literal':
       return unescape(textOf(reader, part), quoted);
+    // A `?` or `[` is mostly a URL's own; a `*` is meant to match names.
     case 'Glob':
+      return part.kind === 'star' ? UNKNOWN : textOf(reader, part);
     case 'ExtendedGlob':
     case 'BraceExpansion':
       return textOf(reader, part);
