@@ -14,6 +14,7 @@ export default defineConfig({
             'tests/fixtures/**',
             'tests/contract/**',
             'tests/emulator/**',
+            'tests/hosts/**',
             'tests/cases.test.ts',
             'tests/docs.test.ts',
           ],
