@@ -16,7 +16,8 @@ export function stageKeyEdits(file: LintedFile, at: Site): readonly Edit[] | und
   if (parent?.type === 'Property' && parent.key === node && parent.parent.type === 'ObjectPattern') {
     return patternEdits(file, parent, parent.parent);
   }
-  if (!isConstantLike(node)) return undefined;
+  // Of a list of stages no entry is the one to replace: the others would be uploaded into, too.
+  if (!isConstantLike(node) || parent?.type === 'ArrayExpression') return undefined;
   const stage = stageInReach(file, node);
   return stage === undefined ? undefined : [{ range: node.range, text: stage }];
 }

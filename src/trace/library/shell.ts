@@ -49,12 +49,15 @@ function perform(it: Interpreter, run: Run): Value {
       worked = Math.max(worked, action.after.length);
       const event = send(it, run, action);
       run.sent.set(action, event);
+      // The script itself goes on with the answer.
+      event.answered = it.time = mark(it.time);
       if (asksForUploadUrl(event) && action.output === 'stdout') answer = [uploadUrlOf(event)];
     }
   }
   elapseWork(it, call, command.work.slice(worked));
   if (run.sent.size > 0) it.elapse({ kind: 'request', site: it.site(call.node) });
-  for (const event of run.sent.values()) event.answered = it.time = mark(it.time);
+  it.time = mark(it.time);
+  for (const [action, event] of run.sent) if (action.output === 'stdout') event.answered = it.time;
   return answer;
 }
 
