@@ -12,8 +12,6 @@ const METHODS: Readonly<Record<string, string>> = {
   patch: 'PATCH',
 };
 
-/** The verbs of most clients; `del` is an older name of `delete`. */
-export const ALL_VERBS = Object.keys(METHODS);
 /** Verbs whose functions take a body after the URL. */
 export const WITH_BODY = ['post', 'put', 'patch'];
 /** Verbs whose functions do not. */
