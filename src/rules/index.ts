@@ -1,7 +1,15 @@
 import type { Rule } from 'eslint';
 import noCrossStageUpload from './no-cross-stage-upload.js';
+import noOversizedUpload from './no-oversized-upload.js';
+import noRunSpecificStoragePath from './no-run-specific-storage-path.js';
+import noWriteOutsideCwd from './no-write-outside-cwd.js';
+import quoteShellUrls from './quote-shell-urls.js';
 
 /** Every rule of the plugin, by its name. */
 export const rules: Readonly<Record<string, Rule.RuleModule>> = {
   'no-cross-stage-upload': noCrossStageUpload,
+  'no-oversized-upload': noOversizedUpload,
+  'no-run-specific-storage-path': noRunSpecificStoragePath,
+  'no-write-outside-cwd': noWriteOutsideCwd,
+  'quote-shell-urls': quoteShellUrls,
 };

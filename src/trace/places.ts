@@ -61,6 +61,14 @@ export function placeOf(atom: Atom): Place {
   }
 }
 
+/** The part that leads outside: the constant or the place that the path starts with, or the one that climbs out. */
+export function outsidePart(atom: Atom): Part | undefined {
+  if (atom.kind !== 'text') return { atom, site: atom.site, via: atom.via };
+  const { parts } = atom;
+  const at = parts.findIndex((_, index) => ofParts(parts.slice(0, index + 1)) === 'outside');
+  return parts[at < 0 ? 0 : at];
+}
+
 /** Is the path absolute, so that what stands before it in `path.resolve` does not count? */
 export const isAbsolute = (atom: Atom): boolean => {
   if (atom.kind === 'source') return OUTSIDE_SOURCES.has(atom.source) || atom.source === 'cwd';

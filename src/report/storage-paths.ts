@@ -1,0 +1,45 @@
+/** Paths in the storage: what stands behind an endpoint in a URL that is used. */
+import type { TraceEvent } from '../trace/events.js';
+import { both, isImpossible, type PathCondition } from '../trace/condition.js';
+import type { Site } from '../trace/site.js';
+import { isText, type Atom, type EndpointAtom, type Part } from '../trace/values.js';
+import { usedValue } from './uses.js';
+
+export interface StoragePath {
+  readonly endpoint: EndpointAtom;
+  /** The path behind the endpoint, its slash included, without query and fragment. */
+  readonly parts: readonly Part[];
+  readonly event: TraceEvent;
+  readonly condition: PathCondition;
+  /** Argument that the whole URL came by. */
+  readonly via: Site | undefined;
+}
+
+export function* storagePaths(events: readonly TraceEvent[]): Generator<StoragePath> {
+  for (const event of events) {
+    if (event.kind === 'join') continue;
+    for (const atom of usedValue(event)) {
+      const path = pathIn(event, atom);
+      if (path !== undefined && !isImpossible(path.condition)) yield path;
+    }
+  }
+}
+
+function pathIn(event: TraceEvent, atom: Atom): StoragePath | undefined {
+  const [first, ...parts] = atom.kind === 'text' ? atom.parts : [{ atom }];
+  if (first === undefined || isText(first) || first.atom.kind !== 'endpoint') return undefined;
+  let { condition } = event;
+  if (atom.when !== undefined) condition = both(condition, atom.when);
+  if (first.atom.when !== undefined) condition = both(condition, first.atom.when);
+  return { endpoint: first.atom, parts: withoutQuery(parts), event, condition, via: atom.via };
+}
+
+function withoutQuery(parts: readonly Part[]): readonly Part[] {
+  const path: Part[] = [];
+  for (const part of parts) {
+    const end = isText(part) ? part.text.search(/[?#]/u) : -1;
+    if (end < 0 || !isText(part)) path.push(part);
+    else return [...path, { ...part, text: part.text.slice(0, end) }];
+  }
+  return path;
+}

@@ -1,0 +1,38 @@
+/** Writes that land outside the current path (C5). */
+import type { TraceEvent, WriteEvent } from '../trace/events.js';
+import { both, isImpossible } from '../trace/condition.js';
+import { outsidePart, placeOf } from '../trace/places.js';
+import { within, type Site } from '../trace/site.js';
+import type { Atom, Part, Provenance } from '../trace/values.js';
+
+export interface OutsideWrite {
+  readonly event: WriteEvent;
+  readonly path: Atom;
+  /** The part of the path that leads outside. */
+  readonly part: Part;
+  /** How that part came here. */
+  readonly origin: Provenance;
+}
+
+/** Writes that run in production, to a path that is certainly outside on some way that the program can take. */
+export function outsideWrites(events: readonly TraceEvent[]): readonly OutsideWrite[] {
+  const writes = events.flatMap((event) => (event.kind === 'write' ? event.path.flatMap((path) => outside(event, path)) : []));
+  return writes.filter((write) => !writes.some((other) => makes(other, write.origin.site)));
+}
+
+function outside(event: WriteEvent, path: Atom): readonly OutsideWrite[] {
+  if (placeOf(path) !== 'outside') return [];
+  const condition = path.when === undefined ? event.condition : both(event.condition, path.when);
+  if (isImpossible(condition) || condition.development) return [];
+  const part = outsidePart(path);
+  return part === undefined ? [] : [{ event, path, part, origin: originOf(part, path) }];
+}
+
+function originOf(part: Part, path: Atom): Provenance {
+  const inner: Provenance = 'atom' in part ? part.atom : part;
+  return { site: inner.site ?? part.site, via: part.via ?? inner.via ?? path.via };
+}
+
+/** Is the place a folder that this write makes (`mkdtemp(join(tmpdir(), 'x-'))`)? It is reported there, not for what goes into it. */
+const makes = ({ event }: OutsideWrite, site: Site | undefined): boolean =>
+  site?.type === 'CallExpression' && within(event.at, site) && event.at.range[1] < site.range[1];

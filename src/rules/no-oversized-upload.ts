@@ -1,0 +1,97 @@
+import type { Rule } from 'eslint';
+import { judged, type Finding, type LintedFile } from '../report/finding.js';
+import { requestsIn, uploadUrlIn } from '../report/uses.js';
+import { both, isImpossible } from '../trace/condition.js';
+import type { RequestEvent } from '../trace/events.js';
+import type { Site } from '../trace/site.js';
+import { constantText, type Atom, type BytesAtom, type Value } from '../trace/values.js';
+
+/** C9: 5 GB per file at most, in bytes. */
+const LIMIT = 5 * 1024 ** 3;
+
+/** ESLint's own types have no word for `strict`. */
+const docs = {
+  description: 'disallow uploads of more than 5 GB (C9)',
+  url: 'https://github.com/plugin-storage/eslint-plugin-plugin-storage/blob/main/docs/rules/no-oversized-upload.md',
+  recommended: true,
+  strict: { requireSizeCheck: true },
+};
+
+const rule: Rule.RuleModule = {
+  meta: {
+    type: 'problem',
+    docs,
+    schema: [
+      {
+        type: 'object',
+        properties: {
+          requireSizeCheck: {
+            description: 'Whether a file or stream must have its size compared with a limit before it is put.',
+            type: 'boolean',
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ requireSizeCheck: false }],
+    messages: {
+      tooLarge:
+        'This uploads {{size}} GB, but the storage takes 5 GB per file at most and refuses the rest when the work is done: split or compress the file.',
+      unchecked:
+        'The size of what is uploaded here is never compared with a limit. The storage takes 5 GB per file at most: compare the size before the upload, and split, compress or refuse what is larger.',
+    },
+    languages: ['js/js'],
+  },
+  create: (context) => judged(context, findings),
+};
+
+export default rule;
+
+function* findings(file: LintedFile): Generator<Finding> {
+  const mustCheck = file.options['requireSizeCheck'] === true;
+  for (const event of requestsIn(file.trace.events)) {
+    if (!uploads(event)) continue;
+    const finding = tooLarge(event) ?? (mustCheck ? unchecked(event) : undefined);
+    if (finding?.at.file === file.trace.file) yield finding;
+  }
+}
+
+/** The request goes to a presigned upload URL, on a way that can run. */
+const uploads = (event: RequestEvent): boolean =>
+  event.url.some((atom) => {
+    const condition = atom.when === undefined ? event.condition : both(event.condition, atom.when);
+    return uploadUrlIn(atom) !== undefined && !isImpossible(condition);
+  });
+
+const possible = (event: RequestEvent, value: Value | undefined): Value =>
+  value?.filter((atom) => atom.when === undefined || !isImpossible(both(event.condition, atom.when))) ?? [];
+
+const placeOf = (event: RequestEvent, body?: Atom): Site => body?.via ?? event.bodyAt ?? event.call;
+
+function tooLarge(event: RequestEvent): Finding | undefined {
+  for (const atom of possible(event, event.body)) {
+    const size = atom.kind === 'bytes' ? atom.size : undefined;
+    if (size !== undefined && size > LIMIT) return { at: placeOf(event, atom), messageId: 'tooLarge', data: { size: inGigabytes(size) } };
+  }
+  for (const atom of possible(event, event.length)) {
+    const size = Number(constantText(atom));
+    if (size > LIMIT) return { at: placeOf(event), messageId: 'tooLarge', data: { size: inGigabytes(size) } };
+  }
+  return undefined;
+}
+
+/** Two digits, never rounded down to the limit itself. */
+const inGigabytes = (bytes: number): string => String(Math.ceil((bytes / 1024 ** 3) * 100) / 100);
+
+function unchecked(event: RequestEvent): Finding | undefined {
+  if (event.sizeChecked || hasKnownLength(event)) return undefined;
+  const body = possible(event, event.body).find((atom): atom is BytesAtom => isOpen(atom));
+  return body === undefined ? undefined : { at: placeOf(event), messageId: 'unchecked' };
+}
+
+const hasKnownLength = (event: RequestEvent): boolean =>
+  event.length?.every((atom) => atom.kind === 'primitive' && typeof atom.value === 'number') === true && event.length.length > 0;
+
+/** What is read only while it is sent, so that its size is not known before. */
+const isOpen = (atom: Atom): boolean =>
+  atom.kind === 'bytes' && (atom.of === 'file' || atom.of === 'stream') && atom.size === undefined;

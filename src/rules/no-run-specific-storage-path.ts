@@ -1,0 +1,57 @@
+import type { Rule } from 'eslint';
+import { judged, type Finding, type LintedFile } from '../report/finding.js';
+import { storagePaths, type StoragePath } from '../report/storage-paths.js';
+import { placeIn } from '../report/uses.js';
+import type { SourceKind } from '../models/schema.js';
+import { isText, type HolePart } from '../trace/values.js';
+import type { Site } from '../trace/site.js';
+
+/** C7: storage paths are fixed. */
+const rule: Rule.RuleModule = {
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'disallow storage paths that vary from run to run (C7)',
+      url: 'https://github.com/plugin-storage/eslint-plugin-plugin-storage/blob/main/docs/rules/no-run-specific-storage-path.md',
+      recommended: true,
+    },
+    schema: [],
+    defaultOptions: [],
+    messages: {
+      upload:
+        'This puts {{what}} into the path of an upload, so that it is another path in each run, and no later stage can find the file. The platform keeps the runs apart by itself: use a fixed path.{{from}}',
+      download:
+        'This puts {{what}} into the path of a download, so that it is another path in each run. Storage paths are fixed: use the path that the file was uploaded under.{{from}}',
+    },
+    languages: ['js/js'],
+  },
+  create: (context) => judged(context, findings),
+};
+
+export default rule;
+
+const VARYING: ReadonlyMap<SourceKind, string> = new Map([
+  ['inputParam', 'a hyper-parameter'],
+  ['time', 'a time'],
+  ['random', 'something random'],
+  ['process', 'the process or the machine'],
+]);
+
+function* findings(file: LintedFile): Generator<Finding> {
+  for (const path of storagePaths(file.trace.events)) {
+    for (const part of path.parts) {
+      const what = isText(part) || part.atom.kind !== 'source' ? undefined : VARYING.get(part.atom.source);
+      if (what === undefined || isText(part)) continue;
+      const at = placeOf(file, part, path);
+      if (at !== undefined) yield { at, messageId: path.endpoint.map, data: { what, from: from(file, part, at) } };
+    }
+  }
+}
+
+/** Where the value enters the path: the argument it comes by, else what joins it; in the linted file. */
+const placeOf = ({ trace }: LintedFile, { atom, site, via }: HolePart, path: StoragePath): Site | undefined =>
+  placeIn(trace.file, atom.via, site, via, path.via);
+
+function from(file: LintedFile, { atom: { site } }: HolePart, at: Site): string {
+  return site === undefined || file.where(site) === file.where(at) ? '' : ` It comes from ${file.where(site)}.`;
+}
