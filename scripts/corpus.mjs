@@ -10,9 +10,9 @@ import { corpusTable } from '../tests/corpus/table.mjs';
 
 /** Crash tests only: a suite of programs for parsers. */
 const SUITES = ['test262-parser-tests@0.0.5'];
-/** Packages whose business is a manifest of uploads: there are none among the popular ones. */
 const WRITES = 'plugin-storage/no-write-outside-cwd';
 const PRECISION = 0.97;
+/** In milliseconds, for one file. */
 const MOST_IN_RULES = 2000;
 
 const { values } = parseArgs({ options: { packages: { type: 'string' }, reports: { type: 'string' }, only: { type: 'string' } } });
@@ -25,8 +25,8 @@ const packages = wanted.map((spec) => filesOf(spec, SUITES.includes(spec) ? Infi
 
 const totals = { packages: packages.length, files: 0, parsed: 0, lines: 0, parse: 0, rules: 0 };
 /** @type {string[]} */ const faults = [];
-/** @type {{ spec: string, file: string, rule: string, line: number, column: number, message: string, hash: string, fixable: boolean }[]} */ const reports = [];
-/** @type {{ spec: string, file: string, lines: number, parse: number, rules: number }[]} */ let slowest = [];
+/** @type {import('../tests/corpus/sample.mjs').Found[]} */ const reports = [];
+/** @type {import('../tests/corpus/table.mjs').Timed[]} */ let slowest = [];
 
 await lintAll(packages, availableParallelism(), (spec, result) => {
   const { file, lines, parsed, parse, rules } = result;

@@ -80,6 +80,7 @@ function applied(text, messages) {
 }
 
 if (process.send !== undefined) {
+  process.send({ ready: true });
   process.on('message', ({ folder, files }) => {
     const linter = new Linter({ cwd: folder, configType: 'flat' });
     for (const file of files) {

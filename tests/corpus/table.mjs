@@ -1,9 +1,16 @@
 /** What a run over the corpus has shown, as Markdown. */
 
+/**
+ * @typedef {{ readonly spec: string, readonly file: string, readonly lines: number, readonly parse: number, readonly rules: number }} Timed
+ * @typedef {{ packages: number, files: number, parsed: number, lines: number, parse: number, rules: number }} Totals
+ * @typedef {{ readonly totals: Totals, readonly reports: readonly import('./sample.mjs').Found[], readonly judged: import('./sample.mjs').Precision, readonly slowest: readonly Timed[] }} Outcome
+ */
+
 const number = (/** @type {number} */ value) => Math.round(value).toLocaleString('en');
 
+/** @param {Outcome} outcome */
 export function corpusTable({ totals, reports, judged, slowest }) {
-  const counts = new Map();
+  /** @type {Map<string, number>} */ const counts = new Map();
   for (const { rule } of reports) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   const rows = [
     ['packages', number(totals.packages)],
@@ -24,5 +31,5 @@ export function corpusTable({ totals, reports, judged, slowest }) {
   ].join('\n\n');
 }
 
-export const table = (/** @type {string[]} */ head, /** @type {string[][]} */ rows) =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+/** @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
+export const table = (head, rows) => [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

@@ -1,6 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ROOT } from './install.js';
 import { Project } from './project.js';
 
 const WRITE = 'plugin-storage/no-write-outside-cwd';
@@ -91,7 +92,7 @@ describe.each(['eslint-9', 'eslint-10'])('the command line of %s', (host) => {
   });
 
   it('types: a configuration that says what the documentation says compiles against the types of this ESLint', async ({ task }) => {
-    project.write('config.ts', (await import('node:fs')).readFileSync(path.join(import.meta.dirname, 'types', 'config.ts'), 'utf8'));
+    project.write('config.ts', readFileSync(path.join(ROOT, 'tests', 'fixtures', 'hosts', 'config.ts'), 'utf8'));
     const options = { strict: true, noEmit: true, skipLibCheck: true, module: 'nodenext', moduleResolution: 'nodenext', target: 'es2023', types: [] };
     project.write('tsconfig.json', JSON.stringify({ compilerOptions: options, files: ['config.ts'] }));
     expect(await project.run('typescript/bin/tsc', ['-p', 'tsconfig.json'])).toEqual({ code: 0, stdout: '', stderr: '' });

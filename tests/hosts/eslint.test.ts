@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import plugin from '../../dist/index.js';
+import plugin from '../../src/index.js';
 import { TYPESCRIPT_PARSER, count, inOrder, lintIn, only, places, type Host, type Outcome } from './host.js';
 import { asComponent, hostPrograms, inJavaScript, ofOneFile, type Component, type HostProgram, type Reports } from './programs.js';
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import plugin from '../../dist/index.js';
+import plugin from '../../src/index.js';
 import { isLinted } from '../labelled/lint.js';
 import { TYPESCRIPT_PARSER, lintIn, only, places } from './host.js';
 import { installed, nodeOf } from './install.js';
