@@ -96,7 +96,7 @@ const isSameFile = (value: string, to: string): boolean => value !== '' && path.
 function callAround(node: TSESTree.Node): TSESTree.Node | undefined {
   for (let { parent } = node; parent !== undefined; { parent } = parent) {
     if (parent.type === 'CallExpression' || parent.type === 'NewExpression') return parent;
-    if (parent.type === 'BlockStatement') return undefined;
+    if (parent.type === 'BlockStatement' || parent.type === 'Program') return undefined;
   }
   return undefined;
 }
