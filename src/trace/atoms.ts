@@ -87,6 +87,8 @@ export interface EndpointAtom extends Provenance {
   readonly keySite: Site;
   /** Where the map itself was read. */
   readonly read: Site;
+  /** Only its path, read off a `URL` object: joined with more path it may be written back there. */
+  readonly pathname?: boolean;
 }
 /** Each key of a stage map, during one iteration. */
 export interface StageKeyAtom extends Provenance {

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluateAssignment, evaluateUpdate } from './assignment.js';
 import { evaluateCall, evaluateImport, evaluateNew, evaluateTagged } from './calls.js';
+import { regExpValue } from './builtins/patterns.js';
 import { classValue } from './classes.js';
 import { globalValue } from './entities.js';
 import { enteredAt, functionValue, invokeFunction } from './functions.js';
@@ -116,7 +117,8 @@ function evaluateIdentifier(it: Interpreter, node: TSESTree.Identifier): Value {
 function evaluateLiteral(it: Interpreter, node: TSESTree.Literal): Value {
   const { value } = node;
   if (typeof value === 'string') return constant(value, it.site(node));
-  if (value === null) return 'regex' in node || 'bigint' in node ? UNKNOWN : NULL;
+  if ('regex' in node) return regExpValue(node.regex.pattern, node.regex.flags);
+  if (value === null) return 'bigint' in node ? UNKNOWN : NULL;
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') {
     return [{ kind: 'primitive', value, site: it.site(node) }];
   }

@@ -1,7 +1,9 @@
 /** What iterating a value yields. */
 import { exactItems, anyItem, arrayOf } from './heap.js';
+import { enteredAt } from './functions.js';
 import type { Interpreter } from './interpreter.js';
 import { contentOf } from './response.js';
+import { guarded } from './store.js';
 import { constant, flatMap, joinAll, NOTHING, UNKNOWN, type Atom, type Heap, type Value } from './values.js';
 
 export interface Iterated {
@@ -61,9 +63,17 @@ function objectItems(heap: Heap): Iterated {
   }
 }
 
+/** Elements of a list that is only there under a condition, or came by an argument, are so too. */
+function carried({ when, via, kind }: Atom, { exact, any }: Iterated): Iterated {
+  const at = kind === 'object' ? via : undefined;
+  if (when === undefined && at === undefined) return { exact, any };
+  const carry = (value: Value): Value => enteredAt(when === undefined ? value : value.map((atom) => guarded(atom, when)), at);
+  return { exact: exact?.map(carry), any: carry(any) };
+}
+
 export function iterationOf(_it: Interpreter, value: Value): Iterated {
   const [atom] = value;
   if (atom === undefined) return { exact: [], any: NOTHING };
-  if (value.length === 1) return itemsOf(atom);
-  return { exact: undefined, any: flatMap(value, (each) => itemsOf(each).any) };
+  if (value.length === 1) return carried(atom, itemsOf(atom));
+  return { exact: undefined, any: flatMap(value, (each) => carried(each, itemsOf(each)).any) };
 }

@@ -2,17 +2,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isArrayMethod, isMapMethod, isStringMethod, isUrlMember } from './builtins/names.js';
 import { entityMember } from './entities.js';
-import {
-  addRest,
-  anyMember,
-  fieldByStage,
-  fieldByUnknown,
-  keyText,
-  ownField,
-  writeField,
-} from './heap.js';
+import { addRest, anyMember, fieldByStage, fieldByUnknown, keyText, ownField, writeField } from './heap.js';
 import { enteredAt, invokeFunction } from './functions.js';
 import type { Interpreter } from './interpreter.js';
+import { underKey } from './keys.js';
 import { findMethod, methodValue } from './classes.js';
 import { contentOf } from './response.js';
 import { readUrlMember, writeUrlMember } from './builtins/url.js';
@@ -219,19 +212,14 @@ function objectMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSES
   const inherited = heap.proto === undefined ? undefined : findMethod(heap.proto, text);
   if (inherited !== undefined) return accessed(it, atom, inherited);
   const spread = flatMap(heap.base.value, (base) => memberOf(it, base, name, node, node));
-  const rest = heap.restKeys.value.length > 0 ? mapped(heap.rest.value, name) : heap.rest.value;
+  const rest = heap.restKeys.value.length > 0 ? named(heap.rest.value, name) : heap.rest.value;
   const read = join(rest, spread);
   if (read.length > 0) return read;
   if (heap.proto !== undefined && hasUnknownParent(heap.proto)) return unknownMember(it, UNKNOWN_ATOM, text, node);
   return ['hasOwnProperty', 'toString', 'valueOf'].includes(text) ? method(atom, text) : UNDEFINED;
 }
 
-/** A copy of a stage map read by a constant name: what stands there came from the map's entry of that name. */
-function mapped(value: Value, key: Value): Value {
-  const [name] = key;
-  if (name === undefined) return value;
-  return value.map((atom) => (atom.kind === 'endpoint' && atom.key.kind === 'stage-key' ? { ...atom, key: name } : atom));
-}
+const named = (value: Value, [key]: Value): Value => (key === undefined ? value : underKey(value, key));
 
 function hasUnknownParent(info: ClassInfo): boolean {
   return info.parent.some((parent) => (parent.kind === 'class' ? hasUnknownParent(parent.info) : true));

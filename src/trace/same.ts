@@ -59,7 +59,7 @@ function sameStorage(a: StorageAtom, b: Atom): boolean {
     case 'stage-map':
       return b.kind === 'stage-map' && a.map === b.map && a.read === b.read;
     case 'endpoint':
-      return b.kind === 'endpoint' && a.keySite === b.keySite && a.read === b.read && sameAtom(a.key, b.key);
+      return b.kind === 'endpoint' && a.keySite === b.keySite && a.read === b.read && a.pathname === b.pathname && sameAtom(a.key, b.key);
     case 'stage-key':
       return b.kind === 'stage-key' && a.token === b.token;
     case 'upload-url':

@@ -7,6 +7,7 @@ import { callEntity } from '../library/index.js';
 import { constant, UNKNOWN, type Atom, type BytesAtom, type MethodAtom, type Value } from '../values.js';
 import { callUnknown } from '../unknown-calls.js';
 import { callArrayMethod } from './arrays.js';
+import { pipedInto } from './bytes.js';
 import { callMapMethod } from './maps.js';
 import { callPromiseMethod } from './promises.js';
 import { callResponseMethod } from './responses.js';
@@ -19,10 +20,12 @@ export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Val
   switch (receiver.kind) {
     case 'object':
       return callHeapMethod(it, receiver, method.name, call);
+    case 'method':
+      if (receiver.receiver.kind === 'url') return callUrlMethod(it, receiver.receiver, `${receiver.name}.${method.name}`, call);
+      return callFunctionMethod(it, receiver, method.name, call);
     case 'function':
     case 'class':
     case 'native':
-    case 'method':
       return callFunctionMethod(it, receiver, method.name, call);
     case 'promise':
       return callPromiseMethod(it, receiver, method.name, call);
@@ -47,6 +50,7 @@ export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Val
 
 /** What a library read has the members of that call's result: `fs#createReadStream().pipe`. */
 function callReaderMember(it: Interpreter, receiver: BytesAtom, name: string, call: Call): Value {
+  if (name === 'pipe') pipedInto(it, receiver, call);
   const key = `${receiver.reader ?? ''}().${name}`;
   if (receiver.reader === undefined || it.host.models.callsOf(key).length === 0) return callTextMethod(it, receiver, name, call);
   return callEntity(it, { kind: 'entity', key, args: receiver.path === undefined ? [] : [receiver.path] }, call);

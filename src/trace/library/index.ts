@@ -22,7 +22,7 @@ const moduleOf = (key: string): string => key.slice(0, key.indexOf('#'));
 
 /** Calls a library's member. */
 export function callEntity(it: Interpreter, atom: EntityAtom, call: Call): Value {
-  const builtin = atom.key.startsWith('global#') ? builtinFunction(atom.key.slice('global#'.length)) : undefined;
+  const builtin = builtinFunction(atom.key);
   if (builtin !== undefined) return builtin(it, call);
   const rows = it.host.models.callsOf(atom.key);
   if (rows.length === 0) return callUnmodelled(it, atom, call);

@@ -7,7 +7,7 @@ import { objectWith } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { readMember } from '../member.js';
 import { isAbsolute } from '../places.js';
-import { concatenate, dropHead, headOf, tailOf, type Piece } from '../text.js';
+import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../text.js';
 import { constant, constantText, flatMap, isText, textOf, UNKNOWN, type Atom, type Value } from '../values.js';
 
 const plain = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom]));
@@ -126,10 +126,14 @@ export function pathResult(it: Interpreter, call: Call, fn: PathFunction): Value
   }
 }
 
+/** The path of a `URL` object: joining that with more of a path is right. */
+const isPathname = (hole: Atom | undefined): boolean => hole?.kind === 'endpoint' && hole.pathname === true;
+
 /** `path.join` takes one of the slashes of `https://`: what comes out is no URL. */
 function brokenUrl(it: Interpreter, call: Call, pieces: readonly Piece[]): boolean {
   const [base] = pieces;
-  if (base === undefined || storageIn(base.value).length === 0) return false;
+  const whole = base === undefined ? [] : storageIn(base.value).filter((atom) => !isPathname(firstHole(atom)));
+  if (base === undefined || whole.length === 0) return false;
   const site = it.site(call.node);
   const path = concatenate(pieces.slice(1).flatMap((piece, index) => (index === 0 ? [piece] : [{ value: constant('/'), site }, piece])), site);
   it.events.push({ kind: 'join', how: 'path', base: base.value, path, at: site, baseAt: base.site, pathAt: pieces[1]?.site, ...it.context() });

@@ -1,0 +1,240 @@
+/** Methods of arrays that run a callback: for each element that is known, else for any of them. */
+import { callValue, type CallNode } from '../calls.js';
+import { after, operationsSince } from '../clock.js';
+import {
+  ALWAYS,
+  both,
+  CERTAIN,
+  conjunction,
+  disjunction,
+  isImpossible,
+  REFUTED,
+  sameCondition,
+  type PathCondition,
+  type Test,
+} from '../condition.js';
+import type { Interpreter } from '../interpreter.js';
+import { iterationOf } from '../iteration.js';
+import { newHeap, objectOf, push, pushAll } from '../heap.js';
+import { testValue } from '../operators.js';
+import { truthOf } from '../truth.js';
+import { join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type Atom, type Value } from '../values.js';
+import { anyOf, elementsFrom, listFrom, replaceItems, under, type Elements, type List } from './lists.js';
+
+/** A function handed to a method, with the `this` it is called on. */
+export interface Callback {
+  readonly fn: Value | undefined;
+  readonly self: Value;
+  readonly node: CallNode;
+  /** What the callback starts is awaited before the next element's turn. */
+  readonly sequential: boolean;
+}
+
+function runCallback(it: Interpreter, { fn, self, node, sequential }: Callback, args: readonly Value[]): Value {
+  if (fn === undefined) return UNKNOWN;
+  const outer = it.iteration;
+  it.iteration = { loop: node, sequential, outer };
+  const value = callValue(it, fn, { args, sites: [], nodes: [], self, node, call: node, isNew: false, name: '' });
+  it.iteration = outer;
+  return value;
+}
+
+type Turn = (element: Value, index: Value) => Value;
+
+/** Time that any number of turns takes beyond one. */
+function repeated(it: Interpreter, node: CallNode, begun: Interpreter['time']): void {
+  if (it.live && operationsSince(begun, it.time).length > 0) it.elapse({ kind: 'loop', loop: node, site: it.site(node) });
+}
+
+/** What each turn gives; `undefined` for `exact` where the elements are not known one by one. */
+function overEach(it: Interpreter, elements: Elements, node: CallNode, turn: Turn): Elements {
+  const { exact, any } = elements;
+  if (exact !== undefined) {
+    const results: Value[] = [];
+    exact.forEach((element, index) => { if (it.live) results.push(turn(element, primitive(index))); });
+    return elementsFrom(results);
+  }
+  const begun = it.time;
+  const result = it.maybe(() => turn(any, UNKNOWN));
+  repeated(it, node, begun);
+  return anyOf(result);
+}
+
+export const mapped = (it: Interpreter, elements: Elements, callback: Callback, list: Value): Elements =>
+  overEach(it, elements, callback.node, (element, index) => runCallback(it, callback, [element, index, list]));
+
+export function forEach(it: Interpreter, elements: Elements, callback: Callback, list: Value): Value {
+  mapped(it, elements, callback, list);
+  // What the first turn leaves behind is there in the second.
+  if (elements.exact === undefined) mapped(it, elements, callback, list);
+  return UNDEFINED;
+}
+
+export function flatMapped(it: Interpreter, elements: Elements, callback: Callback, list: Value): Value {
+  const results = mapped(it, elements, callback, list);
+  return flattened(it, results, it.site(callback.node));
+}
+
+export function flattened(it: Interpreter, { exact, any }: Elements, site: ReturnType<Interpreter['site']>): Value {
+  const heap = newHeap('array', site);
+  for (const result of exact ?? [any]) {
+    const isList = (atom: Atom): boolean => atom.kind === 'object' && (atom.heap.type === 'array' || atom.heap.type === 'iterator');
+    const lists = result.filter(isList);
+    const others = result.filter((atom) => !isList(atom));
+    if (lists.length === 0 && exact !== undefined) {
+      push(it, heap, result);
+      continue;
+    }
+    const items = iterationOf(it, lists);
+    const whole = exact !== undefined && others.length === 0 ? items.exact : undefined;
+    pushAll(it, heap, whole, join(items.any, others));
+  }
+  return [objectOf(heap)];
+}
+
+/** More possibilities than this are judged together. */
+const MAX_JUDGED = 4;
+
+interface Judged {
+  readonly value: Value;
+  readonly test: Test;
+}
+
+/** What the callback says of each possibility of the element. */
+function judge(it: Interpreter, callback: Callback, element: Value, rest: readonly Value[]): readonly Judged[] {
+  const possibilities = element.length > MAX_JUDGED ? [element] : element.map((atom) => [atom]);
+  return possibilities.map((value) => ({ value, test: truthOf(it, runCallback(it, callback, [value, ...rest])) }));
+}
+
+interface Passed {
+  /** The possibilities that pass, each under what holds where it does. */
+  readonly value: Value;
+  readonly certain: boolean;
+  /** Holds where the element does not pass. */
+  readonly no: PathCondition;
+}
+
+function passing(it: Interpreter, callback: Callback, element: Value, rest: readonly Value[]): Passed {
+  let value = NOTHING;
+  let certain = true;
+  let no: PathCondition | undefined;
+  for (const { value: possibility, test } of judge(it, callback, element, rest)) {
+    if (!isImpossible(both(it.condition, test.yes))) value = join(value, under(possibility, test.yes));
+    if (!isImpossible(both(it.condition, test.no))) certain = false;
+    no = no === undefined || sameCondition(no, test.no) ? test.no : ALWAYS;
+  }
+  return { value, certain, no: no ?? ALWAYS };
+}
+
+/** Does the list hold what passes, or may an element that stands in it be missing? */
+export function filtered(it: Interpreter, elements: Elements, callback: Callback, list: Value): Value {
+  const site = it.site(callback.node);
+  if (elements.exact === undefined) {
+    const kept = it.maybe(() => passing(it, callback, elements.any, [UNKNOWN, list]).value);
+    return listFrom(anyOf(kept), site);
+  }
+  const kept: Value[] = [];
+  let certain = true;
+  elements.exact.forEach((element, index) => {
+    if (!it.live) return;
+    const passed = passing(it, callback, element, [primitive(index), list]);
+    if (passed.value.length === 0) return;
+    certain &&= passed.certain;
+    kept.push(passed.value);
+  });
+  return listFrom(certain ? elementsFrom(kept) : anyOf(joinAll(kept)), site);
+}
+
+/** The first element that passes; `undefined` where none may. */
+export function found(it: Interpreter, elements: Elements, callback: Callback, list: Value): Value {
+  if (elements.exact === undefined) {
+    const value = it.maybe(() => passing(it, callback, elements.any, [UNKNOWN, list]).value);
+    return join(value, UNDEFINED);
+  }
+  let value = NOTHING;
+  let none: PathCondition = ALWAYS;
+  for (const [index, element] of elements.exact.entries()) {
+    if (!it.live || isImpossible(none)) break;
+    const passed = passing(it, callback, element, [primitive(index), list]);
+    value = join(value, under(passed.value, none));
+    none = both(none, passed.no);
+    if (passed.certain && passed.value.length > 0) return value;
+  }
+  return isImpossible(both(it.condition, none)) ? value : join(value, under(UNDEFINED, none));
+}
+
+/** The first of the indexes whose test holds, else -1: comparing it decides by the same tests. */
+export function indexValue(tests: readonly Test[]): Value {
+  let value = NOTHING;
+  let none: PathCondition = ALWAYS;
+  tests.forEach((test, index) => {
+    if (!isImpossible(both(none, test.yes))) value = join(value, under(primitive(index), both(none, test.yes)));
+    none = both(none, test.no);
+  });
+  return isImpossible(none) ? value : join(value, under(primitive(-1), none));
+}
+
+const testsOf = (it: Interpreter, exact: readonly Value[], callback: Callback, list: Value): readonly Test[] =>
+  exact.map((element, index) => truthOf(it, it.live ? runCallback(it, callback, [element, primitive(index), list]) : NOTHING));
+
+export function foundIndex(it: Interpreter, elements: Elements, callback: Callback, list: Value): Value {
+  if (elements.exact !== undefined) return indexValue(testsOf(it, elements.exact, callback, list));
+  mapped(it, elements, callback, list);
+  return UNKNOWN;
+}
+
+/** That some key passes does not say which: what holds is only known of the stage. */
+const ofSome = (condition: PathCondition): PathCondition => (condition.current.length === 0 ? condition : { ...condition, current: [] });
+
+export function someOf(it: Interpreter, elements: Elements, callback: Callback, list: Value): Value {
+  if (elements.exact !== undefined) return testValue(testsOf(it, elements.exact, callback, list).reduce(disjunction, REFUTED));
+  const test = truthOf(it, mapped(it, elements, callback, list).any);
+  return testValue({ yes: ofSome(test.yes), no: ALWAYS });
+}
+
+export function everyOf(it: Interpreter, elements: Elements, callback: Callback, list: Value): Value {
+  if (elements.exact !== undefined) return testValue(testsOf(it, elements.exact, callback, list).reduce(conjunction, CERTAIN));
+  const test = truthOf(it, mapped(it, elements, callback, list).any);
+  return testValue({ yes: ALWAYS, no: ofSome(test.no) });
+}
+
+/** A promise that stands for any number of turns, one after another. */
+const lengthened = (it: Interpreter, value: Value, { node }: Callback, begun: Interpreter['time']): Value =>
+  value.map((atom) => {
+    if (atom.kind !== 'promise' || operationsSince(begun, atom.done).length === 0) return atom;
+    return { ...atom, done: after(atom.done, { kind: 'loop', loop: node, site: it.site(node) }) };
+  });
+
+export function reduced(it: Interpreter, elements: Elements, callback: Callback, initial: Value | undefined): Value {
+  const { exact, any } = elements;
+  const turn = (total: Value, element: Value, index: Value): Value => runCallback(it, callback, [total, element, index, UNKNOWN]);
+  if (exact !== undefined) {
+    const [first, ...others] = exact;
+    let total = initial ?? first ?? UNKNOWN;
+    (initial === undefined ? others : exact).forEach((element, index) => {
+      if (it.live) total = turn(total, element, primitive(initial === undefined ? index + 1 : index));
+    });
+    return total;
+  }
+  const begun = it.time;
+  const start = initial ?? any;
+  const first = it.maybe(() => turn(start, any, UNKNOWN));
+  repeated(it, callback.node, begun);
+  if (!it.live || first.length === 0) return start;
+  // An empty list would give the start: that it may be empty is no proof.
+  const again = lengthened(it, first, callback, begun);
+  const second = it.maybe(() => turn(again, any, UNKNOWN));
+  return join(again, lengthened(it, second, callback, begun));
+}
+
+/** Sorts in place: which element comes first is only known of constants. */
+export function sorted(it: Interpreter, list: List, callback: Callback): Elements {
+  const { exact, any } = list;
+  if (callback.fn !== undefined) it.maybe(() => runCallback(it, callback, [any, any]));
+  return exact === undefined || exact.length > 1 ? anyOf(any) : list;
+}
+
+export function sortInPlace(it: Interpreter, list: List, callback: Callback): Value {
+  replaceItems(it, list.heap, sorted(it, list, callback));
+  return [list.receiver];
+}

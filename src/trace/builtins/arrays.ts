@@ -1,0 +1,277 @@
+/** Methods of arrays and iterators. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Call } from '../calls.js';
+import { allBut, ALWAYS, stageIn, UNDECIDED, type Test } from '../condition.js';
+import { arrayOf, newHeap, objectOf, objectWith, push, pushAll, writeField } from '../heap.js';
+import type { Interpreter } from '../interpreter.js';
+import { iterationOf } from '../iteration.js';
+import { varyingIn } from '../library/derived.js';
+import { testValue } from '../operators.js';
+import type { Site } from '../site.js';
+import { concatenate, type Piece } from '../text.js';
+import { equalityOf, membershipOf } from '../truth.js';
+import { constant, constantNumber, constantText, join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type ObjectAtom, type Value } from '../values.js';
+import {
+  everyOf,
+  filtered,
+  flatMapped,
+  flattened,
+  forEach,
+  found,
+  foundIndex,
+  indexValue,
+  mapped,
+  reduced,
+  someOf,
+  sorted,
+  sortInPlace,
+  type Callback,
+} from './array-callbacks.js';
+import { removeAt, spliceList, takeEnd } from './array-changes.js';
+import { anyOf, elementsFrom, iteratorFrom, listFor, listFrom, orUndefined, replaceItems, type Elements, type List } from './lists.js';
+
+type ArrayMethod = (it: Interpreter, list: List, call: Call) => Value;
+
+export function callArrayMethod(it: Interpreter, receiver: ObjectAtom, name: string, call: Call): Value {
+  const method = METHODS.get(name);
+  return method === undefined ? UNKNOWN : method(it, listFor(receiver), call);
+}
+
+/** The callback of a method. What it starts for one element is not awaited before the next one's turn. */
+const callbackOf = (call: Call): Callback => ({ fn: call.args[0], self: call.args[1] ?? NOTHING, node: call.node, sequential: false });
+
+type WithCallback = (it: Interpreter, elements: Elements, callback: Callback, list: Value) => Value;
+
+const withCallback = (run: WithCallback): ArrayMethod => (it, list, call) => run(it, list, callbackOf(call), [list.receiver]);
+
+const backwards = (run: WithCallback): ArrayMethod => (it, list, call) => {
+  const exact = list.exact === undefined ? undefined : [...list.exact].reverse();
+  return run(it, { exact, any: list.any }, callbackOf(call), [list.receiver]);
+};
+
+const reduction = (order: (exact: readonly Value[]) => readonly Value[]): ArrayMethod => (it, list, call) => {
+  const exact = list.exact === undefined ? undefined : order(list.exact);
+  const callback: Callback = { fn: call.args[0], self: NOTHING, node: call.node, sequential: true };
+  return reduced(it, { exact, any: list.any }, callback, call.args[1]);
+};
+
+/** A new list of the same elements in another order or number. */
+const copied = (change: (exact: readonly Value[], args: readonly Value[]) => readonly Value[] | undefined): ArrayMethod => (it, list, call) => {
+  const exact = list.exact === undefined ? undefined : change(list.exact, call.args);
+  return listFrom(exact === undefined ? anyOf(list.any) : elementsFrom(exact), it.site(call.node));
+};
+
+/** A number argument; undefined where it is not constant. */
+function numberAt(args: readonly Value[], index: number, otherwise: number | undefined): number | undefined {
+  const value = args[index];
+  return value === undefined || value.every((atom) => atom.kind === 'primitive' && atom.value === undefined) ? otherwise : constantNumber(value);
+}
+
+function sliced(exact: readonly Value[], args: readonly Value[]): readonly Value[] | undefined {
+  const from = numberAt(args, 0, 0);
+  const to = numberAt(args, 1, exact.length);
+  return from === undefined || to === undefined ? undefined : exact.slice(from, to);
+}
+
+function concat(it: Interpreter, list: List, call: Call): Value {
+  const heap = newHeap('array', it.site(call.node));
+  pushAll(it, heap, list.exact, list.any);
+  for (const value of call.args) {
+    if (!value.some((atom) => atom.kind === 'object' && atom.heap.type === 'array')) {
+      push(it, heap, value);
+      continue;
+    }
+    const { exact, any } = iterationOf(it, value);
+    pushAll(it, heap, exact, any);
+  }
+  if (call.rest !== undefined) pushAll(it, heap, undefined, join(call.rest, iterationOf(it, call.rest).any));
+  return [objectOf(heap)];
+}
+
+function pushItems(it: Interpreter, { heap }: List, call: Call): Value {
+  for (const value of call.args) push(it, heap, value);
+  if (call.rest !== undefined) pushAll(it, heap, undefined, call.rest);
+  return heap.length.value;
+}
+
+function unshift(it: Interpreter, { heap, exact, any }: List, call: Call): Value {
+  const known = exact !== undefined && call.rest === undefined;
+  const added = joinAll([...call.args, call.rest ?? NOTHING]);
+  replaceItems(it, heap, known ? elementsFrom([...call.args, ...exact]) : anyOf(join(added, any)));
+  return heap.length.value;
+}
+
+function at(it: Interpreter, list: List, call: Call): Value {
+  const index = numberAt(call.args, 0, 0);
+  if (list.exact === undefined || index === undefined) return list.any;
+  return orUndefined(list.exact.at(index));
+}
+
+/** Places of the elements, where the list is written out at the call. */
+function literalSites(it: Interpreter, node: TSESTree.Node): readonly (Site | undefined)[] {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [];
+  const { object } = node.callee;
+  if (object.type !== 'ArrayExpression' || object.elements.some((element) => element?.type === 'SpreadElement')) return [];
+  return object.elements.map((element) => (element === null ? undefined : it.site(element)));
+}
+
+const absentIsEmpty = (value: Value): Value =>
+  value.map((atom) => (atom.kind === 'primitive' && (atom.value === undefined || atom.value === null) ? { kind: 'text', parts: [{ text: '' }] } : atom));
+
+/** `['a', 'b'].join('/')`: a text, joined by the call. */
+function joined(it: Interpreter, list: List, call: Call): Value {
+  const site = it.site(call.node);
+  const separator = call.args[0] ?? constant(',', site);
+  const sites = literalSites(it, call.node);
+  const pieces: Piece[] = [];
+  const add = (value: Value, index: number): void => {
+    if (pieces.length > 0) pieces.push({ value: separator, site: call.sites[0] ?? site });
+    pieces.push({ value: textual(absentIsEmpty(value)), site: sites[index] ?? value[0]?.site });
+  };
+  if (list.exact !== undefined) {
+    list.exact.forEach(add);
+    return pieces.length === 0 ? constant('', site) : concatenate(pieces, site);
+  }
+  // What was there before the list became one of unknown length stands at its start.
+  let index = 0;
+  for (let cell = list.heap.fields.get('0'); cell !== undefined && cell.value.length > 0; cell = list.heap.fields.get(String(++index))) add(cell.value, index);
+  const { value: rest } = list.heap.rest;
+  // Chunks of a response: together they are its body.
+  if (rest.length > 0 && rest.every((atom) => atom.kind === 'upload-url')) add(rest, index);
+  else {
+    const varying = varyingIn(rest);
+    add(varying === undefined ? UNKNOWN : [varying], index);
+  }
+  return concatenate(pieces, site);
+}
+
+const textual = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom]));
+
+/** Is the value among the keys of the map of uploads? A run that has one is no deployment (C6). */
+function membership(it: Interpreter, list: List, value: Value): Test {
+  if (list.exact !== undefined) return membershipOf(value, list.exact);
+  const isKey = list.any.some((atom) => atom.kind === 'stage-key' && atom.map === 'upload');
+  if (!isKey || !value.every((atom) => atom.kind === 'stage')) return UNDECIDED;
+  return { yes: stageIn(allBut(it.host.settings.deploymentStages)), no: ALWAYS };
+}
+
+function indexOf(_it: Interpreter, list: List, call: Call): Value {
+  const [sought] = call.args;
+  if (list.exact === undefined || sought === undefined || call.args.length > 1) return UNKNOWN;
+  return indexValue(list.exact.map((item) => equalityOf(sought, item)));
+}
+
+/** A generator, or an iterator, has been gone through once: what it gives next is any of its elements. */
+function next(_it: Interpreter, { exact, any }: List): Value {
+  const only = exact?.length === 1 ? exact[0] : undefined;
+  return [objectWith({ value: only ?? (exact?.length === 0 ? UNDEFINED : any), done: UNKNOWN })];
+}
+
+function entries(it: Interpreter, { exact, any }: List): Value {
+  const pairs = exact?.map((item, index): Value => [arrayOf([primitive(index), item])]);
+  return iteratorFrom(it, pairs === undefined ? anyOf([arrayOf([UNKNOWN, any])]) : elementsFrom(pairs));
+}
+
+function keys(it: Interpreter, { exact }: List): Value {
+  return iteratorFrom(it, exact === undefined ? anyOf(UNKNOWN) : elementsFrom(exact.map((_, index) => primitive(index))));
+}
+
+function fill(it: Interpreter, { receiver, heap, exact, any }: List, call: Call): Value {
+  const value = call.args[0] ?? UNDEFINED;
+  const whole = call.args.length < 2;
+  if (exact !== undefined && whole) replaceItems(it, heap, elementsFrom(exact.map(() => value)));
+  else replaceItems(it, heap, anyOf(whole ? value : join(any, value)));
+  return [receiver];
+}
+
+function withItem(it: Interpreter, list: List, call: Call): Value {
+  const index = numberAt(call.args, 0, undefined);
+  const value = call.args[1] ?? UNDEFINED;
+  if (list.exact === undefined || index === undefined) return listFrom(anyOf(join(list.any, value)), it.site(call.node));
+  return listFrom(elementsFrom(list.exact.with(index < 0 ? index + list.exact.length : index, value)), it.site(call.node));
+}
+
+function flat(it: Interpreter, list: List, call: Call): Value {
+  const site = it.site(call.node);
+  const depth = numberAt(call.args, 0, 1) ?? 2;
+  let value = flattened(it, list, site);
+  for (let level = 1; level < Math.min(depth, 4); level++) {
+    const [only] = value;
+    if (only?.kind === 'object') value = flattened(it, listFor(only), site);
+  }
+  return value;
+}
+
+/** Constant texts sort as the program would sort them. */
+function constantOrder(list: List, call: Call): readonly Value[] | undefined {
+  if (call.args.length > 0 || list.exact === undefined) return undefined;
+  const texts = list.exact.map((item) => ({ item, text: item.length === 1 && item[0]?.kind === 'text' ? constantText(item[0]) : undefined }));
+  if (texts.some(({ text }) => text === undefined)) return undefined;
+  return texts.sort((a, b) => ((a.text ?? '') < (b.text ?? '') ? -1 : 1)).map(({ item }) => item);
+}
+
+function sort(it: Interpreter, list: List, call: Call): Value {
+  const order = constantOrder(list, call);
+  if (order === undefined) return sortInPlace(it, list, callbackOf(call));
+  order.forEach((item, index) => { writeField(it, list.heap, String(index), item); });
+  return [list.receiver];
+}
+
+function toSorted(it: Interpreter, list: List, call: Call): Value {
+  const order = constantOrder(list, call);
+  return listFrom(order === undefined ? sorted(it, list, callbackOf(call)) : elementsFrom(order), it.site(call.node));
+}
+
+function reverse(it: Interpreter, { receiver, heap, exact, any }: List): Value {
+  replaceItems(it, heap, exact === undefined ? anyOf(any) : elementsFrom([...exact].reverse()));
+  return [receiver];
+}
+
+const itself: ArrayMethod = (_it, { receiver }) => [receiver];
+const mapMethod = withCallback((it, elements, callback, list) => listFrom(mapped(it, elements, callback, list), it.site(callback.node)));
+
+const METHODS: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
+  ['at', at],
+  ['concat', concat],
+  ['copyWithin', itself],
+  ['drop', copied((exact, args) => sliced(exact, args.slice(0, 1)))],
+  ['entries', entries],
+  ['every', withCallback(everyOf)],
+  ['fill', fill],
+  ['filter', withCallback(filtered)],
+  ['find', withCallback(found)],
+  ['findIndex', withCallback(foundIndex)],
+  ['findLast', backwards(found)],
+  ['findLastIndex', withCallback(foundIndex)],
+  ['flat', flat],
+  ['flatMap', withCallback(flatMapped)],
+  ['forEach', withCallback(forEach)],
+  ['includes', (it, list, call) => testValue(membership(it, list, call.args[0] ?? UNDEFINED))],
+  ['indexOf', indexOf],
+  ['join', joined],
+  ['keys', keys],
+  ['lastIndexOf', indexOf],
+  ['map', mapMethod],
+  ['next', next],
+  ['pop', (it, list) => takeEnd(it, list, 'last')],
+  ['push', pushItems],
+  ['reduce', reduction((exact) => exact)],
+  ['reduceRight', reduction((exact) => [...exact].reverse())],
+  ['return', next],
+  ['reverse', reverse],
+  ['shift', (it, list) => takeEnd(it, list, 'first')],
+  ['slice', copied(sliced)],
+  ['some', withCallback(someOf)],
+  ['sort', sort],
+  ['splice', spliceList],
+  ['take', copied((exact, args) => { const count = numberAt(args, 0, undefined); return count === undefined ? undefined : exact.slice(0, count); })],
+  ['toArray', copied((exact) => exact)],
+  ['toLocaleString', joined],
+  ['toReversed', copied((exact) => [...exact].reverse())],
+  ['toSorted', toSorted],
+  ['toSpliced', (it, list, call) => removeAt(it, list, call)],
+  ['toString', (it, list, call) => joined(it, list, { ...call, args: [] })],
+  ['unshift', unshift],
+  ['values', (it, list) => iteratorFrom(it, list)],
+  ['with', withItem],
+]);

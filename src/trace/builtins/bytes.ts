@@ -1,0 +1,55 @@
+/** Methods of buffers, blobs, forms and streams. */
+import type { Call } from '../calls.js';
+import { callFunctionValue } from '../calls.js';
+import { UNDECIDED } from '../condition.js';
+import type { Interpreter } from '../interpreter.js';
+import { testValue } from '../operators.js';
+import { constantNumber, UNDEFINED, UNKNOWN, type BytesAtom, type Value } from '../values.js';
+
+/** Give the content itself, as text or as bytes in another wrapping. */
+const CONTENT = new Set(['toString', 'text', 'trim', 'valueOf', 'decode', 'json', 'readAsText', 'getBuffer', 'getInternalBuffer']);
+const SAME = new Set([
+  'arrayBuffer', 'bytes', 'stream', 'buffer', 'transferToFixedLength', 'fill', 'reverse', 'set', 'on', 'once', 'addListener', 'setEncoding', 'resume', 'pause',
+  'trimEnd', 'trimStart', 'swap16', 'swap32', 'swap64', 'clone', 'pipeThrough', 'toWeb', 'valueOf', 'iterator', 'values', 'getReader', 'read',
+]);
+const CUTS = new Set(['slice', 'subarray']);
+const TESTS = new Set(['includes', 'equals', 'has', 'startsWith', 'endsWith']);
+
+export function callBytesMethod(it: Interpreter, receiver: BytesAtom, name: string, call: Call): Value {
+  runCallbacks(it, receiver, name, call);
+  if (CONTENT.has(name)) return receiver.content ?? [receiver];
+  if (SAME.has(name)) return [receiver];
+  if (CUTS.has(name)) return [cut(receiver, call)];
+  if (TESTS.has(name)) return testValue(UNDECIDED);
+  if (name === 'pipe' || name === 'pipeTo') return pipedInto(it, receiver, call);
+  if (/^(append|set|delete|write|end|destroy|close|push|copy)/.test(name)) return UNDEFINED;
+  return UNKNOWN;
+}
+
+/** A part of known bounds has a known size. */
+function cut(receiver: BytesAtom, call: Call): BytesAtom {
+  const [from, to] = call.args;
+  const start = from === undefined ? 0 : constantNumber(from);
+  const end = to === undefined ? receiver.size : constantNumber(to);
+  const known = start !== undefined && end !== undefined && start >= 0 && end >= start && receiver.size !== undefined;
+  return { ...receiver, size: known ? Math.min(end, receiver.size) - start : undefined, content: undefined };
+}
+
+/** A stream that goes into a request is that request's body. */
+export function pipedInto(it: Interpreter, receiver: BytesAtom, call: Call): Value {
+  const [target] = call.args;
+  for (const atom of target ?? []) {
+    if (atom.kind !== 'builder') continue;
+    atom.request.body ??= [receiver];
+    atom.request.bodyAt ??= it.site(call.node);
+  }
+  return target ?? UNKNOWN;
+}
+
+function runCallbacks(it: Interpreter, receiver: BytesAtom, name: string, call: Call): void {
+  const event = name === 'on' || name === 'once' || name === 'addListener';
+  for (const value of call.args) {
+    if (!value.some((atom) => atom.kind === 'function' || atom.kind === 'native')) continue;
+    it.maybe(() => callFunctionValue(it, value, [event ? (receiver.content ?? [receiver]) : UNKNOWN], call.node));
+  }
+}

@@ -1,0 +1,187 @@
+/** Methods of Maps and Sets. Their entries stand under `k:` names; those under unknown keys are the heap's rest. */
+import type { Call } from '../calls.js';
+import { callFunctionValue } from '../calls.js';
+import { allBut, ALWAYS, stageIn, UNDECIDED, type Test } from '../condition.js';
+import { addRest, arrayOf, entryName, fieldByStage, fieldByUnknown, newHeap, objectOf, writeField } from '../heap.js';
+import type { Interpreter } from '../interpreter.js';
+import { entriesOf, iterationOf } from '../iteration.js';
+import { underKey } from '../keys.js';
+import { readMember } from '../member.js';
+import { testValue } from '../operators.js';
+import { membershipOf } from '../truth.js';
+import { constant, constantNumber, constantText, flatMap, join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, UNKNOWN_ATOM, type Atom, type Heap, type HeapType, type ObjectAtom, type Value } from '../values.js';
+import { forEach } from './array-callbacks.js';
+import { anyOf, elementsFrom, iteratorFrom, type Elements } from './lists.js';
+
+type MapMethod = (it: Interpreter, receiver: ObjectAtom, call: Call) => Value;
+
+export function callMapMethod(it: Interpreter, receiver: ObjectAtom, name: string, call: Call): Value {
+  const method = METHODS.get(name);
+  return method === undefined ? UNKNOWN : method(it, receiver, call);
+}
+
+/** Entries of a Map or a Set, exact where each key is known. */
+function entriesFor({ heap }: ObjectAtom, part: (entry: { readonly key: Value; readonly value: Value }) => Value): Elements {
+  const parts = entriesOf(heap).map(part);
+  if (heap.rest.value.length === 0) return elementsFrom(parts);
+  return anyOf(parts.length === 0 ? UNKNOWN : joinAll(parts));
+}
+
+const keyOf = (heap: Heap) => (entry: { readonly key: Value; readonly value: Value }): Value => (heap.type === 'set' ? entry.value : entry.key);
+
+function valueUnder(heap: Heap, key: Atom): Value {
+  const text = constantText(key);
+  if (key.kind === 'stage') return fieldByStage(heap);
+  if (key.kind === 'stage-key') return heap.rest.value.length > 0 ? heap.rest.value : UNKNOWN;
+  const { value: rest } = heap.rest;
+  if (text !== undefined && key.kind !== 'unknown') {
+    const own = heap.fields.get(`k:${text}`)?.value ?? NOTHING;
+    if (own.length > 0) return own;
+    return heap.restKeys.value.length > 0 ? underKey(rest, key) : join(rest, UNDEFINED);
+  }
+  // What was put in under a key that is not known may be what is asked for; it may not be there yet.
+  return joinAll([underKey(rest, UNKNOWN_ATOM), heap.fields.size > 0 ? fieldByUnknown(heap) : NOTHING, UNDEFINED]);
+}
+
+const get: MapMethod = (_it, { heap }, call) => flatMap(call.args[0] ?? UNDEFINED, (key) => valueUnder(heap, key));
+
+function put(it: Interpreter, heap: Heap, key: Value, value: Value): void {
+  const name = entryName(key);
+  if (name === undefined) {
+    addRest(it, heap, value);
+    const keys = key.filter((atom) => atom.kind === 'stage-key' || atom.kind === 'stage');
+    if (keys.length > 0) it.store.write(heap.restKeys, join(heap.restKeys.value, keys));
+    it.store.write(heap.length, UNKNOWN);
+    return;
+  }
+  const known = (heap.fields.get(name)?.value.length ?? 0) > 0;
+  const length = constantNumber(heap.length.value);
+  writeField(it, heap, name, value);
+  if (!known && length !== undefined) it.store.write(heap.length, primitive(length + 1));
+}
+
+const set: MapMethod = (it, receiver, call) => {
+  put(it, receiver.heap, call.args[0] ?? UNDEFINED, call.args[1] ?? UNDEFINED);
+  return [receiver];
+};
+
+const add: MapMethod = (it, receiver, call) => {
+  const value = call.args[0] ?? UNDEFINED;
+  put(it, receiver.heap, value, value);
+  return [receiver];
+};
+
+/** `has`: a test on the stage, where the stage is asked for. */
+function membership(it: Interpreter, { heap }: ObjectAtom, key: Value): Test {
+  const isStage = key.every((atom) => atom.kind === 'stage');
+  if (heap.rest.value.length === 0) {
+    return membershipOf(key, entriesOf(heap).map(({ key: known }) => known));
+  }
+  const keys = heap.type === 'set' ? heap.rest.value : heap.restKeys.value;
+  const uploads = keys.some((atom) => atom.kind === 'stage-key' && atom.map === 'upload');
+  return isStage && uploads ? { yes: stageIn(allBut(it.host.settings.deploymentStages)), no: ALWAYS } : UNDECIDED;
+}
+
+const has: MapMethod = (it, receiver, call) => testValue(membership(it, receiver, call.args[0] ?? UNDEFINED));
+
+const remove: MapMethod = (it, { heap }, call) => {
+  const name = entryName(call.args[0] ?? UNDEFINED);
+  const cell = name === undefined ? undefined : heap.fields.get(name);
+  if (cell !== undefined) it.store.write(cell, NOTHING);
+  it.store.write(heap.length, UNKNOWN);
+  return UNKNOWN;
+};
+
+const clear: MapMethod = (it, { heap }) => {
+  for (const cell of [...heap.fields.values(), heap.rest, heap.restKeys]) it.store.write(cell, NOTHING);
+  it.store.write(heap.length, primitive(0));
+  return UNDEFINED;
+};
+
+/** The callback gets the value first, then the key. */
+const forEachEntry: MapMethod = (it, receiver, call) => {
+  const { heap } = receiver;
+  const pairs = entriesFor(receiver, (entry) => [arrayOf([entry.value, keyOf(heap)(entry)])]);
+  const [fn] = call.args;
+  const spread: Value = [
+    {
+      kind: 'native',
+      call: ([pair]) => {
+        if (fn === undefined || pair === undefined) return UNDEFINED;
+        const args = ['0', '1'].map((index) => readMember(it, pair, constant(index), call.node));
+        return it.live ? callFunctionValue(it, fn, [...args, [receiver]], call.node) : NOTHING;
+      },
+    },
+  ];
+  return forEach(it, pairs, { fn: spread, self: NOTHING, node: call.node, sequential: false }, [receiver]);
+};
+
+/** A copy with other entries: the set algebra. */
+function copyOf(it: Interpreter, type: HeapType, elements: readonly Value[], any: Value): Value {
+  const heap = newHeap(type);
+  for (const value of elements) put(it, heap, value, value);
+  if (any.length > 0) {
+    addRest(it, heap, any);
+    heap.length.value = UNKNOWN;
+  }
+  return [objectOf(heap)];
+}
+
+const union: MapMethod = (it, receiver, call) => {
+  const mine = iterationOf(it, [receiver]);
+  const others = iterationOf(it, call.args[0] ?? NOTHING);
+  return copyOf(it, 'set', [...(mine.exact ?? []), ...(others.exact ?? [])], joinAll([mine.exact === undefined ? mine.any : [], others.exact === undefined ? others.any : []]));
+};
+
+const namesIn = (heap: Heap): readonly string[] => [...heap.fields].filter(([, cell]) => cell.value.length > 0).map(([name]) => name);
+
+/** Entries of the receiver that are in the other one, or are not. */
+const chosen = (isIn: boolean): MapMethod => (it, receiver, call) => {
+  const [other] = call.args[0] ?? [];
+  const mine = iterationOf(it, [receiver]);
+  if (mine.exact === undefined || other?.kind !== 'object' || other.heap.rest.value.length > 0) return copyOf(it, 'set', [], mine.any);
+  const names = namesIn(other.heap);
+  const { heap } = receiver;
+  const kept = namesIn(heap).filter((name) => names.includes(name) === isIn).map((name) => heap.fields.get(name)?.value ?? NOTHING);
+  return copyOf(it, 'set', kept, NOTHING);
+};
+
+const METHODS: ReadonlyMap<string, MapMethod> = new Map<string, MapMethod>([
+  ['add', add],
+  ['clear', clear],
+  ['delete', remove],
+  ['difference', chosen(false)],
+  ['entries', (it, receiver) => iteratorFrom(it, entriesFor(receiver, (entry) => [arrayOf([keyOf(receiver.heap)(entry), entry.value])]))],
+  ['forEach', forEachEntry],
+  ['get', get],
+  ['has', has],
+  ['intersection', chosen(true)],
+  ['keys', (it, receiver) => iteratorFrom(it, entriesFor(receiver, keyOf(receiver.heap)))],
+  ['set', set],
+  ['union', union],
+  ['values', (it, receiver) => iteratorFrom(it, entriesFor(receiver, (entry) => entry.value))],
+]);
+
+/** `new Map(entries)`, `new Set(values)`. */
+export function newCollection(it: Interpreter, type: 'map' | 'set', call: Call): Value {
+  const heap = newHeap(type, it.site(call.node));
+  const [items] = call.args;
+  if (items === undefined || items.every((atom) => atom.kind === 'primitive')) return [objectOf(heap)];
+  const { exact, any } = iterationOf(it, items);
+  for (const item of exact ?? [any]) {
+    if (type === 'set') putAny(it, heap, item, item, exact !== undefined);
+    else putAny(it, heap, entryPart(it, item, '0', call), entryPart(it, item, '1', call), exact !== undefined);
+  }
+  if (exact === undefined) heap.length.value = UNKNOWN;
+  return [objectOf(heap)];
+}
+
+/** Key or value of an entry `[key, value]`. */
+export const entryPart = (it: Interpreter, entry: Value, index: '0' | '1', call: Call): Value =>
+  flatMap(entry, (atom) => (atom.kind === 'object' ? readMember(it, [atom], constant(index), call.node) : UNKNOWN));
+
+/** An entry that any number of times, also never, is there stands under no name of its own. */
+function putAny(it: Interpreter, heap: Heap, key: Value, value: Value, exact: boolean): void {
+  if (exact || key.every((atom) => atom.kind === 'stage-key' || atom.kind === 'stage')) put(it, heap, key, value);
+  else addRest(it, heap, value.length === 0 ? UNKNOWN : value);
+}

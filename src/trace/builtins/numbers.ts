@@ -1,0 +1,72 @@
+/** Numbers and `Math`: constants are computed, what varies from run to run still does (C7), sizes stay sizes (C9). */
+import type { Call } from '../calls.js';
+import { UNDECIDED } from '../condition.js';
+import type { Interpreter } from '../interpreter.js';
+import { varyingIn } from '../library/derived.js';
+import { testValue } from '../operators.js';
+import { truthOf } from '../truth.js';
+import { constantText, primitive, UNKNOWN, type PrimitiveAtom, type Value } from '../values.js';
+import type { Builtin } from './objects.js';
+
+/** A constant argument as a number. */
+function numberOf(value: Value): number | undefined {
+  const [atom] = value;
+  if (value.length !== 1 || atom === undefined) return undefined;
+  if (atom.kind === 'primitive') return Number(atom.value);
+  const text = atom.kind === 'text' ? constantText(atom) : undefined;
+  return text === undefined ? undefined : Number(text);
+}
+
+/** What is computed of something that is not constant. */
+function unknownNumber(args: readonly Value[]): Value {
+  const varying = varyingIn(args.flat());
+  if (varying !== undefined) return [varying];
+  return args.some((value) => value.some((atom) => atom.kind === 'unknown' && atom.size === true)) ? [{ kind: 'unknown', size: true }] : UNKNOWN;
+}
+
+type Compute = (...numbers: number[]) => PrimitiveAtom['value'];
+
+const numeric = (compute: Compute): Builtin => (_it, call) => {
+  const numbers: number[] = [];
+  for (const value of call.args) {
+    const number = numberOf(value);
+    if (number === undefined) return unknownNumber(call.args);
+    numbers.push(number);
+  }
+  return call.rest === undefined ? primitive(compute(...numbers)) : UNKNOWN;
+};
+
+const fromText = (compute: (text: string, radix: number | undefined) => number): Builtin => (_it, call) => {
+  const [value, base] = call.args;
+  const [atom] = value ?? [];
+  const text = value?.length === 1 && atom !== undefined ? constantText(atom) : undefined;
+  return text === undefined ? unknownNumber(call.args.slice(0, 1)) : primitive(compute(text, base === undefined ? undefined : numberOf(base)));
+};
+
+const parsedInt = fromText((text, radix) => Number.parseInt(text, radix));
+const parsedFloat = fromText((text) => Number.parseFloat(text));
+
+function big(_it: Interpreter, call: Call): Value {
+  const number = numberOf(call.args[0] ?? UNKNOWN);
+  return number === undefined || !Number.isSafeInteger(number) ? unknownNumber(call.args) : primitive(BigInt(number));
+}
+
+const MATH: readonly (readonly [string, Compute])[] = [
+  ['abs', Math.abs], ['ceil', Math.ceil], ['floor', Math.floor], ['round', Math.round], ['trunc', Math.trunc], ['sign', Math.sign],
+  ['max', Math.max], ['min', Math.min], ['pow', (base = Number.NaN, exponent = Number.NaN) => base ** exponent], ['sqrt', Math.sqrt], ['cbrt', Math.cbrt],
+  ['log', Math.log], ['log2', Math.log2], ['log10', Math.log10], ['exp', Math.exp], ['hypot', Math.hypot], ['imul', Math.imul], ['fround', Math.fround],
+];
+
+const undecided: Builtin = () => testValue(UNDECIDED);
+
+export const NUMBERS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  ...MATH.map(([name, compute]) => [`Math.${name}`, numeric(compute)] as const),
+  ['Number', (it, call) => (call.args.length === 0 ? primitive(0) : numeric((number) => number)(it, { ...call, args: call.args.slice(0, 1) }))],
+  ['BigInt', big],
+  ['Boolean', (it, call) => (call.args[0] === undefined ? primitive(false) : testValue(truthOf(it, call.args[0])))],
+  ['parseInt', parsedInt],
+  ['Number.parseInt', parsedInt],
+  ['parseFloat', parsedFloat],
+  ['Number.parseFloat', parsedFloat],
+  ...['isNaN', 'isFinite', 'Number.isNaN', 'Number.isFinite', 'Number.isInteger', 'Number.isSafeInteger'].map((name) => [name, undecided] as const),
+]);

@@ -1,0 +1,229 @@
+/** `Object` and `Reflect`. */
+import type { Call } from '../calls.js';
+import { callValue } from '../calls.js';
+import { allBut, ALWAYS, stageIn, UNDECIDED, type Test } from '../condition.js';
+import { spreadInto } from '../evaluate.js';
+import { addRest, arrayOf, exactItems, keyText, listOf, newHeap, objectOf, writeField } from '../heap.js';
+import type { Interpreter } from '../interpreter.js';
+import { iterationOf } from '../iteration.js';
+import { freshToken } from '../loops.js';
+import { readMember, writeMember } from '../member.js';
+import { testValue } from '../operators.js';
+import type { Site } from '../site.js';
+import { equalityOf, membershipOf } from '../truth.js';
+import { constant, join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type Atom, type Heap, type StageKeyAtom, type StageMapAtom, type Value } from '../values.js';
+import { mapped } from './array-callbacks.js';
+import { listFor } from './lists.js';
+import { entryPart } from './maps.js';
+
+export type Builtin = (it: Interpreter, call: Call) => Value;
+
+interface Entry {
+  readonly key: Value;
+  readonly value: Value;
+}
+
+interface Entries {
+  readonly entries: readonly Entry[];
+  /** Are these all the entries, each there once? */
+  readonly exact: boolean;
+}
+
+const anyEntry = (key: Value, value: Value): Entries => ({ entries: [{ key, value }], exact: false });
+
+/** One unknown entry of a stage map: its key, and the URL that stands under it. */
+function stageEntry(it: Interpreter, atom: StageMapAtom, site: Site): Entry {
+  const key: StageKeyAtom = { kind: 'stage-key', map: atom.map, token: freshToken(), site };
+  return { key: [key], value: [{ kind: 'endpoint', map: atom.map, key, keySite: site, read: atom.read, when: it.condition }] };
+}
+
+function objectEntries(it: Interpreter, heap: Heap, site: Site): Entries {
+  const items = heap.type === 'array' ? exactItems(heap) : undefined;
+  if (items !== undefined) return { entries: items.map((value, index) => ({ key: constant(String(index)), value })), exact: true };
+  const named = [...heap.fields].filter(([name, cell]) => cell.value.length > 0 && !name.startsWith('#'));
+  const entries: Entry[] = named.map(([name, cell]) => ({ key: constant(name), value: cell.value }));
+  if (heap.rest.value.length > 0) {
+    entries.push({ key: heap.restKeys.value.length > 0 ? heap.restKeys.value : UNKNOWN, value: heap.rest.value });
+  }
+  for (const base of heap.base.value) entries.push(...entriesIn(it, base, site).entries);
+  return { entries, exact: entries.length === named.length };
+}
+
+function entriesIn(it: Interpreter, atom: Atom, site: Site): Entries {
+  switch (atom.kind) {
+    case 'stage-map':
+      return { entries: [stageEntry(it, atom, site)], exact: false };
+    case 'object':
+      return objectEntries(it, atom.heap, site);
+    case 'class':
+    case 'function':
+      return objectEntries(it, atom.kind === 'class' ? atom.info.statics : atom.heap, site);
+    case 'source':
+      return anyEntry(UNKNOWN, atom.source === 'inputParam' ? [atom] : UNKNOWN);
+    case 'primitive':
+      return { entries: [], exact: true };
+    default:
+      return anyEntry(UNKNOWN, UNKNOWN);
+  }
+}
+
+function entriesOfValue(it: Interpreter, value: Value, site: Site): Entries {
+  const [only] = value;
+  if (value.length === 1 && only !== undefined) return entriesIn(it, only, site);
+  return { entries: value.flatMap((atom) => entriesIn(it, atom, site).entries), exact: false };
+}
+
+const MAX_LISTED = 64;
+
+/** A list made of each entry. */
+const listed = (part: (entry: Entry) => Value): Builtin => (it, call) => {
+  const site = it.site(call.node);
+  const { entries, exact } = entriesOfValue(it, call.args[0] ?? UNKNOWN, site);
+  const parts = entries.map(part);
+  if (exact && parts.length <= MAX_LISTED) return [arrayOf(parts, site)];
+  return [listOf(parts.length === 0 ? UNKNOWN : joinAll(parts), site)];
+};
+
+/** An object of entries that were listed one by one, or of any of them. */
+function fromEntries(it: Interpreter, call: Call): Value {
+  const heap = newHeap('object', it.site(call.node));
+  const { exact, any } = iterationOf(it, call.args[0] ?? UNKNOWN);
+  for (const item of exact ?? any.map((atom): Value => [atom])) {
+    const key = entryPart(it, item, '0', call);
+    const value = entryPart(it, item, '1', call);
+    const text = exact === undefined ? undefined : keyText(key);
+    if (text !== undefined) writeField(it, heap, text, value);
+    else addUnder(it, heap, key, value);
+  }
+  return [objectOf(heap)];
+}
+
+function addUnder(it: Interpreter, heap: Heap, key: Value, value: Value): void {
+  addRest(it, heap, value.length === 0 ? UNKNOWN : value);
+  const keys = key.filter((atom) => atom.kind === 'stage-key' || atom.kind === 'stage');
+  if (keys.length > 0) it.store.write(heap.restKeys, join(heap.restKeys.value, keys));
+}
+
+function assign(it: Interpreter, call: Call): Value {
+  const [target, ...sources] = call.args;
+  for (const atom of target ?? NOTHING) {
+    const heap = atom.kind === 'object' || atom.kind === 'function' || atom.kind === 'unknown' ? atom.heap : atom.kind === 'class' ? atom.info.statics : undefined;
+    if (heap === undefined) continue;
+    for (const source of sources) spreadInto(it, heap, source);
+    if (call.rest !== undefined) spreadInto(it, heap, UNKNOWN);
+  }
+  return target ?? UNKNOWN;
+}
+
+function create(it: Interpreter, call: Call): Value {
+  const heap = newHeap('object', it.site(call.node));
+  const base = (call.args[0] ?? NOTHING).filter((atom) => atom.kind !== 'primitive');
+  if (base.length > 0) heap.base.value = base;
+  const atom = objectOf(heap);
+  if (call.args[1] !== undefined) define(it, [atom], call.args[1], call);
+  return [atom];
+}
+
+/** Value of a property descriptor. */
+function described(it: Interpreter, descriptor: Value, call: Call): Value {
+  const read = (name: string): Value => readMember(it, descriptor, constant(name), call.node).filter((atom) => atom.kind !== 'primitive' || atom.value !== undefined);
+  const getter = read('get');
+  if (getter.length > 0 && getter.every((atom) => atom.kind === 'function')) return callValue(it, getter, { ...call, args: [], sites: [], nodes: [], isNew: false, name: '' });
+  const value = readMember(it, descriptor, constant('value'), call.node);
+  return value.length === 0 ? UNDEFINED : value;
+}
+
+function define(it: Interpreter, target: Value, descriptors: Value, call: Call): void {
+  for (const { key, value } of entriesOfValue(it, descriptors, it.site(call.node)).entries) writeMember(it, target, key, described(it, value, call));
+}
+
+function defineProperty(it: Interpreter, call: Call): Value {
+  const [target, name, descriptor] = call.args;
+  if (target === undefined || name === undefined || descriptor === undefined) return UNKNOWN;
+  writeMember(it, target, name, described(it, descriptor, call));
+  return target;
+}
+
+/** Does the object have the member? */
+function memberTest(it: Interpreter, object: Value, key: Value): Test {
+  const [holder] = object;
+  if (object.length !== 1 || holder === undefined) return UNDECIDED;
+  if (holder.kind === 'stage-map') return holder.map === 'upload' ? { yes: stageIn(allBut(it.host.settings.deploymentStages)), no: ALWAYS } : UNDECIDED;
+  if (holder.kind !== 'object' || holder.heap.base.value.length > 0 || holder.heap.rest.value.length > 0) return UNDECIDED;
+  return membershipOf(key, [...holder.heap.fields].filter(([, cell]) => cell.value.length > 0).map(([name]) => constant(name)));
+}
+
+const hasMember: Builtin = (it, call) => testValue(memberTest(it, call.args[0] ?? UNKNOWN, call.args[1] ?? UNKNOWN));
+
+/** Elements by what the callback says of each. */
+const groupBy = (type: 'object' | 'map'): Builtin => (it, call) => {
+  const [items, fn] = call.args;
+  const [list] = items ?? [];
+  const heap = newHeap(type, it.site(call.node));
+  if (list?.kind !== 'object') return [objectOf(heap)];
+  const elements = listFor(list);
+  const keys = mapped(it, elements, { fn, self: NOTHING, node: call.node, sequential: false }, [list]);
+  addUnder(it, heap, keys.any, [listOf(elements.any)]);
+  if (type === 'map') heap.length.value = UNKNOWN;
+  return [objectOf(heap)];
+};
+
+function reflectApply(it: Interpreter, call: Call): Value {
+  const [fn, self, list] = call.args;
+  const { exact, any } = iterationOf(it, list ?? NOTHING);
+  return callValue(it, fn ?? UNKNOWN, { ...call, self: self ?? NOTHING, args: exact ?? [], rest: exact === undefined ? any : undefined, sites: [], nodes: [], name: '' });
+}
+
+function reflectConstruct(it: Interpreter, call: Call): Value {
+  const [target, list] = call.args;
+  const { exact, any } = iterationOf(it, list ?? NOTHING);
+  return callValue(it, target ?? UNKNOWN, { ...call, self: NOTHING, args: exact ?? [], rest: exact === undefined ? any : undefined, sites: [], nodes: [], isNew: true, name: '' });
+}
+
+const target: Builtin = (_it, call) => call.args[0] ?? UNKNOWN;
+
+const readReflected: Builtin = (it, call) =>
+  readMember(it, call.args[0] ?? UNKNOWN, call.args[1] ?? UNKNOWN, call.node, call.nodes[1] ?? call.node);
+
+function setReflected(it: Interpreter, call: Call): Value {
+  const [object, name, value] = call.args;
+  if (object !== undefined && name !== undefined) writeMember(it, object, name, value ?? UNDEFINED);
+  return primitive(true);
+}
+
+const keys = listed((entry) => entry.key);
+
+export const OBJECTS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  ['Object', (it, call) => call.args[0] ?? [objectOf(newHeap('object', it.site(call.node)))]],
+  ['Object.keys', keys],
+  ['Object.getOwnPropertyNames', keys],
+  ['Reflect.ownKeys', keys],
+  ['Object.values', listed((entry) => entry.value)],
+  ['Object.entries', listed((entry) => [arrayOf([entry.key, entry.value])])],
+  ['Object.fromEntries', fromEntries],
+  ['Object.assign', assign],
+  ['Object.create', create],
+  ['Object.defineProperty', defineProperty],
+  ['Reflect.defineProperty', (it, call) => { defineProperty(it, call); return primitive(true); }],
+  ['Object.defineProperties', (it, call) => { define(it, call.args[0] ?? NOTHING, call.args[1] ?? NOTHING, call); return call.args[0] ?? UNKNOWN; }],
+  ['Object.hasOwn', hasMember],
+  ['Reflect.has', hasMember],
+  ['Object.prototype.hasOwnProperty.call', hasMember],
+  ['Object.groupBy', groupBy('object')],
+  ['Map.groupBy', groupBy('map')],
+  ['Object.is', (_it, call) => testValue(equalityOf(call.args[0] ?? UNDEFINED, call.args[1] ?? UNDEFINED))],
+  ...['freeze', 'seal', 'preventExtensions', 'setPrototypeOf'].map((name) => [`Object.${name}`, target] as const),
+  ['Object.isFrozen', () => testValue(UNDECIDED)],
+  ['Object.isSealed', () => testValue(UNDECIDED)],
+  ['Object.getPrototypeOf', () => UNKNOWN],
+  ['Object.getOwnPropertyDescriptor', () => UNKNOWN],
+  ['Object.getOwnPropertyDescriptors', () => UNKNOWN],
+  ['Object.getOwnPropertySymbols', () => UNKNOWN],
+  ['Object.prototype.toString.call', () => UNKNOWN],
+  ['Proxy', target],
+  ['structuredClone', target],
+  ['Reflect.get', readReflected],
+  ['Reflect.set', setReflected],
+  ['Reflect.apply', reflectApply],
+  ['Reflect.construct', reflectConstruct],
+]);

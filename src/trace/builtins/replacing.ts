@@ -1,0 +1,152 @@
+/** `replace`, `split`, `slice` of texts that hold storage URLs: which of them leave a URL what it is (C1). */
+import type { Call } from '../calls.js';
+import { callFunctionValue } from '../calls.js';
+import { listOf } from '../heap.js';
+import type { Interpreter } from '../interpreter.js';
+import { concatenate, dropHead, firstHole, headOf, tailOf } from '../text.js';
+import { constant, constantNumber, constantText, isText, partsOf, textOf, UNKNOWN, type Atom, type Part, type UploadUrlAtom, type Value } from '../values.js';
+import { anchorOf, patternOf } from './patterns.js';
+import { atEnd, changed, inConstants, MAX_TEXT, textArgument } from './texts.js';
+
+/** URLs as the platform gives them: what leaves these as they are leaves every such URL as it is. */
+const SIGNED = 'https://store.example/abcd/5678/model.pkl?X-Amz-Date=20240101T000000Z&X-Amz-Signature=0a1b%2F2c';
+const BASE = 'https://api.example/upload_url/abcd/5678';
+
+const isUpload = (atom: Atom): atom is UploadUrlAtom => atom.kind === 'upload-url';
+
+const applied = (text: string, pattern: string | RegExp, replacement: string, all: boolean): string => {
+  if (text.length > MAX_TEXT) return text;
+  try {
+    return all ? text.replaceAll(pattern, () => replacement) : text.replace(pattern, () => replacement);
+  } catch {
+    return text;
+  }
+};
+
+const withoutScheme = (url: string): string => url.replace(/^https?:/, '');
+
+/** Texts that the author means to find in the URL: names and values, not escapes of a single character. */
+const meansContent = (pattern: string | RegExp, replacement: string): boolean => {
+  if (typeof pattern !== 'string' || !/[a-z0-9]{3}/i.test(pattern) || /^https?:?(\/\/)?$/.test(pattern)) return false;
+  return replacement === '' ? /[?&=]|\/\//.test(pattern) : replacement.length > 1;
+};
+
+function altersSigned(pattern: string | RegExp, replacement: string, all: boolean): boolean {
+  const after = applied(SIGNED, pattern, replacement, all);
+  if (withoutScheme(after) === withoutScheme(SIGNED)) return meansContent(pattern, replacement);
+  return !after.startsWith(`${SIGNED}#`);
+}
+
+interface Replacement {
+  readonly pattern: string | RegExp;
+  readonly text: string;
+  readonly all: boolean;
+}
+
+function replaceInText(it: Interpreter, atom: Atom, call: Call, { pattern, text, all }: Replacement): Value {
+  const hole = firstHole(atom);
+  if (hole?.kind === 'upload-url') return altersSigned(pattern, text, all) ? changed(it, atom, call) : [atom];
+  const anchor = anchorOf(pattern);
+  const parts = partsOf(atom, it.site(call.node));
+  if (anchor === 'end') return [textOf(replacedAtEnd(parts, pattern, text, call, it), atom.site)];
+  if (anchor === 'start') {
+    const [first, ...others] = parts;
+    if (first === undefined || !isText(first)) return [atom];
+    return [textOf([{ ...first, text: applied(first.text, pattern, text, all) }, ...others], atom.site)];
+  }
+  const touchesBase = parts.some((part) => !isText(part) && part.atom.kind === 'endpoint') && applied(BASE, pattern, text, all) !== BASE;
+  return touchesBase ? changed(it, atom, call) : [inConstants(atom, (constantPart) => applied(constantPart, pattern, text, all))];
+}
+
+function replacedAtEnd(parts: readonly Part[], pattern: string | RegExp, text: string, call: Call, it: Interpreter): readonly Part[] {
+  const last = parts[parts.length - 1];
+  const site = it.site(call.node);
+  if (last !== undefined && isText(last)) return [...parts.slice(0, -1), { ...last, text: applied(last.text, pattern, text, false) }];
+  return [...parts, { text: applied('', pattern, text, false), site, joined: site }];
+}
+
+/** A constant text with something else in place of a constant pattern: `'models/{name}'.replace('{name}', name)`. */
+function filledIn(it: Interpreter, text: string, pattern: string | RegExp, call: Call, all: boolean): Value | undefined {
+  const site = it.site(call.node);
+  const [, replacement] = call.args;
+  if (typeof pattern !== 'string' || replacement === undefined || pattern === '') return undefined;
+  const pieces = all ? text.split(pattern) : splitOnce(text, pattern);
+  if (pieces.length > 12) return undefined;
+  return concatenate(
+    pieces.flatMap((piece, index) => {
+      const own = { value: constant(piece, site), site };
+      return index === 0 ? [own] : [{ value: replacement, site: call.sites[1] ?? site }, own];
+    }),
+    site,
+  );
+}
+
+function splitOnce(text: string, pattern: string): readonly string[] {
+  const at = text.indexOf(pattern);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + pattern.length)];
+}
+
+export function replaceIn(it: Interpreter, atom: Atom, call: Call, all: boolean): Value {
+  const [sought, by] = call.args;
+  const pattern = patternOf(sought);
+  const text = textArgument(by);
+  const own = atom.kind === 'text' ? constantText(atom) : undefined;
+  if (by?.some((each) => each.kind === 'function') === true) {
+    it.maybe(() => callFunctionValue(it, by, [UNKNOWN], call.node));
+    return changed(it, atom, call);
+  }
+  if (pattern !== undefined && text !== undefined) {
+    const every = all || (typeof pattern !== 'string' && pattern.global);
+    return own === undefined ? replaceInText(it, atom, call, { pattern, text, all: every }) : [inConstants(atom, (part) => applied(part, pattern, text, every))];
+  }
+  const filled = own === undefined || pattern === undefined ? undefined : filledIn(it, own, pattern, call, all);
+  return filled ?? changed(it, atom, call);
+}
+
+export function splitText(it: Interpreter, atom: Atom, call: Call): Value {
+  const separator = patternOf(call.args[0]);
+  const site = it.site(call.node);
+  const hole = firstHole(atom);
+  if (hole?.kind === 'upload-url') {
+    const cuts = separator === undefined ? false : separator !== '#' && SIGNED.split(separator).length > 1;
+    return [listOf(cuts ? changed(it, atom, call) : [atom], site)];
+  }
+  if (atom.kind === 'endpoint') return [listOf(separator !== undefined && BASE.split(separator).length === 1 ? [atom] : UNKNOWN, site)];
+  return [listOf(atom.kind === 'source' ? changed(it, atom, call) : UNKNOWN, site)];
+}
+
+/** Where a search for part of a URL stands as a bound: `url.slice(0, url.indexOf('?'))`. */
+function searchesIn(call: Call, index: number, sample: string): boolean {
+  const node = call.nodes[index];
+  if (node?.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
+  const { property } = node.callee;
+  const [argument] = node.arguments;
+  if (property.type !== 'Identifier' || !/^(lastI|i)ndexOf$/.test(property.name)) return false;
+  return argument?.type === 'Literal' && typeof argument.value === 'string' && sample.includes(argument.value);
+}
+
+/** Cutting a character off an end takes a quote, a line end or a slash away: the URL stays what it is. */
+const trims = (bound: Value | undefined, index: number): boolean => {
+  if (bound === undefined) return true;
+  const number = constantNumber(bound);
+  if (index === 0) return number === 0 || number === 1;
+  return number === undefined || number === -1;
+};
+
+export function sliceText(it: Interpreter, atom: Atom, call: Call): Value {
+  const [from, to] = call.args;
+  const hole = firstHole(atom);
+  if (hole !== undefined && (isUpload(hole) || hole.kind === 'endpoint') && atom.kind !== 'text') {
+    const keeps = trims(from, 0) && trims(to, 1) && !searchesIn(call, 1, isUpload(hole) ? SIGNED : BASE);
+    return keeps ? [atom] : changed(it, atom, call);
+  }
+  if (atom.kind !== 'text') return changed(it, atom, call);
+  const start = from === undefined ? 0 : constantNumber(from);
+  const end = to === undefined ? 0 : constantNumber(to);
+  if (start === undefined || end === undefined || start < 0 || end > 0) return changed(it, atom, call);
+  if (start > headOf(atom).length || -end > tailOf(atom).length) return changed(it, atom, call);
+  const cut = dropHead(atom, start);
+  return [end === 0 ? cut : cutEnd(cut, -end)];
+}
+
+const cutEnd = (atom: Atom, length: number): Atom => atEnd(atom, (tail) => tail.slice(0, Math.max(0, tail.length - length)));

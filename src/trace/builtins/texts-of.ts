@@ -1,0 +1,147 @@
+/** `String`, `JSON`, URI components, regular expressions: functions from and to texts. */
+import type { Call } from '../calls.js';
+import { stageTest, only, UNDECIDED, type Test } from '../condition.js';
+import { arrayOf, objectWith } from '../heap.js';
+import type { Interpreter } from '../interpreter.js';
+import { varyingIn } from '../library/derived.js';
+import { testValue } from '../operators.js';
+import { concatenate, firstHole } from '../text.js';
+import { constant, constantText, flatMap, isText, NULL, primitive, textOf, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
+import type { Builtin } from './objects.js';
+import { patternOf, regExpValue, stringsOf } from './patterns.js';
+import { stageNameTest } from './strings.js';
+import { changed, MAX_TEXT, textArgument } from './texts.js';
+
+/** What a value is as a string. */
+export function stringOf(atom: Atom): Value {
+  switch (atom.kind) {
+    case 'url':
+      return atom.text.value;
+    case 'primitive':
+      return constant(String(atom.value), atom.site);
+    case 'bytes':
+      return atom.content ?? [atom];
+    case 'object':
+    case 'test':
+    case 'function':
+    case 'class':
+      return UNKNOWN;
+    default:
+      return [atom];
+  }
+}
+
+const string: Builtin = (_it, call) => (call.args[0] === undefined ? constant('') : flatMap(call.args[0], stringOf));
+
+/** `String.raw`: the template as it stands. */
+const raw: Builtin = (it, call) => {
+  const { node } = call;
+  if (node.type !== 'TaggedTemplateExpression') return UNKNOWN;
+  const site = it.site(node.quasi);
+  const pieces = node.quasi.quasis.flatMap((quasi, index) => {
+    const text = { value: constant(quasi.value.raw, site), site };
+    const value = call.args[index + 1];
+    return value === undefined ? [text] : [text, { value: flatMap(value, stringOf), site: call.sites[index + 1] ?? site }];
+  });
+  return concatenate(pieces.filter(({ value }) => value[0]?.kind !== 'text' || constantText(value[0]) !== ''), site);
+};
+
+const fromCodes: Builtin = (_it, call) => {
+  const codes = call.args.map((value) => (value.length === 1 && value[0]?.kind === 'primitive' ? Number(value[0].value) : Number.NaN));
+  return codes.some((code) => !(code >= 0 && code <= 0xffff)) ? UNKNOWN : constant(String.fromCharCode(...codes));
+};
+
+/** Encodes the constant parts; what fills the holes is encoded too, but stays what it is for what the rules judge. */
+const encoded = (encode: (text: string) => string, wholeUrls: boolean): Builtin => (it, call) =>
+  flatMap(call.args[0] ?? UNKNOWN, (atom) => {
+    const hole = firstHole(atom);
+    if (hole?.kind === 'endpoint' || hole?.kind === 'upload-url') return wholeUrls ? [atom] : changed(it, atom, call);
+    if (atom.kind === 'primitive') return constant(encode(String(atom.value)), atom.site);
+    if (atom.kind !== 'text') return stringOf(atom);
+    try {
+      return [{ ...textOf(atom.parts.map((part): Part => (isText(part) ? { ...part, text: encode(part.text) } : part)), atom.site), when: atom.when, via: atom.via }];
+    } catch {
+      return UNKNOWN;
+    }
+  });
+
+const decoded = (decode: (text: string) => string): Builtin => (_it, call) =>
+  flatMap(call.args[0] ?? UNKNOWN, (atom) => {
+    const text = atom.kind === 'text' ? constantText(atom) : undefined;
+    const varying = varyingIn([atom]);
+    if (text === undefined) return varying === undefined ? UNKNOWN : [varying];
+    try {
+      return constant(decode(text), atom.site);
+    } catch {
+      return UNKNOWN;
+    }
+  });
+
+const json: Builtin = (_it, call) => [{ kind: 'json', value: call.args[0] ?? UNKNOWN }];
+
+function literal(value: unknown, depth: number): Value {
+  if (typeof value === 'string') return constant(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return primitive(value);
+  if (value === null) return NULL;
+  if (typeof value !== 'object' || depth > 8) return UNKNOWN;
+  if (Array.isArray(value)) return [arrayOf(value.slice(0, 200).map((item) => literal(item, depth + 1)))];
+  return [objectWith(Object.fromEntries(Object.entries(value).slice(0, 200).map(([name, member]): [string, Value] => [name, literal(member, depth + 1)])))];
+}
+
+/** JSON text of a value gives the value; JSON text of the program is what it says. */
+const parsed: Builtin = (_it, call) =>
+  flatMap(call.args[0] ?? UNKNOWN, (atom): Value => {
+    if (atom.kind === 'json') return atom.value;
+    if (atom.kind === 'upload-url' || atom.kind === 'source') return [atom];
+    if (atom.kind === 'bytes' && atom.content !== undefined) return flatMap(atom.content, (content) => (content.kind === 'json' ? content.value : UNKNOWN));
+    const text = atom.kind === 'text' ? constantText(atom) : undefined;
+    if (text === undefined || text.length > MAX_TEXT) return UNKNOWN;
+    try {
+      return literal(JSON.parse(text), 0);
+    } catch {
+      return UNKNOWN;
+    }
+  });
+
+const regExp: Builtin = (_it, call) => {
+  const pattern = textArgument(call.args[0]);
+  const flags = call.args[1] === undefined ? '' : textArgument(call.args[1]);
+  if (pattern === undefined || flags === undefined) return call.args[0]?.[0]?.kind === 'entity' ? call.args[0] : UNKNOWN;
+  return regExpValue(pattern, flags);
+};
+
+/** `/^(initial|stage1)$/.test(manifest.stage)`. */
+function matches(it: Interpreter, pattern: RegExp, value: Value): Test {
+  const [atom] = value;
+  if (value.length !== 1 || atom === undefined) return UNDECIDED;
+  if (atom.kind === 'stage') {
+    const names = stringsOf(pattern);
+    return names === undefined ? stageNameTest(it, (name) => name.search(pattern) >= 0) : stageTest(only(names));
+  }
+  return UNDECIDED;
+}
+
+const matchTest: Builtin = (it, call) => {
+  const pattern = patternOf(call.self.map((atom): Atom => (atom.kind === 'entity' ? { ...atom, key: 'global#RegExp()' } : atom)));
+  return testValue(pattern instanceof RegExp ? matches(it, pattern, call.args[0] ?? UNKNOWN) : UNDECIDED);
+};
+
+export const TEXTS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  ['String', string],
+  ['String.raw', raw],
+  ['String.fromCharCode', fromCodes],
+  ['JSON.stringify', json],
+  ['JSON.parse', parsed],
+  ['encodeURIComponent', encoded(encodeURIComponent, false)],
+  ['encodeURI', encoded(encodeURI, true)],
+  ['decodeURIComponent', decoded(decodeURIComponent)],
+  ['decodeURI', decoded(decodeURI)],
+  ['unescape', decoded(decodeURIComponent)],
+  ['escape', encoded(encodeURIComponent, false)],
+  ['btoa', decoded((text) => btoa(text))],
+  ['atob', decoded((text) => atob(text))],
+  ['RegExp', regExp],
+  ['RegExp().test', matchTest],
+  ['RegExp().exec', () => UNKNOWN],
+  ['RegExp.escape', (_it: unknown, call: Call) => call.args[0] ?? UNKNOWN],
+]);

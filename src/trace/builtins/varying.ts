@@ -1,0 +1,39 @@
+/** Methods of values from outside: what varies from run to run still varies in what is made of it (C7). */
+import type { Call } from '../calls.js';
+import { callFunctionValue } from '../calls.js';
+import { UNDECIDED } from '../condition.js';
+import { listOf } from '../heap.js';
+import type { Interpreter } from '../interpreter.js';
+import { testValue } from '../operators.js';
+import { concatenate } from '../text.js';
+import { UNDEFINED, UNKNOWN, type SourceAtom, type Value } from '../values.js';
+
+const VARYING = new Set(['time', 'random', 'process', 'inputParam']);
+const OUTSIDE = new Set(['tmpdir', 'homedir', 'dirname']);
+const TESTS = new Set(['startsWith', 'endsWith', 'includes', 'some', 'every', 'test', 'equals', 'isBefore', 'isAfter', 'isSame', 'isValid']);
+const SAME = new Set(['toString', 'valueOf', 'trim', 'trimStart', 'trimEnd', 'normalize']);
+const LISTS = new Set(['split', 'match', 'matchAll', 'map', 'filter', 'flatMap']);
+const NUMBERS = new Set(['indexOf', 'lastIndexOf', 'search', 'localeCompare', 'findIndex']);
+
+export function callSourceMethod(it: Interpreter, receiver: SourceAtom, name: string, call: Call): Value {
+  const site = it.site(call.node);
+  runCallbacks(it, receiver, call);
+  if (TESTS.has(name)) return testValue(UNDECIDED);
+  if (NUMBERS.has(name)) return UNKNOWN;
+  if (name === 'forEach') return UNDEFINED;
+  if (name === 'concat') {
+    return concatenate([{ value: [receiver], site }, ...call.args.map((value, index) => ({ value, site: call.sites[index] ?? site }))], site);
+  }
+  if (VARYING.has(receiver.source)) return LISTS.has(name) ? [listOf([receiver], site)] : [receiver];
+  if (SAME.has(name)) return [receiver];
+  // Other slashes, another name in it: an absolute path stays one.
+  return OUTSIDE.has(receiver.source) && /^replace/.test(name) ? [receiver] : UNKNOWN;
+}
+
+/** A hyper-parameter may be a list: callbacks see its elements. */
+function runCallbacks(it: Interpreter, receiver: SourceAtom, call: Call): void {
+  for (const value of call.args) {
+    if (!value.some((atom) => atom.kind === 'function')) continue;
+    it.maybe(() => callFunctionValue(it, value, [[receiver], UNKNOWN], call.node));
+  }
+}
