@@ -118,10 +118,15 @@ export function evaluateCall(it: Interpreter, node: TSESTree.CallExpression): Va
   const given = evaluateArguments(it, node.arguments);
   if (!it.live) return NOTHING;
   const name = calleeName(node.callee);
-  const results = callees.map(({ self, value }) =>
-    callValue(it, value, { ...given, self, node, call: node, isNew: false, name }),
-  );
-  return results.length === 1 ? (results[0] ?? NOTHING) : results.reduce(join, NOTHING);
+  return callEach(it, callees, ({ self, value }) => callValue(it, value, { ...given, self, node, call: node, isNew: false, name }));
+}
+
+/** Of several receivers the call has one: each is called from the same state, where it is the one. */
+function callEach(it: Interpreter, callees: readonly Callee[], call: (callee: Callee) => Value): Value {
+  const [only] = callees;
+  if (only === undefined) return NOTHING;
+  if (callees.length === 1) return call(only);
+  return it.fork(callees.map((callee) => ({ condition: callee.self[0]?.when ?? it.condition, run: () => call(callee) })));
 }
 
 export function evaluateNew(it: Interpreter, node: TSESTree.NewExpression): Value {
@@ -143,9 +148,7 @@ export function evaluateTagged(it: Interpreter, node: TSESTree.TaggedTemplateExp
   }
   if (!it.live) return NOTHING;
   const name = calleeName(node.tag);
-  return callees
-    .map(({ self, value }) => callValue(it, value, { args, sites, nodes, self, node, call: node, isNew: false, name }))
-    .reduce(join, NOTHING);
+  return callEach(it, callees, ({ self, value }) => callValue(it, value, { args, sites, nodes, self, node, call: node, isNew: false, name }));
 }
 
 export function evaluateImport(it: Interpreter, node: TSESTree.ImportExpression): Value {

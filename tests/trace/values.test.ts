@@ -17,7 +17,7 @@ describe('routes of a URL', () => {
     ['reassignment', "let u = ''; u = manifest.getUploadUrls[manifest.stage]; fetch(u + '/x');"],
     ['destructuring', 'const { getUploadUrls, stage } = manifest; fetch(`${getUploadUrls[stage]}/x`);'],
     ['nested destructuring', 'const { getUploadUrls: { [manifest.stage]: u } } = manifest; fetch(`${u}/x`);'],
-    ['destructuring with a default', "const { [manifest.stage]: u = '' } = manifest.getUploadUrls; fetch(`${u}/x`);"],
+    ['destructuring with a default', "const { [manifest.stage]: u = '' } = manifest.getUploadUrls; if (u) fetch(`${u}/x`);"],
     ['rest of an object', 'const { stage, ...rest } = manifest; fetch(`${rest.getUploadUrls[stage]}/x`);'],
     ['array destructuring', 'const [, u] = [1, manifest.getUploadUrls[manifest.stage]]; fetch(`${u}/x`);'],
     ['an object', 'const o = { a: { u: manifest.getUploadUrls[manifest.stage] } }; fetch(`${o.a.u}/x`);'],
