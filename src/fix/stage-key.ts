@@ -85,8 +85,10 @@ function sourceOf(pattern: TSESTree.ObjectPattern): TSESTree.Node | undefined {
 /** An expression for the manifest's stage that can be used at the node. */
 function stageInReach(file: LintedFile, node: TSESTree.Node): string | undefined {
   const { keys } = file.trace.settings;
+  const shadowed = new Set<string>();
   for (let scope: Scope | null = file.source.getScope(node); scope !== null; scope = scope.upper) {
-    const near = scope.variables.filter((variable) => isReadableAt(variable, node));
+    const near = scope.variables.filter((variable) => isReadableAt(variable, node) && !shadowed.has(variable.name));
+    for (const { name } of scope.variables) shadowed.add(name);
     const stage = near.find((variable) => isStage(variable, near, file.trace.settings));
     if (stage !== undefined) return stage.name;
     const manifest = near.find((variable) => isManifest(variable, file.trace.settings));

@@ -21,6 +21,8 @@ import {
   type FunctionAtom,
   type FunctionNode,
   type ObjectAtom,
+  type Provenance,
+  type TextAtom,
   type Value,
 } from './values.js';
 
@@ -64,12 +66,25 @@ const travels = (atom: Atom): boolean =>
     atom.kind === 'stage-key' ||
     atom.kind === 'object');
 
+/** What an object that came by an argument holds: a constant in it is wrong there; what the run itself gives is not. */
+export const readFrom = (value: Value, site: Site | undefined): Value =>
+  site === undefined ? value : value.map((atom) => (isGiven(atom) ? atom : (enteredAt([atom], site)[0] ?? atom)));
+
+const isGiven = (atom: Atom): boolean =>
+  atom.kind === 'endpoint' || atom.kind === 'upload-url' || (atom.kind === 'source' && atom.source === 'inputParam');
+
 export const enteredAt = (value: Value, site: Site | undefined): Value =>
   site === undefined ? value : value.map((atom) => (travels(atom) ? { ...atom, via: site } : atom));
 
 /** Results no longer depend on the arguments they were passed by. */
 const returned = (value: Value, sites: readonly (Site | undefined)[]): Value =>
-  value.map((atom) => (atom.via !== undefined && sites.includes(atom.via) ? { ...atom, via: undefined } : atom));
+  sites.length === 0 ? value : value.map((atom) => withoutVia(atom.kind === 'text' ? withoutViaInside(atom, sites) : atom, sites));
+
+const withoutViaInside = (atom: TextAtom, sites: readonly (Site | undefined)[]): TextAtom =>
+  atom.parts.every((part) => part.via === undefined) ? atom : { ...atom, parts: atom.parts.map((part) => withoutVia(part, sites)) };
+
+const withoutVia = <T extends Provenance>(made: T, sites: readonly (Site | undefined)[]): T =>
+  made.via !== undefined && sites.includes(made.via) ? { ...made, via: undefined } : made;
 
 /** Runs a function with these arguments; what it returns. */
 export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Value {

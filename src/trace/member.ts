@@ -1,9 +1,9 @@
 /** Reading and writing members of every kind of atom. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isArrayMethod, isMapMethod, isStringMethod, isUrlMember } from './builtins/names.js';
+import { isArrayMethod, isListMethod, isMapMethod, isStringMethod, isUrlMember } from './builtins/names.js';
 import { entityMember } from './entities.js';
 import { addRest, anyMember, fieldByStage, fieldByUnknown, keyText, ownField, writeField } from './heap.js';
-import { enteredAt, invokeFunction } from './functions.js';
+import { invokeFunction, readFrom } from './functions.js';
 import type { Interpreter } from './interpreter.js';
 import { underKey } from './keys.js';
 import { findMethod, methodValue } from './classes.js';
@@ -41,7 +41,7 @@ export function readMember(
   return flatMap(object, (atom) => {
     if (atom.when !== undefined && isImpossible(both(atom.when, it.condition))) return NOTHING;
     // What is read from an object that came by an argument came by that argument.
-    const value = enteredAt(memberOf(it, atom, name, node, keyNode), atom.kind === 'object' ? atom.via : undefined);
+    const value = readFrom(memberOf(it, atom, name, node, keyNode), atom.kind === 'object' ? atom.via : undefined);
     const { when } = atom;
     return when === undefined ? value : value.map((read) => guarded(read, when));
   });
@@ -119,7 +119,7 @@ const sizeOf = (size: number | undefined): Value =>
 function sourceMember(atom: Extract<Atom, { kind: 'source' }>, name: string | undefined): Value {
   if (atom.source === 'argv') return [{ ...UNKNOWN_ATOM }];
   if (['inputParam', 'time', 'random', 'process'].includes(atom.source)) {
-    return name !== undefined && isStringMethod(name) ? method(atom, name) : [atom];
+    return name !== undefined && (isStringMethod(name) || isListMethod(name)) ? method(atom, name) : [atom];
   }
   return method(atom, name);
 }
