@@ -47,6 +47,8 @@ export interface WriteEffect {
 export interface ReadEffect {
   readonly kind: 'read';
   readonly path: Refs;
+  /** Options whose `start` and `end` (inclusive) say which bytes are read. */
+  readonly range?: Ref;
   /** The call gives the parsed value (`readJson`), not the text. */
   readonly parses?: boolean;
 }

@@ -66,7 +66,7 @@ const EFFECTS: EffectForms = {
     returnsPath: optional(either((value) => typeof value === 'boolean', flag, text)),
     defaultsToTemp: optional(flag),
   },
-  read: { kind, path: needed(places), parses: optional(flag) },
+  read: { kind, path: needed(places), range: optional(place), parses: optional(flag) },
   keep: { kind, value: needed(places) },
   request: {
     kind,

@@ -26,6 +26,8 @@ export interface Provenance {
 interface Joined {
   /** Expression that joined this part to the one before it. */
   readonly joined?: Site;
+  /** Operand of that expression by which it came. */
+  readonly operand?: Site;
 }
 export interface TextPart extends Provenance, Joined {
   readonly text: string;

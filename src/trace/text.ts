@@ -38,7 +38,7 @@ function append(draft: Draft, atom: Atom, site: Site | undefined, joined: Site |
   const [first, ...others] = added;
   if (first === undefined) return { parts: draft.parts, when };
   if (accumulates(last, first)) return { parts: [...draft.parts, ...others], when };
-  return { parts: [...draft.parts, { ...first, joined }, ...others], when };
+  return { parts: [...draft.parts, { ...first, joined, operand: site }, ...others], when };
 }
 
 /** The texts that the pieces give, one after another; `site` is the expression that joins them. */

@@ -46,8 +46,12 @@ export function constantNumber(value: Value): number | undefined {
   return value.length === 1 && atom?.kind === 'primitive' && typeof atom.value === 'number' ? atom.value : undefined;
 }
 
+/** What came by an argument as a whole came by it in each part. */
+const entered = (parts: readonly Part[], via: Site | undefined): readonly Part[] =>
+  via === undefined ? parts : parts.map((part) => (part.via === undefined ? { ...part, via } : part));
+
 export const partsOf = (atom: Atom, site?: Site): readonly Part[] => {
-  if (atom.kind === 'text') return atom.parts;
+  if (atom.kind === 'text') return entered(atom.parts, atom.via);
   const text = constantText(atom);
   return [text === undefined ? { atom, site, via: atom.via } : { text, site: atom.site ?? site, via: atom.via }];
 };

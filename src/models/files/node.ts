@@ -19,7 +19,8 @@ export const node: Table = {
     { ...writes(`${FS}createWriteStream`, '0'), returns: { entity: 'fs#createWriteStream()' } },
     // What a descriptor or a handle writes goes where it was opened.
     makes('fs#promises.open().createWriteStream', 'fs#createWriteStream()'),
-    reads(`${FS}{readFile${BOTH},createReadStream,openAsBlob}`, '0'),
+    reads(`${FS}{readFile${BOTH},openAsBlob}`, '0'),
+    { of: `${FS}createReadStream`, does: { kind: 'read', path: '0', range: '1' }, quick: true },
 
     writes(`fs-extra#{outputFile,outputJson,outputJSON,writeJson,writeJSON}${BOTH}`, '0', { content: '1' }),
     writes(`fs-extra#{ensureDir,mkdirp,mkdirs,ensureFile,createFile,emptyDir,emptydir}${BOTH}`, '0'),

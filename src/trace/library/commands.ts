@@ -7,20 +7,25 @@ import type { Interpreter } from '../interpreter.js';
 import { iterationOf } from '../iteration.js';
 import { concatenate } from '../text.js';
 import { truthOf } from '../truth.js';
-import { constant, isText, partsOf, UNKNOWN, type Atom, type EntityAtom, type Part, type Value } from '../values.js';
+import { constant, isText, partsOf, UNKNOWN, type Atom, type EntityAtom, type Part, type TextPart, type Value } from '../values.js';
 import { firstGiven } from './refs.js';
 
 export interface Command extends Analysis {
   /** What stands in the command's interpolations, by their number. */
   readonly holes: readonly Part[];
+  /** The constant texts in it, as they were put together. */
+  readonly texts: readonly TextPart[];
 }
 
 /** Of several texts that a command may be, so many are read. */
 const MAX_TEXTS = 4;
 
-function partsIn(atom: Atom, holes: Part[]): readonly CommandPart[] {
+function partsIn(atom: Atom, holes: Part[], texts: TextPart[] = []): readonly CommandPart[] {
   return partsOf(atom).map((part): CommandPart => {
-    if (isText(part)) return { text: part.text };
+    if (isText(part)) {
+      texts.push(part);
+      return { text: part.text };
+    }
     holes.push(part);
     return { hole: holes.length - 1 };
   });
@@ -82,18 +87,20 @@ export function commandsOf(it: Interpreter, atom: EntityAtom, call: Call, effect
     const command = taggedCommand(call);
     if (command === undefined) return undefined;
     const holes: Part[] = [];
-    return [{ ...analyseCommand(partsIn(command, holes)), quoting: new Map(), holes }];
+    const texts: TextPart[] = [];
+    return [{ ...analyseCommand(partsIn(command, holes, texts)), quoting: new Map(), holes, texts }];
   }
   const command = firstGiven(it, atom, call, effect.command);
   const list = effect.args === undefined ? undefined : firstGiven(it, atom, call, effect.args)?.value;
   const shell = usesShell(it, atom, call, effect);
   return (command?.value ?? []).slice(0, MAX_TEXTS).map((each) => {
     const holes: Part[] = [];
+    const texts: TextPart[] = [];
     const environment = environmentOf(it, atom, call, effect, holes);
     // `Bun.spawn(['curl', …])`: program and arguments in one list.
     const words = each.kind === 'object' ? argumentsOf(it, [each]) : [[each], ...argumentsOf(it, list)];
-    const encoded = words.map((word) => partsIn(word[0] ?? { kind: 'unknown' }, holes));
+    const encoded = words.map((word) => partsIn(word[0] ?? { kind: 'unknown' }, holes, texts));
     const parts = encoded.flatMap((word, index) => (index === 0 ? word : [{ text: ' ' }, ...word]));
-    return { ...(shell ? analyseCommand(parts, environment) : analyseProgram(encoded, environment)), holes };
+    return { ...(shell ? analyseCommand(parts, environment) : analyseProgram(encoded, environment)), holes, texts };
   });
 }

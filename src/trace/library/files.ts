@@ -7,7 +7,7 @@ import type { Interpreter } from '../interpreter.js';
 import { placeOf } from '../places.js';
 import type { Site } from '../site.js';
 import { concatenate, dropHead, headOf } from '../text.js';
-import { constantText, flatMap, join, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { constantNumber, constantText, flatMap, join, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
 import { allGiven, firstGiven, isException } from './refs.js';
 
 const fileName = (value: Value): string | undefined => {
@@ -105,5 +105,15 @@ export function applyRead(it: Interpreter, atom: EntityAtom, call: Call, effect:
   if (content !== undefined) return effect.parses === true ? flatMap(content, parsed) : content;
   if (effect.parses === true) return UNKNOWN;
   const stream = /stream|asblob|file$/i.test(call.name) && !/^read(file|json)/i.test(call.name);
-  return [{ kind: 'bytes', of: stream ? 'stream' : 'memory', path: path?.value, reader: atom.key }];
+  return [{ kind: 'bytes', of: stream ? 'stream' : 'memory', size: sizeOfRange(it, atom, call, effect), path: path?.value, reader: atom.key }];
+}
+
+/** Bytes between two constant bounds; without a start they begin at 0. */
+function sizeOfRange(it: Interpreter, atom: EntityAtom, call: Call, { range }: ReadEffect): number | undefined {
+  if (range === undefined) return undefined;
+  const end = firstGiven(it, atom, call, `${range}.end`);
+  const start = firstGiven(it, atom, call, `${range}.start`);
+  const last = end === undefined ? undefined : constantNumber(end.value);
+  const first = start === undefined ? 0 : constantNumber(start.value);
+  return first === undefined || last === undefined || last < first || last === Infinity ? undefined : last - first + 1;
 }

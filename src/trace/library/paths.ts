@@ -25,13 +25,15 @@ function joined(it: Interpreter, call: Call, pieces: readonly Piece[]): Value {
   return normalizedAll(concatenate(separated, site));
 }
 
-/** Constant texts are normalized as the program would; others stay as they are. */
+/** Constant texts are normalized as the program would, if they have to be; others stay as they are. */
 const normalizedAll = (value: Value): Value =>
   value.map((atom) => {
     const text = constantText(atom);
     if (text === undefined || text === '' || atom.kind !== 'text') return atom;
     const windows = /^[a-z]:\\|\\\\/i.test(text);
-    return { ...atom, parts: [{ text: windows ? path.win32.normalize(text) : path.posix.normalize(text), site: atom.site, via: atom.via }] };
+    const normalized = windows ? path.win32.normalize(text) : path.posix.normalize(text);
+    const [first] = atom.parts;
+    return normalized === text ? atom : { ...atom, parts: [{ text: normalized, site: first?.site ?? atom.site, via: first?.via ?? atom.via }] };
   });
 
 /** `path.resolve`: from the last absolute piece on, else from the current folder. */

@@ -10,7 +10,7 @@ import { placeOf } from '../places.js';
 import { asksForUploadUrl, uploadUrlOf } from '../response.js';
 import type { Site } from '../site.js';
 import { concatenate, headOf } from '../text.js';
-import { constant, isText, join, NOTHING, NULL, UNKNOWN, type EntityAtom, type Value } from '../values.js';
+import { constant, isText, join, NOTHING, NULL, UNKNOWN, type EntityAtom, type TextPart, type Value } from '../values.js';
 import { commandsOf, folderOf, type Command } from './commands.js';
 import { emitWrite } from './files.js';
 import { firstGiven } from './refs.js';
@@ -43,7 +43,7 @@ function perform(it: Interpreter, run: Run): Value {
   let answer: Value = UNKNOWN;
   let worked = 0;
   for (const action of command.actions) {
-    if (action.kind === 'write') emitWrite(it, writtenPath(run, action), siteOfWord(run, action.path), call.name);
+    if (action.kind === 'write') emitWrite(it, writtenPath(run, action), siteOfWord(run, action.path), action.by);
     else {
       elapseWork(it, call, action.after.slice(worked));
       worked = Math.max(worked, action.after.length);
@@ -80,17 +80,31 @@ function partValue(run: Run, part: CommandPart): Value {
 
 const wordValue = (run: Run, word: ShellWord): Value =>
   concatenate(
-    word.parts.map((part) => ({
-      value: partValue(run, part),
-      site: 'hole' in part ? (run.command.holes[part.hole]?.site ?? run.at) : run.at,
-    })),
+    word.parts.map((part) => {
+      if ('hole' in part) return { value: partValue(run, part), site: placeOfHole(run, part.hole) ?? run.at };
+      const written = textAround(run, part.text);
+      const site = written?.site ?? run.at;
+      return { value: [{ kind: 'text', parts: [{ text: part.text, site, via: written?.via }], site, via: written?.via }], site };
+    }),
     run.at,
   );
+
+/** The string that was put into the command to say this, else the one in which it stands. */
+function textAround({ command }: Run, text: string): TextPart | undefined {
+  if (text.length < 2) return undefined;
+  return command.texts.find((part) => part.text.length > 1 && text.startsWith(part.text)) ?? command.texts.find((part) => part.text.includes(text));
+}
+
+/** Where a value is put into the command. */
+function placeOfHole({ command }: Run, hole: number): Site | undefined {
+  const part = command.holes[hole];
+  return part?.operand ?? part?.site;
+}
 
 /** Place of a word: the interpolation in it, if there is one. */
 function siteOfWord(run: Run, word: ShellWord): Site {
   for (const part of word.parts) {
-    const site = 'hole' in part ? run.command.holes[part.hole]?.site : undefined;
+    const site = 'hole' in part ? placeOfHole(run, part.hole) : undefined;
     if (site !== undefined) return site;
   }
   return run.at;
@@ -129,12 +143,13 @@ const bodyValue = (run: Run, action: ShellRequest): Value => [
   { kind: 'bytes', of: action.body === 'raw' ? 'file' : 'form', path: action.bodyWord === undefined ? undefined : wordValue(run, action.bodyWord) },
 ];
 
-function emitQuoting(it: Interpreter, { command, at }: Run): void {
+function emitQuoting(it: Interpreter, run: Run): void {
+  const { command, at } = run;
   command.holes.forEach((hole, index) => {
     if (isText(hole) || (hole.atom.kind !== 'endpoint' && hole.atom.kind !== 'upload-url')) return;
     const quoting = command.quoting.get(index);
     if (quoting === undefined) return;
-    it.events.push({ kind: 'shell', url: [hole.atom], at: hole.site ?? at, quoting, ...it.context() });
+    it.events.push({ kind: 'shell', url: [hole.atom], at: placeOfHole(run, index) ?? at, quoting, ...it.context() });
   });
 }
 
