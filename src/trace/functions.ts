@@ -102,7 +102,9 @@ export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: 
   }
   const value = runBody(it, atom, invocation);
   const { yields } = it.frame;
-  restore(it, { ...saved, condition: it.condition }, node, active);
+  // What the function has established holds for the caller; what its file is bound to holds in that file.
+  const condition = atom.module.stages === undefined ? it.condition : saved.condition;
+  restore(it, { ...saved, condition }, node, active);
   const sites = invocation.sites ?? [];
   return yields === undefined ? returned(value, sites) : [{ kind: 'object', heap: yields }];
 }
