@@ -1,5 +1,6 @@
 /** Objects, arrays, Maps and Sets: making them, reading and writing their members. */
 import type { Interpreter } from './interpreter.js';
+import { underKey } from './keys.js';
 import type { Site } from './site.js';
 import { Cell, guarded, newestCell } from './store.js';
 import { stageIn, only, type PathCondition } from './condition.js';
@@ -13,6 +14,7 @@ import {
   primitive,
   UNDEFINED,
   UNKNOWN,
+  UNKNOWN_ATOM,
   type Atom,
   type ClassInfo,
   type Heap,
@@ -147,12 +149,15 @@ function currentOnly(heap: Heap): Value {
   return heap.rest.value.map((atom) => guarded(atom, { stage: { excludes: true, names: [] }, development: false, current }));
 }
 
-/** Only functions, classes and objects of an unknown member can matter; texts under an unknown name are not known. */
+/**
+ * Of what stands under known names only functions and classes can matter; texts under one of them are not known to be read.
+ * What was written under a name that is not known may be read back under one.
+ */
 export function fieldByUnknown(heap: Heap): Value {
   const callable = anyMember(heap).filter(
     (atom: Atom) => atom.kind === 'function' || atom.kind === 'class' || atom.kind === 'entity',
   );
-  return join(callable, UNKNOWN);
+  return joinAll([underKey(heap.rest.value, UNKNOWN_ATOM), callable, UNKNOWN]);
 }
 
 export const keyText = (key: Value): string | undefined => {

@@ -50,7 +50,7 @@ export function readMember(
 function memberOf(it: Interpreter, atom: Atom, name: Value, node: TSESTree.Node, keyNode: TSESTree.Node): Value {
   switch (atom.kind) {
     case 'object':
-      return objectMember(it, atom, name, node);
+      return objectMember(it, atom, name, node, keyNode);
     case 'stage-map':
       return stageMapMember(it, atom, name, keyNode);
     case 'unknown':
@@ -140,8 +140,7 @@ function textMember(atom: Atom, name: string | undefined): Value {
 
 function functionMember(atom: Extract<Atom, { kind: 'function' }>, name: string): Value {
   const own = ownField(atom.heap, name);
-  if (own.length > 0) return own;
-  return method(atom, name);
+  return own.length > 0 ? own : method(atom, name);
 }
 
 function staticMember(it: Interpreter, atom: Extract<Atom, { kind: 'class' }>, name: string): Value {
@@ -202,16 +201,16 @@ const builtinOf = (atom: ObjectAtom, name: string): boolean => {
   }
 };
 
-function objectMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSESTree.Node): Value {
+function objectMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSESTree.Node, keyNode: TSESTree.Node): Value {
   const { heap } = atom;
   const text = keyText(name);
-  if (text === undefined) return dynamicMember(it, atom, name, node);
+  if (text === undefined) return dynamicMember(it, atom, name, node, keyNode);
   const own = heap.fields.get(text)?.value ?? NOTHING;
   if (own.length > 0) return own;
   if (heap.type !== 'object') return collectionMember(atom, text);
   const inherited = heap.proto === undefined ? undefined : findMethod(heap.proto, text);
   if (inherited !== undefined) return accessed(it, atom, inherited);
-  const spread = flatMap(heap.base.value, (base) => memberOf(it, base, name, node, node));
+  const spread = flatMap(heap.base.value, (base) => memberOf(it, base, name, node, keyNode));
   const rest = heap.restKeys.value.length > 0 ? named(heap.rest.value, name) : heap.rest.value;
   const read = join(rest, spread);
   if (read.length > 0) return read;
@@ -232,22 +231,24 @@ function collectionMember(atom: ObjectAtom, name: string): Value {
   return builtinOf(atom, name) ? method(atom, name) : UNKNOWN;
 }
 
-function dynamicMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSESTree.Node): Value {
+function dynamicMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSESTree.Node, keyNode: TSESTree.Node): Value {
+  const { heap } = atom;
   return flatMap(name, (key) => {
-    if (key.kind === 'stage') return fieldByStage(atom.heap);
-    if (key.kind === 'stage-key') return atom.heap.rest.value.length > 0 ? atom.heap.rest.value : UNKNOWN;
-    if (constantText(key) !== undefined) return objectMember(it, atom, [key], node);
-    if (atom.heap.type === 'array') return anyMember(atom.heap);
-    return fieldByUnknown(atom.heap);
+    if (constantText(key) !== undefined) return objectMember(it, atom, [key], node, keyNode);
+    if (heap.type === 'array') return anyMember(heap);
+    // A copy of a stage map, by a spread.
+    const copied = flatMap(heap.base.value.filter((base) => base.kind === 'stage-map'), (base) => memberOf(it, base, [key], node, keyNode));
+    if (key.kind === 'stage') return join(fieldByStage(heap), copied);
+    if (copied.length > 0) return join(copied, heap.rest.value);
+    if (key.kind === 'stage-key') return heap.rest.value.length > 0 ? heap.rest.value : UNKNOWN;
+    return fieldByUnknown(heap);
   });
 }
 
 function accessed(it: Interpreter, atom: ObjectAtom, found: ReturnType<typeof findMethod>): Value {
-  if (found === undefined) return UNDEFINED;
-  if (found.member.kind === 'set') return UNDEFINED;
+  if (found === undefined || found.member.kind === 'set') return UNDEFINED;
   const value = methodValue(found);
-  if (found.member.kind === 'method') return value;
-  return flatMap(value, (getter) => (getter.kind === 'function' ? invokeFunction(it, getter, { self: [atom], args: [] }) : UNKNOWN));
+  return found.member.kind === 'method' ? value : flatMap(value, (getter) => (getter.kind === 'function' ? invokeFunction(it, getter, { self: [atom], args: [] }) : UNKNOWN));
 }
 
 /** Assigns `object[name] = value`. */

@@ -5,6 +5,7 @@ import { evaluate } from './evaluate.js';
 import type { Interpreter } from './interpreter.js';
 import { narrow } from './narrow.js';
 import type { Site } from './site.js';
+import { guarded } from './store.js';
 import { concatenate, type Piece } from './text.js';
 import { equalityOf, isPresent, membershipOf, truthOf } from './truth.js';
 import {
@@ -63,6 +64,13 @@ function arithmetic(a: Atom, b: Atom, compute: Arithmetic): Value {
   return isSize([a, b]) ? [{ kind: 'unknown', size: true }] : UNKNOWN;
 }
 
+/** A result is there where its operands are: `list.indexOf(manifest.stage) >= 0` tells of the stage. */
+function onPaths(a: Atom, b: Atom, result: Value): Value {
+  let value = result;
+  for (const { when } of [a, b]) if (when !== undefined) value = value.map((atom) => guarded(atom, when));
+  return value;
+}
+
 const texts = (atom: Atom): boolean =>
   atom.kind === 'text' ||
   atom.kind === 'endpoint' ||
@@ -94,7 +102,7 @@ export function binary(it: Interpreter, operator: string, left: Piece, right: Pi
   const compute = ARITHMETIC[operator];
   if (compute === undefined) return UNKNOWN;
   if (/[<>]/.test(operator) && (isSize(left.value) || isSize(right.value))) it.sizeChecked = true;
-  return flatMap(left.value, (a) => flatMap(right.value, (b) => arithmetic(a, b, compute)));
+  return flatMap(left.value, (a) => flatMap(right.value, (b) => onPaths(a, b, arithmetic(a, b, compute))));
 }
 
 const asText = (piece: Piece): Piece => ({
@@ -147,7 +155,7 @@ export function evaluateUnary(it: Interpreter, node: TSESTree.UnaryExpression): 
     case '-':
     case '+':
     case '~':
-      return flatMap(value, (atom) => signed(atom, node.operator));
+      return flatMap(value, (atom) => onPaths(atom, atom, signed(atom, node.operator)));
     case 'delete':
       return UNKNOWN;
     default:

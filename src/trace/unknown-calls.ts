@@ -1,4 +1,5 @@
 /** Calls of what is not known: arguments that are functions run, storage values escape, time may pass. */
+import { callOnUnknownList } from './builtins/unknown-lists.js';
 import type { Call } from './calls.js';
 import { callFunctionValue } from './calls.js';
 import { deferCallback } from './entries.js';
@@ -15,6 +16,8 @@ const LOGS = new Set(['log', 'info', 'warn', 'error', 'debug', 'trace', 'verbose
 export const isLogName = (name: string): boolean => LOGS.has(name);
 
 export function callUnknown(it: Interpreter, call: Call): Value {
+  const listed = callOnUnknownList(it, call);
+  if (listed !== undefined) return listed;
   if (!isLogName(call.name)) emitEscapes(it, call.args, call);
   runCallbacks(it, call);
   const varying = variesWith(call.args);

@@ -1,6 +1,7 @@
 /** Calls of library members: what the models say that they do, one function an effect. */
 import type { Effect, Model, Returns } from '../../models/schema.js';
 import { builtinFunction } from '../builtins/globals.js';
+import { callOnUnknownList } from '../builtins/unknown-lists.js';
 import type { Call } from '../calls.js';
 import { isQuickName, unknownDuration } from '../durations.js';
 import { emitEscapes } from '../emit.js';
@@ -78,6 +79,8 @@ function callUnmodelled(it: Interpreter, atom: EntityAtom, call: Call): Value {
     // An instance of something unknown may be asked for members later: `new Vendor().save()`.
     return call.isNew && module === 'global' ? [made(atom, call)] : result;
   }
+  const listed = callOnUnknownList(it, call);
+  if (listed !== undefined) return listed;
   if (!isLogName(call.name)) emitEscapes(it, call.args, call);
   if (callbacksIn(call.args).length > 0) runOtherCallbacks(it, call);
   return timed(it, call, [made(atom, call)]);
