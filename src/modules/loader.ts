@@ -18,6 +18,8 @@ export interface ModuleLoader {
    * tests left out. Lazy: scans the project on first need, cached, re-checked.
    */
   importersOf(file: string): readonly string[];
+  /** The project's own files that `file` imports, in the same ways; undefined for a test, or what is no source of the project. */
+  importsOf(file: string): ReadonlySet<string> | undefined;
   /** True when some file of the project that `file` belongs to mentions one of the words. */
   projectMentions(file: string, words: readonly string[]): boolean;
   /** Project files that match the globs (relative to cwd), sorted. */

@@ -73,6 +73,13 @@ export class OwnFiles implements ProjectLoader {
     }, []);
   }
 
+  importsOf(file: string): ReadonlySet<string> | undefined {
+    return guarded(() => {
+      const path = realPath(this.#absolute(file));
+      return this.#scanAround(path).importsOf(path);
+    }, undefined);
+  }
+
   seesWholeProject(file: string): boolean {
     return guarded(() => this.#scanAround(realPath(this.#absolute(file))).isComplete(), false);
   }

@@ -72,6 +72,15 @@ export class ProjectScan {
     return this.#importers.get(file) ?? [];
   }
 
+  /** The project's own files that the file imports; undefined if it is none of the sources. */
+  importsOf(file: string): ReadonlySet<string> | undefined {
+    this.#refresh();
+    if (!this.#sources.includes(file)) return undefined;
+    const scanned = this.#scan(file);
+    scanned.targets ??= this.#targets(file, scanned.specifiers);
+    return scanned.targets;
+  }
+
   mentions(words: readonly string[]): boolean {
     const key = words.join('\0');
     const witness = this.#witnesses.get(key);

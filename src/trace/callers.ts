@@ -1,9 +1,7 @@
 /** Callers of a module's functions: the files of the project that import it, run before what nobody calls is entered. */
-import { ALWAYS, stageIn } from './condition.js';
 import { newContext } from './contexts.js';
-import { drainDeferred, enterUncalled } from './entries.js';
+import { enterUncalled, runTopLevel } from './entries.js';
 import type { Interpreter } from './interpreter.js';
-import { runModule } from './linking.js';
 import type { ModuleContext } from './module-context.js';
 
 /** More callers than this are not looked at: then the callers are not all known. */
@@ -57,12 +55,8 @@ export function runCallers(it: Interpreter, file: string): boolean {
       all = false;
       continue;
     }
-    const start = context.stages === undefined ? ALWAYS : stageIn(context.stages);
-    it.condition = start;
-    runModule(it, context);
-    it.condition = start;
-    drainDeferred(it);
-    enterUncalled(it, context, start);
+    runTopLevel(it, context);
+    enterUncalled(it, context);
   }
   return all;
 }

@@ -22,7 +22,7 @@ export function newContext(host: Host, file: string, program: TSESTree.Program):
 }
 
 /** The stages that settings bind the file to; undefined if to none. */
-function stagesOf(host: Host, file: string): StageSet | undefined {
+export function stagesOf(host: Host, file: string): StageSet | undefined {
   const names = host.stagesOf(file);
   return names.length === 0 ? undefined : { excludes: false, names };
 }

@@ -4,7 +4,7 @@ import { callFunctionValue } from './calls.js';
 import { instantiate } from './classes.js';
 import { functionOf } from './classes.js';
 import { ALWAYS, both, stageIn, type PathCondition } from './condition.js';
-import { emitEscape } from './emit.js';
+import { emitEscape, storageIn } from './emit.js';
 import type { Entry } from './events.js';
 import { invokeFunction } from './functions.js';
 import { BudgetExhausted, type Interpreter } from './interpreter.js';
@@ -12,6 +12,7 @@ import { runCallers } from './callers.js';
 import { runModule } from './linking.js';
 import type { ModuleContext } from './module-context.js';
 import { siteOf } from './site.js';
+import { newestCell } from './store.js';
 import { NOTHING, UNKNOWN, type ClassAtom, type FunctionAtom, type FunctionNode, type Value } from './values.js';
 
 interface Deferred {
@@ -60,23 +61,46 @@ function runEntry(it: Interpreter, entry: Entry, condition: PathCondition, run: 
   Object.assign(it, saved);
 }
 
-/** Runs the whole program that starts at the root module. */
+/** Runs the program that starts at the root module, and those that call into it. */
 export function runProgram(it: Interpreter): void {
   const { root } = it;
-  const start = root.stages === undefined ? ALWAYS : stageIn(root.stages);
-  it.condition = start;
-  guardedRun(it, () => {
-    runModule(it, root);
-    it.condition = start;
-    drainDeferred(it);
-    exported(it);
+  guardedRun(() => {
+    runTopLevel(it, root);
+    exported(it, root);
     const complete = !hasUncalled(it, root) || runCallers(it, root.file);
     if (!complete) it.called.clear();
-    enterUncalled(it, root, start);
-    // What one function leaves behind in a variable another one, entered before it, may find there.
-    if (it.events.some((event) => event.kind === 'request')) enterUncalled(it, root, start);
+    enterAll(it, [root]);
     for (const file of deployedHelpers(it)) runCallers(it, file);
   });
+}
+
+/**
+ * Runs the modules of a whole program, callers first.
+ * @returns Whether all of it was run: false if the budget was used up.
+ */
+export function runModules(it: Interpreter, modules: readonly ModuleContext[]): boolean {
+  return guardedRun(() => {
+    for (const module of modules) runTopLevel(it, module);
+    for (const module of modules) exported(it, module);
+    enterAll(it, modules);
+  });
+}
+
+const startOf = (module: ModuleContext): PathCondition => (module.stages === undefined ? ALWAYS : stageIn(module.stages));
+
+export function runTopLevel(it: Interpreter, module: ModuleContext): void {
+  it.condition = startOf(module);
+  runModule(it, module);
+  it.condition = startOf(module);
+  drainDeferred(it);
+}
+
+/** Enters what nobody calls; once more if one function left something behind that another one may find. */
+function enterAll(it: Interpreter, modules: readonly ModuleContext[]): void {
+  const base = { mark: it.store.mark(), newest: newestCell() };
+  for (const module of modules) enterUncalled(it, module);
+  const left = [...it.store.writesSince(base.mark, base.newest).values()];
+  if (left.some((value) => storageIn(value).length > 0)) for (const module of modules) enterUncalled(it, module);
 }
 
 const hasUncalled = (it: Interpreter, module: ModuleContext): boolean =>
@@ -92,21 +116,23 @@ function deployedHelpers(it: Interpreter): ReadonlySet<string> {
 }
 
 /** Nothing that the linted code does may throw here: the trace ends early and reports less. */
-function guardedRun(it: Interpreter, run: () => void): void {
+function guardedRun(run: () => void): boolean {
   try {
     run();
+    return true;
   } catch (error) {
     if (!(error instanceof BudgetExhausted) && !(error instanceof RangeError)) throw error;
+    return false;
   }
 }
 
-function exported(it: Interpreter): void {
-  const { root } = it;
-  const site = siteOf(root.file, root.program);
-  for (const cell of [...root.exports.values(), root.commonjs]) emitEscape(it, cell.value, site, 'export');
+function exported(it: Interpreter, module: ModuleContext): void {
+  const site = siteOf(module.file, module.program);
+  for (const cell of [...module.exports.values(), module.commonjs]) emitEscape(it, cell.value, site, 'export');
 }
 
-export function enterUncalled(it: Interpreter, module: ModuleContext, start: PathCondition): void {
+export function enterUncalled(it: Interpreter, module: ModuleContext): void {
+  const start = startOf(module);
   const entered = new Set<FunctionNode>();
   // Entering one function may make others.
   for (let index = 0; index < it.made.length; index++) {

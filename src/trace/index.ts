@@ -4,12 +4,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { modelsFor } from '../models/index.js';
 import { loaderFor, matchesGlobs, type ProjectLoader } from '../modules/index.js';
 import type { Settings } from '../settings.js';
-import { newContext } from './contexts.js';
+import { newContext, stagesOf } from './contexts.js';
 import { runProgram } from './entries.js';
 import type { Trace } from './events.js';
 import { Interpreter, type Host } from './interpreter.js';
 import { isRelevant } from './relevance.js';
 import type { Site } from './site.js';
+import { wholeAround, type Whole } from './whole.js';
 
 export interface Subject {
   readonly program: TSESTree.Program;
@@ -56,27 +57,41 @@ export function traceOf(subject: Subject): Trace {
   if (known !== undefined) return known;
   const loader = loaderOf(subject);
   loader?.beginLint();
-  const trace = run(subject, loader);
+  const file = loader === undefined ? subject.file : realPathOf(subject.file);
+  const host = hostOf(subject, loader);
+  const found = (loader === undefined ? undefined : asOnDisk(subject, host, loader, file)) ?? alone(subject, host, file);
+  const trace: Trace = {
+    file,
+    cwd: subject.cwd,
+    settings: subject.settings,
+    ...found,
+    stages: stagesOf(host, file),
+    lineOf: (site) => lineIn(site.file === file ? subject.text : loader?.load(site.file)?.text, site),
+  };
   traces.set(subject.program, trace);
   return trace;
 }
 
-function run(subject: Subject, loader: ProjectLoader | undefined): Trace {
-  const host = hostOf(subject, loader);
-  const file = realPathOf(subject.file);
-  const root = newContext(host, file, subject.program);
+/** With the other files of its program, if what is linted is what stands on the disk (an editor's text may not). */
+function asOnDisk({ text, settings, cwd }: Subject, host: Host, loader: ProjectLoader, file: string): Whole | undefined {
+  if (loader.load(file)?.text !== text) return undefined;
+  return wholeAround(host, loader, file, keyOf(settings, cwd));
+}
+
+function alone({ program }: Subject, host: Host, file: string): Whole {
+  const root = newContext(host, file, program);
   const it = new Interpreter(host, root);
   it.modules.set(file, root);
   runProgram(it);
-  return {
-    file,
-    cwd: subject.cwd,
-    settings: subject.settings,
-    events: it.events,
-    elsewhere: it.elsewhere,
-    stages: root.stages,
-    lineOf: (site) => lineIn(site.file === file ? subject.text : loader?.load(site.file)?.text, site),
-  };
+  return it;
+}
+
+const keys = new WeakMap<Settings, string>();
+
+function keyOf(settings: Settings, cwd: string): string {
+  let key = keys.get(settings);
+  if (key === undefined) keys.set(settings, (key = JSON.stringify(settings)));
+  return `${cwd}\0${key}`;
 }
 
 function lineIn(text: string | undefined, site: Site): number | undefined {

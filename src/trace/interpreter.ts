@@ -73,6 +73,8 @@ export class Interpreter {
   /** What was assigned to members of globals (`process.env.X = …`, `globalThis.x = …`). */
   readonly globals = new Map<string, Heap>();
   readonly modules = new Map<string, ModuleContext>();
+  /** Files of data that the program imports. */
+  readonly read = new Set<string>();
   /** Files run because they import one whose callers matter. */
   readonly calling = new Set<string>();
   readonly files = new Map<string, Value>();

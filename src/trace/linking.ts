@@ -31,11 +31,17 @@ function imported(it: Interpreter, specifier: string): Imported {
     return relative ? { kind: 'value', value: UNKNOWN } : { kind: 'package', name: specifier.replace(/^node:/, '') };
   }
   const known = it.modules.get(file);
-  if (known !== undefined) return { kind: 'module', context: known };
+  if (known !== undefined) {
+    runModule(it, known);
+    return { kind: 'module', context: known };
+  }
   if (it.modules.size >= MAX_MODULES) return { kind: 'value', value: UNKNOWN };
   const loaded = loader?.load(file);
   if (loaded === undefined) return { kind: 'value', value: UNKNOWN };
-  if (loaded.kind === 'json') return { kind: 'value', value: jsonValue(it, loaded.value, file) };
+  if (loaded.kind === 'json') {
+    it.read.add(file);
+    return { kind: 'value', value: jsonValue(it, loaded.value, file) };
+  }
   const context = newContext(it.host, file, loaded.program);
   it.modules.set(file, context);
   runModule(it, context);
