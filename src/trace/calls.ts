@@ -1,6 +1,7 @@
 /** Calls: the callee is a function of the project, a class, a built-in method, a library's member, or unknown. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { callMethod } from './builtins/index.js';
+import { callSourceMethod } from './builtins/varying.js';
 import { callSuper, instantiate } from './classes.js';
 import { both, isImpossible } from './condition.js';
 import { callEntity } from './library/index.js';
@@ -13,7 +14,7 @@ import { readMember } from './member.js';
 import { importDynamic, requireModule } from './linking.js';
 import { superMember } from './classes.js';
 import type { Site } from './site.js';
-import { callUnknown, variesWith } from './unknown-calls.js';
+import { callUnknown } from './unknown-calls.js';
 import { named } from './durations.js';
 import { constantText, flatMap, join, NOTHING, UNKNOWN, type Atom, type Value } from './values.js';
 
@@ -195,8 +196,8 @@ export function callAtom(it: Interpreter, atom: Atom, call: Call): Value {
     case 'primitive':
       return NOTHING;
     case 'source':
-      // `stamp.year()`: what is asked of something that varies varies.
-      return variesWith([[atom]]) === undefined ? callUnknown(it, call) : [atom];
+      // `stamp.year()`, `inputParams.layers.join('-')`: a member of what varies varies too; called, it is a method of that.
+      return callSourceMethod(it, atom, call.name, call);
     case 'upload-url':
       // `response.text()`: reading the body gives what the body is.
       return [atom];

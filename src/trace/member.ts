@@ -1,6 +1,6 @@
 /** Reading and writing members of every kind of atom. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isArrayMethod, isListMethod, isMapMethod, isStringMethod, isUrlMember } from './builtins/names.js';
+import { isArrayMethod, isMapMethod, isUrlMember } from './builtins/names.js';
 import { entityMember } from './entities.js';
 import { addRest, anyMember, fieldByStage, fieldByUnknown, keyText, ownField, writeField } from './heap.js';
 import { invokeFunction, readFrom } from './functions.js';
@@ -118,10 +118,8 @@ const sizeOf = (size: number | undefined): Value =>
 
 function sourceMember(atom: Extract<Atom, { kind: 'source' }>, name: string | undefined): Value {
   if (atom.source === 'argv') return [{ ...UNKNOWN_ATOM }];
-  if (['inputParam', 'time', 'random', 'process'].includes(atom.source)) {
-    return name !== undefined && (isStringMethod(name) || isListMethod(name)) ? method(atom, name) : [atom];
-  }
-  return method(atom, name);
+  // What is read from what varies varies too; called, it is a method of that.
+  return ['inputParam', 'time', 'random', 'process'].includes(atom.source) ? [atom] : method(atom, name);
 }
 
 function textMember(atom: Atom, name: string | undefined): Value {

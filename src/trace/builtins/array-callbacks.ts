@@ -15,8 +15,9 @@ import {
 } from '../condition.js';
 import type { Interpreter } from '../interpreter.js';
 import { iterationOf } from '../iteration.js';
-import { newHeap, objectOf, push, pushAll } from '../heap.js';
+import { arrayOf, newHeap, objectOf, push, pushAll } from '../heap.js';
 import { testValue } from '../operators.js';
+import type { Site } from '../site.js';
 import { truthOf } from '../truth.js';
 import { join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type Atom, type Value } from '../values.js';
 import { anyOf, elementsFrom, listFrom, replaceItems, under, type Elements, type List } from './lists.js';
@@ -75,7 +76,7 @@ export function flatMapped(it: Interpreter, elements: Elements, callback: Callba
   return flattened(it, results, it.site(callback.node));
 }
 
-export function flattened(it: Interpreter, { exact, any }: Elements, site: ReturnType<Interpreter['site']>): Value {
+export function flattened(it: Interpreter, { exact, any }: Elements, site: Site): Value {
   const heap = newHeap('array', site);
   for (const result of exact ?? [any]) {
     const isList = (atom: Atom): boolean => atom.kind === 'object' && (atom.heap.type === 'array' || atom.heap.type === 'iterator');
@@ -110,6 +111,8 @@ interface Passed {
   /** The possibilities that pass, each under what holds where it does. */
   readonly value: Value;
   readonly certain: boolean;
+  /** Nothing that is known decides. */
+  readonly undecided: boolean;
   /** Holds where the element does not pass. */
   readonly no: PathCondition;
 }
@@ -117,16 +120,24 @@ interface Passed {
 function passing(it: Interpreter, callback: Callback, element: Value, rest: readonly Value[]): Passed {
   let value = NOTHING;
   let certain = true;
+  let undecided = true;
   let no: PathCondition | undefined;
   for (const { value: possibility, test } of judge(it, callback, element, rest)) {
     if (!isImpossible(both(it.condition, test.yes))) value = join(value, under(possibility, test.yes));
     if (!isImpossible(both(it.condition, test.no))) certain = false;
+    undecided &&= sameCondition(test.yes, ALWAYS) && sameCondition(test.no, ALWAYS);
     no = no === undefined || sameCondition(no, test.no) ? test.no : ALWAYS;
   }
-  return { value, certain, no: no ?? ALWAYS };
+  return { value, certain, undecided, no: no ?? ALWAYS };
 }
 
-/** Does the list hold what passes, or may an element that stands in it be missing? */
+/** A list whose elements may each be missing: they keep their places, so that what is joined of them stays in order. */
+function ofUnknownLength(kept: readonly Value[], site: Site): Value {
+  const atom = arrayOf(kept, site);
+  atom.heap.length.value = UNKNOWN;
+  return [atom];
+}
+
 export function filtered(it: Interpreter, elements: Elements, callback: Callback, list: Value): Value {
   const site = it.site(callback.node);
   if (elements.exact === undefined) {
@@ -135,14 +146,17 @@ export function filtered(it: Interpreter, elements: Elements, callback: Callback
   }
   const kept: Value[] = [];
   let certain = true;
+  let undecided = true;
   elements.exact.forEach((element, index) => {
     if (!it.live) return;
     const passed = passing(it, callback, element, [primitive(index), list]);
     if (passed.value.length === 0) return;
     certain &&= passed.certain;
+    undecided &&= passed.certain || passed.undecided;
     kept.push(passed.value);
   });
-  return listFrom(certain ? elementsFrom(kept) : anyOf(joinAll(kept)), site);
+  if (certain) return listFrom(elementsFrom(kept), site);
+  return undecided ? ofUnknownLength(kept, site) : listFrom(anyOf(joinAll(kept)), site);
 }
 
 /** The first element that passes; `undefined` where none may. */

@@ -136,13 +136,15 @@ function joined(it: Interpreter, list: List, call: Call): Value {
   let index = 0;
   for (let cell = list.heap.fields.get('0'); cell !== undefined && cell.value.length > 0; cell = list.heap.fields.get(String(++index))) add(cell.value, index);
   const { value: rest } = list.heap.rest;
-  // Chunks of a response: together they are its body.
-  if (rest.length > 0 && rest.every((atom) => atom.kind === 'upload-url')) add(rest, index);
-  else {
-    const varying = varyingIn(rest);
-    add(varying === undefined ? UNKNOWN : [varying], index);
-  }
+  if (rest.length > 0 || pieces.length === 0) add(ofAnyNumber(rest), index);
   return concatenate(pieces, site);
+}
+
+/** Any number of elements, joined: chunks of a response are together its body, what varies still does. */
+function ofAnyNumber(rest: Value): Value {
+  if (rest.length > 0 && rest.every((atom) => atom.kind === 'upload-url')) return rest;
+  const varying = varyingIn(rest);
+  return varying === undefined ? UNKNOWN : [varying];
 }
 
 const textual = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom]));

@@ -3,7 +3,7 @@ import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
 import { listOf } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
-import { concatenate, dropHead, firstHole, headOf, tailOf } from '../text.js';
+import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../text.js';
 import { constant, constantNumber, constantText, isText, partsOf, textOf, UNKNOWN, type Atom, type Part, type UploadUrlAtom, type Value } from '../values.js';
 import { anchorOf, patternOf } from './patterns.js';
 import { atEnd, changed, inConstants, MAX_TEXT, textArgument } from './texts.js';
@@ -65,20 +65,23 @@ function replacedAtEnd(parts: readonly Part[], pattern: string | RegExp, text: s
   return [...parts, { text: applied('', pattern, text, false), site, joined: site }];
 }
 
-/** A constant text with something else in place of a constant pattern: `'models/{name}'.replace('{name}', name)`. */
-function filledIn(it: Interpreter, text: string, pattern: string | RegExp, call: Call, all: boolean): Value | undefined {
+/** Something else in place of a constant pattern: `'models/{name}'.replace('{name}', name)`. */
+function filledIn(it: Interpreter, atom: Atom, pattern: string | RegExp | undefined, call: Call, all: boolean): Value | undefined {
   const site = it.site(call.node);
   const [, replacement] = call.args;
-  if (typeof pattern !== 'string' || replacement === undefined || pattern === '') return undefined;
-  const pieces = all ? text.split(pattern) : splitOnce(text, pattern);
-  if (pieces.length > 12) return undefined;
-  return concatenate(
-    pieces.flatMap((piece, index) => {
-      const own = { value: constant(piece, site), site };
-      return index === 0 ? [own] : [{ value: replacement, site: call.sites[1] ?? site }, own];
-    }),
-    site,
-  );
+  if (typeof pattern !== 'string' || replacement === undefined || pattern === '' || atom.kind !== 'text') return undefined;
+  const by: Piece = { value: replacement, site: call.sites[1] ?? site };
+  let left = all ? 12 : 1;
+  const pieces = atom.parts.flatMap((part): readonly Piece[] => {
+    if (!isText(part)) return [{ value: [part.atom], site: part.site }];
+    const texts = all ? part.text.split(pattern, left + 1) : left > 0 ? splitOnce(part.text, pattern) : [part.text];
+    left -= texts.length - 1;
+    return texts.flatMap((text, index): readonly Piece[] => {
+      const own: Piece = { value: constant(text, part.site), site: part.site };
+      return index === 0 ? [own] : [by, own];
+    });
+  });
+  return left === (all ? 12 : 1) ? undefined : concatenate(pieces, site);
 }
 
 function splitOnce(text: string, pattern: string): readonly string[] {
@@ -99,8 +102,7 @@ export function replaceIn(it: Interpreter, atom: Atom, call: Call, all: boolean)
     const every = all || (typeof pattern !== 'string' && pattern.global);
     return own === undefined ? replaceInText(it, atom, call, { pattern, text, all: every }) : [inConstants(atom, (part) => applied(part, pattern, text, every))];
   }
-  const filled = own === undefined || pattern === undefined ? undefined : filledIn(it, own, pattern, call, all);
-  return filled ?? changed(it, atom, call);
+  return filledIn(it, atom, pattern, call, all) ?? changed(it, atom, call);
 }
 
 export function splitText(it: Interpreter, atom: Atom, call: Call): Value {
