@@ -22,12 +22,11 @@ export function shellQuoteEdits(file: LintedFile, at: Site): readonly Edit[] | u
   return quote === undefined ? undefined : wordEdits(file, pieces, index, quote);
 }
 
-/** `['curl', url].join(' ')`: the element alone is the word. */
+/** `['curl', url].join(' ')`, arguments that a shell joins: the element alone is the word. */
 function elementEdits({ text }: LintedFile, node: TSESTree.Node): readonly Edit[] | undefined {
-  const list = node.parent;
-  const member = list?.parent;
-  const joins = member?.type === 'MemberExpression' && member.property.type === 'Identifier' && member.property.name === 'join';
-  if (!joins) return undefined;
+  const around = node.parent?.parent;
+  const joins = around?.type === 'MemberExpression' && around.property.type === 'Identifier' && around.property.name === 'join';
+  if (!joins && around?.type !== 'CallExpression') return undefined;
   const { range } = node;
   if (node.type !== 'TemplateLiteral') return [{ range, text: `\`"\${${text.slice(...range)}}"\`` }];
   return [{ range: [range[0] + 1, range[0] + 1], text: '"' }, { range: [range[1] - 1, range[1] - 1], text: '"' }];

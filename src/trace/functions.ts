@@ -194,7 +194,8 @@ function bindParameters(it: Interpreter, atom: FunctionAtom, invocation: Invocat
   if (node.type !== 'ArrowFunctionExpression') it.scope.declare('arguments', [argumentsObject(it, args, invocation)]);
   node.params.forEach((param, index) => {
     if (param.type === 'RestElement') {
-      bindPattern(it, param.argument, [argumentsObject(it, args.slice(index), invocation)], true);
+      const others = args.slice(index).map((given, at) => enteredAt(given, sites[index + at]));
+      bindPattern(it, param.argument, [argumentsObject(it, others, invocation)], true);
       return;
     }
     const given = args[index];

@@ -5,6 +5,7 @@ import type { Call } from '../calls.js';
 import { isImpossible } from '../condition.js';
 import type { Interpreter } from '../interpreter.js';
 import { iterationOf } from '../iteration.js';
+import { within, type Site } from '../site.js';
 import { concatenate } from '../text.js';
 import { truthOf } from '../truth.js';
 import { constant, isText, partsOf, UNKNOWN, type Atom, type EntityAtom, type Part, type TextPart, type Value } from '../values.js';
@@ -20,13 +21,15 @@ export interface Command extends Analysis {
 /** Of several texts that a command may be, so many are read. */
 const MAX_TEXTS = 4;
 
-function partsIn(atom: Atom, holes: Part[], texts: TextPart[] = []): readonly CommandPart[] {
+/** Parts of a word; `word` is the expression that gives it, where it stands in the call. */
+function partsIn(atom: Atom, holes: Part[], texts: TextPart[] = [], word?: Site): readonly CommandPart[] {
   return partsOf(atom).map((part): CommandPart => {
+    const inWord = word === undefined || (part.site !== undefined && within(part.site, word));
     if (isText(part)) {
-      texts.push(part);
+      texts.push(inWord ? part : { ...part, operand: part.operand ?? word });
       return { text: part.text };
     }
-    holes.push(part);
+    holes.push(inWord ? part : { ...part, operand: word });
     return { hole: holes.length - 1 };
   });
 }
@@ -68,6 +71,18 @@ function argumentsOf(it: Interpreter, list: Value | undefined): readonly Value[]
   return exact ?? [any];
 }
 
+/** Expressions of a list of arguments that is written in the call, as far as each stands for one argument. */
+function placesOf(it: Interpreter, call: Call, ref: string | undefined, count: number): readonly (Site | undefined)[] {
+  const node = call.nodes[Number(ref)];
+  if (node?.type !== 'ArrayExpression') return [];
+  const sites = node.elements.map((element) => (element === null || element.type === 'SpreadElement' ? undefined : it.site(element)));
+  const spread = node.elements.findIndex((element) => element?.type === 'SpreadElement');
+  if (spread < 0) return sites;
+  const last = node.elements.findLastIndex((element) => element?.type === 'SpreadElement');
+  const behind = sites.slice(last + 1);
+  return Array.from({ length: count }, (_, index) => (index < spread ? sites[index] : behind[index - count + behind.length]));
+}
+
 /** A template tag's command: what is put in is quoted by the tag. */
 function taggedCommand(call: Call): Atom | undefined {
   const { node } = call;
@@ -99,7 +114,8 @@ export function commandsOf(it: Interpreter, atom: EntityAtom, call: Call, effect
     const environment = environmentOf(it, atom, call, effect, holes);
     // `Bun.spawn(['curl', …])`: program and arguments in one list.
     const words = each.kind === 'object' ? argumentsOf(it, [each]) : [[each], ...argumentsOf(it, list)];
-    const encoded = words.map((word) => partsIn(word[0] ?? { kind: 'unknown' }, holes, texts));
+    const places = placesOf(it, call, effect.args, words.length - 1);
+    const encoded = words.map((word, index) => partsIn(word[0] ?? { kind: 'unknown' }, holes, texts, index === 0 ? undefined : places[index - 1]));
     const parts = encoded.flatMap((word, index) => (index === 0 ? word : [{ text: ' ' }, ...word]));
     return { ...(shell ? analyseCommand(parts, environment) : analyseProgram(encoded, environment)), holes, texts };
   });
