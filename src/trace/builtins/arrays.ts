@@ -28,6 +28,7 @@ import {
   type Callback,
 } from './array-callbacks.js';
 import { removeAt, spliceList, takeEnd } from './array-changes.js';
+import { textArgument } from './texts.js';
 import { anyOf, elementsFrom, iteratorFrom, listFor, listFrom, orUndefined, replaceItems, type Elements, type List } from './lists.js';
 
 type ArrayMethod = (it: Interpreter, list: List, call: Call) => Value;
@@ -125,7 +126,7 @@ function joined(it: Interpreter, list: List, call: Call): Value {
   const sites = literalSites(it, call.node);
   const pieces: Piece[] = [];
   const add = (value: Value, index: number): void => {
-    if (pieces.length > 0) pieces.push({ value: separator, site: call.sites[0] ?? site });
+    if (pieces.length > 0 && textArgument(separator) !== '') pieces.push({ value: separator, site: call.sites[0] ?? site });
     pieces.push({ value: textual(absentIsEmpty(value)), site: sites[index] ?? value[0]?.site });
   };
   if (list.exact !== undefined) {
