@@ -4,13 +4,14 @@ import type { CommandPart, ShellRequest, ShellWord, ShellWork, ShellWrite } from
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
 import { mark } from '../clock.js';
+import { both } from '../condition.js';
 import type { RequestEvent } from '../events.js';
 import type { Interpreter } from '../interpreter.js';
 import { placeOf } from '../places.js';
 import { asksForUploadUrl, uploadUrlOf } from '../response.js';
 import type { Site } from '../site.js';
 import { concatenate, headOf } from '../text.js';
-import { constant, isText, join, NOTHING, NULL, UNKNOWN, type EntityAtom, type TextPart, type Value } from '../values.js';
+import { constant, isText, join, NOTHING, NULL, textOf, UNKNOWN, UNKNOWN_ATOM, type EntityAtom, type Part, type TextPart, type Value } from '../values.js';
 import { commandsOf, folderOf, type Command } from './commands.js';
 import { emitWrite } from './files.js';
 import { firstGiven } from './refs.js';
@@ -69,25 +70,24 @@ function elapseWork(it: Interpreter, call: Call, work: readonly ShellWork[]): vo
   }
 }
 
-function partValue(run: Run, part: CommandPart): Value {
-  if ('text' in part) return constant(part.text, run.at);
+function partOf(run: Run, part: CommandPart): Part {
+  if ('text' in part) {
+    const written = textAround(run, part.text);
+    return { text: part.text, site: written?.site ?? run.at, via: written?.via, joined: run.at };
+  }
+  const site = placeOfHole(run, part.hole) ?? run.at;
   const answer = part.answerOf === undefined ? undefined : run.sent.get(part.answerOf);
-  if (answer !== undefined) return asksForUploadUrl(answer) ? [uploadUrlOf(answer)] : UNKNOWN;
+  if (answer !== undefined) return { atom: asksForUploadUrl(answer) ? uploadUrlOf(answer) : UNKNOWN_ATOM, site, joined: run.at };
   const hole = run.command.holes[part.hole];
-  if (hole === undefined || isText(hole)) return UNKNOWN;
-  return [hole.via === undefined ? hole.atom : { ...hole.atom, via: hole.via }];
+  return hole === undefined || isText(hole) ? { atom: UNKNOWN_ATOM, site, joined: run.at } : { ...hole, joined: hole.joined ?? run.at };
 }
 
-const wordValue = (run: Run, word: ShellWord): Value =>
-  concatenate(
-    word.parts.map((part) => {
-      if ('hole' in part) return { value: partValue(run, part), site: placeOfHole(run, part.hole) ?? run.at };
-      const written = textAround(run, part.text);
-      const site = written?.site ?? run.at;
-      return { value: [{ kind: 'text', parts: [{ text: part.text, site, via: written?.via }], site, via: written?.via }], site };
-    }),
-    run.at,
-  );
+function wordValue(run: Run, word: ShellWord): Value {
+  const parts = word.parts.map((part) => partOf(run, part));
+  const conditions = parts.flatMap((part) => (isText(part) ? [] : (part.atom.when ?? [])));
+  const atom = textOf(parts, run.at);
+  return [conditions.length === 0 ? atom : { ...atom, when: conditions.reduce(both) }];
+}
 
 /** The string that was put into the command to say this, else the one in which it stands. */
 function textAround({ command }: Run, text: string): TextPart | undefined {
