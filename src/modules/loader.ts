@@ -18,8 +18,11 @@ export interface ModuleLoader {
    * tests left out. Lazy: scans the project on first need, cached, re-checked.
    */
   importersOf(file: string): readonly string[];
-  /** The project's own files that `file` imports, in the same ways; undefined for a test, or what is no source of the project. */
-  importsOf(file: string): ReadonlySet<string> | undefined;
+  /**
+   * The files that import `file` (a real path) or are imported by it, over any number of steps, each with its importers; undefined if
+   * they are more than `limit`, and for a test or what is no source of the project.
+   */
+  connected(file: string, limit: number): ReadonlyMap<string, readonly string[]> | undefined;
   /** True when some file of the project that `file` belongs to mentions one of the words. */
   projectMentions(file: string, words: readonly string[]): boolean;
   /** Project files that match the globs (relative to cwd), sorted. */

@@ -73,11 +73,8 @@ export class OwnFiles implements ProjectLoader {
     }, []);
   }
 
-  importsOf(file: string): ReadonlySet<string> | undefined {
-    return guarded(() => {
-      const path = realPath(this.#absolute(file));
-      return this.#scanAround(path).importsOf(path);
-    }, undefined);
+  connected(file: string, limit: number): ReadonlyMap<string, readonly string[]> | undefined {
+    return guarded(() => this.#scanAround(file).connected(file, limit), undefined);
   }
 
   seesWholeProject(file: string): boolean {

@@ -72,13 +72,23 @@ export class ProjectScan {
     return this.#importers.get(file) ?? [];
   }
 
-  /** The project's own files that the file imports; undefined if it is none of the sources. */
-  importsOf(file: string): ReadonlySet<string> | undefined {
-    this.#refresh();
-    if (!this.#sources.includes(file)) return undefined;
-    const scanned = this.#scan(file);
-    scanned.targets ??= this.#targets(file, scanned.specifiers);
-    return scanned.targets;
+  /**
+   * The files that import the file or are imported by it, over any number of steps, each with its importers; undefined if they are more
+   * than `limit`, or the file is none of the sources.
+   */
+  connected(file: string, limit: number): ReadonlyMap<string, readonly string[]> | undefined {
+    this.importersOf(file);
+    if (!this.#scanned.has(file)) return undefined;
+    const found = new Map<string, readonly string[]>();
+    const pending = [file];
+    for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+      if (found.has(at)) continue;
+      const importers = this.#importers.get(at) ?? [];
+      found.set(at, importers);
+      if (found.size > limit) return undefined;
+      pending.push(...importers, ...(this.#scanned.get(at)?.targets ?? []));
+    }
+    return found;
   }
 
   mentions(words: readonly string[]): boolean {

@@ -118,8 +118,13 @@ export function evaluateCall(it: Interpreter, node: TSESTree.CallExpression): Va
   if (!it.live) return NOTHING;
   const given = evaluateArguments(it, node.arguments);
   if (!it.live) return NOTHING;
-  const name = calleeName(node.callee);
-  return callEach(it, callees, ({ self, value }) => callValue(it, value, { ...given, self, node, call: node, isNew: false, name }));
+  return callEach(it, callees, ({ self, value }) => callValue(it, value, callOf(node, given, self, calleeName(node.callee))));
+}
+
+/** Written out: a call is made for each one in the program, and to copy objects member by member is slow. */
+function callOf(node: CallNode, given: Arguments, self: Value, name: string): Call {
+  const { args, sites, nodes, rest } = given;
+  return { args, sites, nodes, rest, self, node, call: node, isNew: node.type === 'NewExpression', name };
 }
 
 /** Of several receivers the call has one: each is called from the same state, where it is the one. */
@@ -134,22 +139,19 @@ export function evaluateNew(it: Interpreter, node: TSESTree.NewExpression): Valu
   const callee = evaluate(it, node.callee);
   const given = evaluateArguments(it, node.arguments);
   if (!it.live) return NOTHING;
-  return callValue(it, callee, { ...given, self: NOTHING, node, call: node, isNew: true, name: calleeName(node.callee) });
+  return callValue(it, callee, callOf(node, given, NOTHING, calleeName(node.callee)));
 }
 
 export function evaluateTagged(it: Interpreter, node: TSESTree.TaggedTemplateExpression): Value {
   const callees = calleesOf(it, node.tag);
-  const args: Value[] = [UNKNOWN];
-  const sites: (Site | undefined)[] = [it.site(node.quasi)];
-  const nodes: (TSESTree.Node | undefined)[] = [node.quasi];
+  const given: Arguments = { args: [UNKNOWN], sites: [it.site(node.quasi)], nodes: [node.quasi], rest: undefined };
   for (const expression of node.quasi.expressions) {
-    args.push(evaluate(it, expression));
-    sites.push(it.site(expression));
-    nodes.push(expression);
+    given.args.push(evaluate(it, expression));
+    given.sites.push(it.site(expression));
+    given.nodes.push(expression);
   }
   if (!it.live) return NOTHING;
-  const name = calleeName(node.tag);
-  return callEach(it, callees, ({ self, value }) => callValue(it, value, { args, sites, nodes, self, node, call: node, isNew: false, name }));
+  return callEach(it, callees, ({ self, value }) => callValue(it, value, callOf(node, given, self, calleeName(node.tag))));
 }
 
 export function evaluateImport(it: Interpreter, node: TSESTree.ImportExpression): Value {

@@ -26,7 +26,7 @@ const traces = new WeakMap<TSESTree.Program, Trace>();
 
 function realPathOf(file: string): string {
   try {
-    return realpathSync(file);
+    return realpathSync.native(file);
   } catch {
     return file;
   }

@@ -10,6 +10,7 @@ import { narrow } from './narrow.js';
 import { bindPattern } from './patterns.js';
 import { awaited } from './promises.js';
 import { Scope } from './scope.js';
+import { newestCell } from './store.js';
 import { truthOf } from './truth.js';
 import { constant, flatMap, NOTHING, UNKNOWN, type Value } from './values.js';
 
@@ -48,15 +49,38 @@ function inLoop(it: Interpreter, loop: Loop, run: (leave: Target) => void): void
 
 const MAX_RUNS = 2;
 
+/** What a further time round depends on. */
+interface Round {
+  readonly mark: number;
+  readonly newest: number;
+  readonly events: number;
+  readonly time: Interpreter['time'];
+}
+
+const roundOf = (it: Interpreter): Round => ({ mark: it.store.mark(), newest: newestCell(), events: it.events.length, time: it.time });
+
+/** Numbers and unknowns: another time round with others of them does the same. */
+const isDull = (value: Value): boolean =>
+  value.every(({ kind }) => kind === 'unknown' || kind === 'primitive' || kind === 'bytes' || kind === 'test');
+
+/** One more time round would show nothing new: the last one did nothing, and left nothing of interest behind. */
+function isSettled(it: Interpreter, { mark, newest, events, time }: Round): boolean {
+  if (it.events.length !== events || it.time !== time) return false;
+  for (const value of it.store.writesSince(mark, newest).values()) if (!isDull(value)) return false;
+  return true;
+}
+
 /** `test` runs before each time round; undefined means it always goes on. */
 function untilStable(it: Interpreter, loop: Loop, step: { readonly test: TSESTree.Expression | null | undefined; readonly update?: TSESTree.Expression | null; readonly first: boolean }): void {
   const begun = it.time;
   for (let run = 0; run < MAX_RUNS && it.live; run++) {
     if (run > 0 || !step.first) leaveUnless(it, step.test);
     if (!it.live) return;
+    const round = roundOf(it);
     iterate(it, loop);
     if (it.live && step.update) evaluate(it, step.update);
-    if (it.live) repeated(it, loop, begun);
+    if (!it.live || isSettled(it, round)) break;
+    repeated(it, loop, begun);
   }
   // The loop ends where the test fails after any number of runs; without a test only by a jump.
   if (!it.live) return;
@@ -156,6 +180,7 @@ function goThrough(
     const scope = it.scope;
     for (const element of elements) {
       if (!it.live) break;
+      const round = roundOf(it);
       const once = (): Value => {
         it.scope = new Scope(scope);
         bindLoopVariable(it, node.left, waits ? awaited(it, element) : element);
@@ -164,8 +189,11 @@ function goThrough(
         it.scope = scope;
         return NOTHING;
       };
-      if (items.exact === undefined) it.maybe(once);
-      else once();
+      if (items.exact !== undefined) once();
+      else {
+        it.maybe(once);
+        if (isSettled(it, round)) break;
+      }
     }
   });
 }

@@ -30,34 +30,26 @@ const MAX_KEPT = 4;
 
 const kept: Kept[] = [];
 
-/** The files that import the file or are imported by it, over any number of steps; undefined if they are too many. */
-function filesAround(loader: ProjectLoader, file: string): ReadonlySet<string> | undefined {
-  const found = new Set([file]);
-  for (const at of found) {
-    const imports = loader.importsOf(at);
-    if (imports === undefined && at === file) return undefined;
-    for (const next of [...loader.importersOf(at), ...(imports ?? [])]) found.add(next);
-    if (found.size > MAX_FILES) return undefined;
-  }
-  return found;
-}
+/** Each file with its importers. */
+type Program = ReadonlyMap<string, readonly string[]>;
 
 /** Importers before what they import, as far as there are no cycles: callers are seen before the called is entered by itself. */
-function callersFirst(loader: ProjectLoader, files: ReadonlySet<string>): readonly string[] {
+function callersFirst(program: Program): readonly string[] {
   const ordered = new Set<string>();
-  const visit = (file: string, path: ReadonlySet<string>): void => {
-    if (ordered.has(file) || path.has(file)) return;
-    const inner = new Set(path).add(file);
-    for (const importer of loader.importersOf(file)) if (files.has(importer)) visit(importer, inner);
+  const open = new Set<string>();
+  const visit = (file: string): void => {
+    if (ordered.has(file) || open.has(file)) return;
+    open.add(file);
+    for (const importer of program.get(file) ?? []) visit(importer);
     ordered.add(file);
   };
-  for (const file of files) visit(file, new Set());
+  for (const file of program.keys()) visit(file);
   return [...ordered];
 }
 
-const isCurrent = ({ files, stamps }: Kept, around: ReadonlySet<string>, loader: ProjectLoader): boolean =>
+const isCurrent = ({ files, stamps }: Kept, around: Program, loader: ProjectLoader): boolean =>
   files.size === around.size &&
-  [...around].every((file) => files.has(file)) &&
+  [...around.keys()].every((file) => files.has(file)) &&
   [...stamps].every(([file, stamp]) => loader.stamp(file) === stamp);
 
 /**
@@ -65,7 +57,7 @@ const isCurrent = ({ files, stamps }: Kept, around: ReadonlySet<string>, loader:
  * @param key Settings and working folder, as text: another key is another trace.
  */
 export function wholeAround(host: Host, loader: ProjectLoader, file: string, key: string): Whole | undefined {
-  const around = filesAround(loader, file);
+  const around = loader.connected(file, MAX_FILES);
   if (around === undefined || around.size === 1) return undefined;
   const at = kept.findIndex((each) => each.key === key && each.files.has(file));
   const known = kept[at];
@@ -83,8 +75,8 @@ export function wholeAround(host: Host, loader: ProjectLoader, file: string, key
   return fresh.whole;
 }
 
-function run(host: Host, loader: ProjectLoader, files: ReadonlySet<string>, key: string): Kept | undefined {
-  const contexts = callersFirst(loader, files).flatMap((file): ModuleContext[] => {
+function run(host: Host, loader: ProjectLoader, program: Program, key: string): Kept | undefined {
+  const contexts = callersFirst(program).flatMap((file): ModuleContext[] => {
     const loaded = loader.load(file);
     return loaded?.kind === 'source' ? [newContext(host, file, loaded.program)] : [];
   });
@@ -93,6 +85,7 @@ function run(host: Host, loader: ProjectLoader, files: ReadonlySet<string>, key:
   const it = new Interpreter(host, root, MAX_STEPS + STEPS_PER_FILE * contexts.length);
   for (const context of contexts) it.modules.set(context.file, context);
   const complete = runModules(it, contexts);
+  const files = new Set(program.keys());
   const stamps = new Map([...files, ...it.modules.keys(), ...it.read].map((file) => [file, loader.stamp(file)]));
   return { key, files, stamps, whole: complete ? { events: it.events, elsewhere: it.elsewhere } : undefined };
 }
