@@ -62,6 +62,7 @@ const travels = (atom: Atom): boolean =>
     atom.kind === 'entity' ||
     atom.kind === 'endpoint' ||
     atom.kind === 'upload-url' ||
+    atom.kind === 'bytes' ||
     atom.kind === 'primitive' ||
     atom.kind === 'stage-key' ||
     atom.kind === 'object');
