@@ -134,14 +134,33 @@ function exported(it: Interpreter, module: ModuleContext): void {
 export function enterUncalled(it: Interpreter, module: ModuleContext): void {
   const start = startOf(module);
   const entered = new Set<FunctionNode>();
-  // Entering one function may make others.
-  for (let index = 0; index < it.made.length; index++) {
-    const atom = it.made[index];
-    if (atom === undefined || atom.module !== module || entered.has(atom.node) || it.called.has(atom.node)) continue;
-    entered.add(atom.node);
-    enterFunction(it, atom, NOTHING, start);
-  }
+  const enter = (isNext: (atom: FunctionAtom) => boolean): void => {
+    // Entering one function may make others.
+    for (let index = 0; index < it.made.length; index++) {
+      const atom = it.made[index];
+      if (atom === undefined || atom.module !== module || entered.has(atom.node) || it.called.has(atom.node) || !isNext(atom)) continue;
+      entered.add(atom.node);
+      enterFunction(it, atom, NOTHING, start);
+    }
+  };
+  const exports = exportedFunctions(module);
+  // What the module gives to others calls the rest, with what it is meant to be called with.
+  enter(({ node }) => exports.has(node));
   for (const atom of it.classes) if (atom.info.module === module) enterClass(it, atom, start, entered);
+  enter(() => true);
+}
+
+/** The functions that the module exports, also as members of an object. */
+function exportedFunctions(module: ModuleContext): ReadonlySet<FunctionNode> {
+  const found = new Set<FunctionNode>();
+  const collect = (value: Value, depth: number): void => {
+    for (const atom of value) {
+      if (atom.kind === 'function') found.add(atom.node);
+      else if (atom.kind === 'object' && depth > 0) for (const cell of atom.heap.fields.values()) collect(cell.value, depth - 1);
+    }
+  };
+  for (const cell of [...module.exports.values(), module.commonjs]) collect(cell.value, 2);
+  return found;
 }
 
 function enterFunction(it: Interpreter, atom: FunctionAtom, self: Value, start: PathCondition): void {
@@ -156,7 +175,9 @@ function enterFunction(it: Interpreter, atom: FunctionAtom, self: Value, start: 
 
 /** Methods that nobody calls are entered on an instance that somebody made with nobody knows what. */
 function enterClass(it: Interpreter, atom: ClassAtom, start: PathCondition, entered: Set<FunctionNode>): void {
-  const methods = [...atom.info.methods.values()].map((member) => member.node);
+  const isPrivate = ([name]: readonly [string, unknown]): number => (name.startsWith('#') ? 1 : 0);
+  // Private methods are called by the others, or not at all.
+  const methods = [...atom.info.methods].sort((a, b) => isPrivate(a) - isPrivate(b)).map(([, member]) => member.node);
   const uncalled = methods.filter((node) => !it.called.has(node) && !entered.has(node));
   const made = it.instances.get(atom.info);
   if (uncalled.length === 0 && made !== undefined) return;
@@ -168,6 +189,7 @@ function enterClass(it: Interpreter, atom: ClassAtom, start: PathCondition, ente
     });
   }
   for (const node of uncalled) {
+    if (it.called.has(node)) continue;
     entered.add(node);
     enterFunction(it, functionOf(node, atom.info), self, start);
   }
