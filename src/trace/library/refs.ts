@@ -107,10 +107,27 @@ function startsOf(it: Interpreter, atom: EntityAtom, call: Call, start: string):
   return starts.flatMap((each) => (each === undefined ? [] : [{ ...each, node }]));
 }
 
+interface RefPath {
+  readonly start: string;
+  readonly names: readonly string[];
+}
+
+/** References taken apart: the models have a few hundred, and each call asks for several. */
+const paths = new Map<Ref, RefPath>();
+
+function pathOf(ref: Ref): RefPath {
+  let path = paths.get(ref);
+  if (path === undefined) {
+    const [start = '', ...names] = ref.split('.');
+    paths.set(ref, (path = { start, names }));
+  }
+  return path;
+}
+
 /** Everything that the reference names, if the call gives it. */
 function everyGiven(it: Interpreter, atom: EntityAtom, call: Call, ref: Ref): readonly Given[] {
-  const [start, ...names] = ref.split('.');
-  if (start === undefined) return [];
+  const { start, names } = pathOf(ref);
+  if (start !== 'defaults' && start !== 'made' && startOf(it, atom, call, start) === undefined) return [];
   if (start === 'made') {
     const [index, ...others] = names;
     const value = atom.args?.[Number(index)];
