@@ -52,6 +52,8 @@ export interface UnknownAtom extends Provenance {
   readonly pending?: Operation;
   /** Size of a file or of bytes: comparing it is a check (C9). */
   readonly size?: boolean;
+  /** It was made by `new`: neither null nor undefined. */
+  readonly made?: boolean;
 }
 export interface PrimitiveAtom extends Provenance {
   readonly kind: 'primitive';

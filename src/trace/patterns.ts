@@ -53,7 +53,7 @@ const isUndefined = (atom: Value[number]): boolean => atom.kind === 'primitive' 
 
 /** Nobody knows whether it is there: an entry of a map, a parameter of the run. */
 const mayBeMissing = (atom: Value[number]): boolean =>
-  atom.kind === 'unknown' || atom.kind === 'endpoint' || (atom.kind === 'source' && atom.source === 'inputParam');
+  (atom.kind === 'unknown' && atom.made !== true) || atom.kind === 'endpoint' || (atom.kind === 'source' && atom.source === 'inputParam');
 
 /** The value, or what the default gives where it is (or may be) missing. */
 function withDefault(it: Interpreter, value: Value, node: TSESTree.Expression): Value {

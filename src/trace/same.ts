@@ -27,7 +27,7 @@ export function sameAtom(a: Atom, b: Atom): boolean {
 function sameContent(a: Atom, b: Atom): boolean {
   switch (a.kind) {
     case 'unknown':
-      return b.kind === 'unknown' && a.heap === b.heap && a.pending === b.pending;
+      return b.kind === 'unknown' && a.heap === b.heap && a.pending === b.pending && a.made === b.made;
     case 'primitive':
       return b.kind === 'primitive' && Object.is(a.value, b.value);
     case 'text':

@@ -66,6 +66,7 @@ const isNullish = (atom: Atom): boolean => atom.kind === 'primitive' && (atom.va
 export function isPresent(atom: Atom): boolean {
   switch (atom.kind) {
     case 'unknown':
+      return atom.made === true;
     case 'source':
     case 'endpoint':
     case 'stage-map':

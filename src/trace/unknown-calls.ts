@@ -22,7 +22,7 @@ export function callUnknown(it: Interpreter, call: Call): Value {
   runCallbacks(it, call);
   const varying = variesWith(call.args);
   if (varying !== undefined && !call.isNew) return [varying];
-  if (call.isNew) return [{ kind: 'unknown' }];
+  if (call.isNew) return [{ kind: 'unknown', made: true }];
   if (isQuickName(call.name)) return UNKNOWN;
   const pending = unknownDuration(it, call);
   it.elapse({ kind: 'call', name: call.name, awaited: false, site: it.site(call.node) });

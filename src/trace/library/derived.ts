@@ -45,7 +45,8 @@ function valuesAt(it: Interpreter, atom: EntityAtom, call: Call, refs: Refs): re
 /** A new value that varies from run to run if what it is made of does. */
 export function derived(it: Interpreter, atom: EntityAtom, call: Call, refs: Refs): Value {
   const varying = varyingIn(valuesAt(it, atom, call, refs).flat());
-  return varying === undefined ? UNKNOWN : [varying];
+  if (varying !== undefined) return [varying];
+  return call.isNew ? [{ kind: 'unknown', made: true }] : UNKNOWN;
 }
 
 /** A value from outside; made of an argument instead, where the call gives that (`dayjs(x)`). */
