@@ -4,6 +4,7 @@ import noOversizedUpload from './no-oversized-upload.js';
 import noRunSpecificStoragePath from './no-run-specific-storage-path.js';
 import noWriteOutsideCwd from './no-write-outside-cwd.js';
 import quoteShellUrls from './quote-shell-urls.js';
+import requireSignedUploadUrl from './require-signed-upload-url.js';
 
 /** Every rule of the plugin, by its name. */
 export const rules: Readonly<Record<string, Rule.RuleModule>> = {
@@ -12,4 +13,5 @@ export const rules: Readonly<Record<string, Rule.RuleModule>> = {
   'no-run-specific-storage-path': noRunSpecificStoragePath,
   'no-write-outside-cwd': noWriteOutsideCwd,
   'quote-shell-urls': quoteShellUrls,
+  'require-signed-upload-url': requireSignedUploadUrl,
 };

@@ -1,0 +1,36 @@
+/** What stands around a node. */
+import type { TSESTree } from '@typescript-eslint/utils';
+
+type Function = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+
+/** Undefined at the top level of a module. */
+export function enclosingFunction(node: TSESTree.Node): Function | undefined {
+  for (let at = node.parent; at !== undefined; at = at.parent) {
+    if (at.type === 'FunctionDeclaration' || at.type === 'FunctionExpression' || at.type === 'ArrowFunctionExpression') return at;
+  }
+  return undefined;
+}
+
+/** The statement in a list of statements that the node is, or is in. */
+export function statementAround(node: TSESTree.Node): { readonly statement: TSESTree.Statement; readonly list: readonly TSESTree.Statement[] } | undefined {
+  for (let at: TSESTree.Node | undefined = node; at?.parent !== undefined; at = at.parent) {
+    const { parent }: { parent: TSESTree.Node } = at;
+    const list = listOf(parent);
+    const statement = list?.find((each) => each === at);
+    if (list !== undefined && statement !== undefined) return { statement, list };
+  }
+  return undefined;
+}
+
+function listOf(node: TSESTree.Node): readonly TSESTree.Statement[] | undefined {
+  switch (node.type) {
+    case 'Program':
+    case 'BlockStatement':
+    case 'StaticBlock':
+      return node.body;
+    case 'SwitchCase':
+      return node.consequent;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+/** Requests to storage: to the URL of a stage, or to a presigned upload URL (C1). */
+import type { RequestEvent, TraceEvent } from '../trace/events.js';
+import { both, isImpossible, type PathCondition } from '../trace/condition.js';
+import type { Site } from '../trace/site.js';
+import { constantText, isText, type Atom, type EndpointAtom, type Part, type UploadUrlAtom, type Value } from '../trace/values.js';
+import { requestsIn } from './uses.js';
+
+interface ToStorage {
+  readonly event: RequestEvent;
+  /** The whole URL. */
+  readonly url: Atom;
+  /** What stands behind the URL that storage gave, if it was joined with more. */
+  readonly rest: readonly Part[];
+  /** What holds where the request is sent to this URL. */
+  readonly condition: PathCondition;
+}
+export interface EndpointRequest extends ToStorage {
+  readonly endpoint: EndpointAtom;
+}
+export interface UploadRequest extends ToStorage {
+  readonly uploadUrl: UploadUrlAtom;
+}
+
+export const endpointRequests = (events: readonly TraceEvent[]): readonly EndpointRequest[] =>
+  toStorage(events).flatMap(({ start, ...request }) => (start.kind === 'endpoint' ? [{ ...request, endpoint: start }] : []));
+
+export const uploadRequests = (events: readonly TraceEvent[]): readonly UploadRequest[] =>
+  toStorage(events).flatMap(({ start, ...request }) => (start.kind === 'upload-url' ? [{ ...request, uploadUrl: start }] : []));
+
+const toStorage = (events: readonly TraceEvent[]): readonly (ToStorage & { readonly start: Atom })[] =>
+  requestsIn(events).flatMap((event) =>
+    event.url.flatMap((url) => {
+      const [first, ...rest] = url.kind === 'text' ? url.parts : [{ atom: url }];
+      if (first === undefined || isText(first)) return [];
+      const condition = holding(holding(event.condition, url), first.atom);
+      return isImpossible(condition) ? [] : [{ event, url, rest, condition, start: first.atom }];
+    }),
+  );
+
+const holding = (condition: PathCondition, { when }: Atom): PathCondition => (when === undefined ? condition : both(condition, when));
+
+/** The atoms that are there when the condition holds. */
+export const possible = (value: Value, condition: PathCondition): Value => value.filter((atom) => !isImpossible(holding(condition, atom)));
+
+export interface Method {
+  /** In capitals; undefined if it is not known. */
+  readonly name: string | undefined;
+  readonly atom: Atom;
+}
+
+export const methodsOf = ({ event, condition }: ToStorage): readonly Method[] =>
+  possible(event.method, condition).map((atom) => ({ name: atom.kind === 'text' ? constantText(atom)?.toUpperCase() : undefined, atom }));
+
+/** Methods that send nothing to the server. */
+const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+export const isRead = (name: string): boolean => READS.has(name);
+
+/** Whether the request carries a body; a value that is not known may be none. */
+export function bodyOf({ event, condition }: ToStorage): 'sent' | 'unknown' | 'none' {
+  if (event.form !== undefined) return 'sent';
+  const atoms = possible(event.body ?? [], condition).filter((atom) => atom.kind !== 'primitive' || (atom.value !== undefined && atom.value !== null));
+  if (atoms.length === 0) return 'none';
+  return atoms.every((atom) => atom.kind === 'unknown') ? 'unknown' : 'sent';
+}
+
+/** Place of the URL: the argument by which it came whole, else where the request names it. */
+export function placeOfUrl({ event, url }: ToStorage): Site {
+  if (url.kind !== 'text') return url.via ?? event.urlAt;
+  // A URL that was joined here has the argument that its first part came by: that argument is not the URL.
+  const [first] = url.parts;
+  const joinedHere = first === undefined || url.via === (isText(first) ? first.via : (first.via ?? first.atom.via));
+  return joinedHere ? event.urlAt : (url.via ?? event.urlAt);
+}

@@ -1,0 +1,84 @@
+import type { Rule } from 'eslint';
+import { signedUrlEdits, type Signing } from '../fix/signed-url.js';
+import { judged, type Finding, type LintedFile } from '../report/finding.js';
+import { bodyOf, endpointRequests, isRead, methodsOf, placeOfUrl, uploadRequests, type EndpointRequest, type UploadRequest } from '../report/requests.js';
+import type { Site } from '../trace/site.js';
+import { isText } from '../trace/values.js';
+
+/** C1: the file goes to the upload URL that the GET of `getUploadUrls[stage]/path` answered, as it was signed. */
+const rule: Rule.RuleModule = {
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'require the upload URL, as it was signed, for sending a file (C1)',
+      url: 'https://github.com/plugin-storage/eslint-plugin-plugin-storage/blob/main/docs/rules/require-signed-upload-url.md',
+      recommended: true,
+    },
+    fixable: 'code',
+    hasSuggestions: true,
+    schema: [],
+    defaultOptions: [],
+    messages: {
+      endpoint:
+        'This sends a file to a URL of getUploadUrls itself, which accepts none. Uploading takes two steps: GET this URL, then send the file to the upload URL that is its answer.',
+      download:
+        'This sends a file to a URL of downloadUrls, which only gives files. To upload, GET getUploadUrls[manifest.stage] with the path of the file, then send the file to the upload URL that is the answer.',
+      altered:
+        'This upload URL was altered {{where}} after it was signed. The signature holds for the URL as the GET answered it: send the file to exactly that URL.',
+      sign: 'GET the upload URL first, and send the file there.',
+    },
+    languages: ['js/js'],
+  },
+  create: (context) => judged(context, findings),
+};
+
+export default rule;
+
+function* findings(file: LintedFile): Generator<Finding> {
+  const { events } = file.trace;
+  for (const request of endpointRequests(events)) {
+    if (!isUpload(request)) continue;
+    const at = placeOfUrl(request);
+    if (at.file !== file.trace.file) continue;
+    if (request.endpoint.map === 'download') yield { at, messageId: 'download' };
+    else yield { at, messageId: 'endpoint', ...proposed(signedUrlEdits(file, at, request.event)) };
+  }
+  for (const request of uploadRequests(events)) {
+    const altered = alteration(request);
+    if (altered === undefined || !mayWrite(request)) continue;
+    const at = placeOfUrl(request);
+    if (at.file !== file.trace.file) continue;
+    const where = file.where(altered) === file.where(at) ? 'here' : `on ${file.where(altered)}`;
+    yield { at, messageId: 'altered', data: { where } };
+  }
+}
+
+/** A body is sent that is meant for storage: where the answer is an upload URL, it is a request for one. */
+function isUpload(request: EndpointRequest): boolean {
+  const { event, endpoint } = request;
+  const body = bodyOf(request);
+  if (body === 'none' || (endpoint.map === 'upload' && event.answerUsed)) return false;
+  return methodsOf(request).some(({ name }) => {
+    if (name === undefined) return body === 'sent' && endpoint.map === 'upload';
+    return !isRead(name) || (body === 'sent' && event.methodDefault && endpoint.map === 'upload');
+  });
+}
+
+const mayWrite = (request: UploadRequest): boolean =>
+  methodsOf(request).some(({ name }) => name === undefined || !isRead(name)) || bodyOf(request) === 'sent';
+
+/** Where the URL was changed; a fragment is not sent, and white space is cut off by every client. */
+function alteration({ event, uploadUrl, rest }: UploadRequest): Site | undefined {
+  if (uploadUrl.altered !== undefined) return uploadUrl.altered;
+  const [first] = rest;
+  if (first !== undefined && !(isText(first) && first.text.startsWith('#'))) {
+    const added = rest.find((part) => isText(part) && part.text.trim() !== '');
+    if (added !== undefined) return added.joined ?? event.urlAt;
+  }
+  return event.params;
+}
+
+function proposed(signing: Signing | undefined): Pick<Finding, 'fix' | 'suggest'> {
+  if (signing === undefined) return {};
+  return signing.certain ? { fix: signing.edits } : { suggest: [{ messageId: 'sign', edits: signing.edits }] };
+}
