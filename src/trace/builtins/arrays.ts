@@ -190,8 +190,10 @@ function fill(it: Interpreter, { receiver, heap, exact, any }: List, call: Call)
 function withItem(it: Interpreter, list: List, call: Call): Value {
   const index = numberAt(call.args, 0, undefined);
   const value = call.args[1] ?? UNDEFINED;
-  if (list.exact === undefined || index === undefined) return listFrom(anyOf(join(list.any, value)), it.site(call.node));
-  return listFrom(elementsFrom(list.exact.with(index < 0 ? index + list.exact.length : index, value)), it.site(call.node));
+  const { exact, any } = list;
+  const at = index !== undefined && index < 0 ? index + (exact?.length ?? 0) : index;
+  const items = exact?.map((item, each) => (each === at ? value : item));
+  return listFrom(items === undefined || at === undefined ? anyOf(join(any, value)) : elementsFrom(items), it.site(call.node));
 }
 
 function flat(it: Interpreter, list: List, call: Call): Value {

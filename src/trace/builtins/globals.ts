@@ -10,6 +10,7 @@ import { testValue } from '../operators.js';
 import { awaited, promiseOf } from '../promises.js';
 import { textOf, constant, constantNumber, flatMap, NOTHING, UNDEFINED, UNKNOWN, type Atom, type Value } from '../values.js';
 import { mapped } from './array-callbacks.js';
+import { callArrayMethod } from './arrays.js';
 import { BINARY } from './binary.js';
 import { anyOf, elementsFrom, listFrom, type Elements } from './lists.js';
 import { entryPart, newCollection } from './maps.js';
@@ -22,7 +23,16 @@ import { newSearchParams, newUrl } from './url.js';
 
 /** What the built-in function of an entity's key does: `global#Object.keys`. */
 export function builtinFunction(key: string): Builtin | undefined {
-  return FUNCTIONS.get(key.startsWith('global#') ? key.slice('global#'.length) : key);
+  const name = key.startsWith('global#') ? key.slice('global#'.length) : key;
+  const method = /^Array\.prototype\.(\w+)\.call$/.exec(name)?.[1];
+  return method === undefined ? FUNCTIONS.get(name) : (it, call) => borrowed(it, method, call);
+}
+
+/** `Array.prototype.map.call(list, …)`. */
+function borrowed(it: Interpreter, name: string, call: Call): Value {
+  const [self = UNKNOWN, ...args] = call.args;
+  const rest: Call = { ...call, args, sites: call.sites.slice(1), nodes: call.nodes.slice(1), self, name };
+  return flatMap(self, (atom) => callArrayMethod(it, atom.kind === 'object' ? atom : listOf(UNKNOWN), name, rest));
 }
 
 const MAX_LENGTH = 16;

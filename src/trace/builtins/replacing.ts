@@ -5,7 +5,7 @@ import { listOf } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../text.js';
 import { constant, constantNumber, constantText, isText, partsOf, textOf, UNKNOWN, type Atom, type Part, type UploadUrlAtom, type Value } from '../values.js';
-import { anchorOf, patternOf } from './patterns.js';
+import { anchorOf, MAX_MATCHED, patternOf } from './patterns.js';
 import { atEnd, changed, inConstants, MAX_TEXT, textArgument } from './texts.js';
 
 /** URLs as the platform gives them: what leaves these as they are leaves every such URL as it is. */
@@ -15,7 +15,7 @@ const BASE = 'https://api.example/upload_url/abcd/5678';
 const isUpload = (atom: Atom): atom is UploadUrlAtom => atom.kind === 'upload-url';
 
 const applied = (text: string, pattern: string | RegExp, replacement: string, all: boolean): string => {
-  if (text.length > MAX_TEXT) return text;
+  if (text.length > (typeof pattern === 'string' ? MAX_TEXT : MAX_MATCHED)) return text;
   try {
     return all ? text.replaceAll(pattern, () => replacement) : text.replace(pattern, () => replacement);
   } catch {

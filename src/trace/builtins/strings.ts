@@ -8,7 +8,7 @@ import { concatenate, headOf, tailOf } from '../text.js';
 import { constant, constantNumber, constantText, isText, primitive, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
 import { callBytesMethod } from './bytes.js';
 import { callSourceMethod } from './varying.js';
-import { patternOf } from './patterns.js';
+import { MAX_MATCHED, patternOf } from './patterns.js';
 import { replaceIn, sliceText, splitText } from './replacing.js';
 import { changed, inConstants, MAX_TEXT, textArgument } from './texts.js';
 
@@ -83,7 +83,7 @@ const COMPUTE: ReadonlyMap<string, Compute> = new Map<string, Compute>([
   ['normalize', (text) => text.normalize()],
   ['padEnd', (text, [length, fill]) => text.padEnd(bounded(length), fill === undefined ? ' ' : plain(fill))],
   ['padStart', (text, [length, fill]) => text.padStart(bounded(length), fill === undefined ? ' ' : plain(fill))],
-  ['repeat', (text, [count]) => (text.length * Number(count) > MAX_TEXT || !(Number(count) >= 0) ? undefined : text.repeat(Number(count)))],
+  ['repeat', (text, [count]) => (Number(count) >= 0 && Number(count) <= MAX_TEXT && text.length * Number(count) <= MAX_TEXT ? text.repeat(Number(count)) : undefined)],
   ['slice', (text, [from, to]) => text.slice(numeric(from), numeric(to))],
   ['substring', (text, [from, to]) => text.substring(numeric(from) ?? 0, numeric(to))],
   ['substr', (text, [from, length]) => text.slice(numeric(from), length === undefined ? undefined : (numeric(from) ?? 0) + Number(length))],
@@ -154,7 +154,7 @@ function splitConstant(receiver: Atom, text: string, call: Call): Value {
   const [separator] = call.args;
   const pattern = patternOf(separator);
   if (separator === undefined) return [arrayOf([[receiver]])];
-  if (pattern === undefined) return UNKNOWN;
+  if (pattern === undefined || (typeof pattern !== 'string' && text.length > MAX_MATCHED)) return UNKNOWN;
   const pieces = text.split(pattern);
   return pieces.length > 64 ? UNKNOWN : [arrayOf(pieces.map((piece) => resultOf(receiver, piece)))];
 }
