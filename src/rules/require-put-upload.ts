@@ -1,0 +1,99 @@
+import type { Rule } from 'eslint';
+import { methodEdits } from '../fix/request-method.js';
+import { judged, type Finding, type LintedFile } from '../report/finding.js';
+import { placeOfFault } from '../report/place.js';
+import { bodyOf, endpointRequests, methodsOf, possible, uploadRequests, type EndpointRequest, type Method, type UploadRequest } from '../report/requests.js';
+import { requestsIn } from '../report/uses.js';
+import type { RequestEvent } from '../trace/events.js';
+import { sameSite, type Site } from '../trace/site.js';
+
+/** C8: the upload is a PUT of the raw bytes. C1: the upload URL is the answer to a GET. */
+const rule: Rule.RuleModule = {
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'require PUT of the raw bytes for uploads, and GET for their URLs (C8, C1)',
+      url: 'https://github.com/plugin-storage/eslint-plugin-plugin-storage/blob/main/docs/rules/require-put-upload.md',
+      recommended: true,
+    },
+    fixable: 'code',
+    schema: [],
+    defaultOptions: [],
+    messages: {
+      upload: 'This sends a {{method}} to an upload URL, which accepts a PUT only: its signature covers the method. Use PUT.{{from}}',
+      absent: 'This names no method, so that {{client}} sends a {{method}} to an upload URL, which accepts a PUT only. Say that it is a PUT.{{from}}',
+      form: 'This sends a form to an upload URL. The store keeps the body as it is, so the stored file would begin with the envelope of the form: PUT the raw bytes.',
+      text: 'This sends a file as form data ({{flag}}), without its line ends. The store keeps the body as it is: PUT the raw bytes, with -T or --data-binary.',
+      request: 'This asks for an upload URL by {{method}}. The upload URL is the answer to a GET of getUploadUrls[manifest.stage] with the path: use GET.{{from}}',
+    },
+    languages: ['js/js'],
+  },
+  create: (context) => judged(context, findings),
+};
+
+export default rule;
+
+function* findings(file: LintedFile): Generator<Finding> {
+  const { events } = file.trace;
+  const faults = [...uploadRequests(events).flatMap(uploadFaults), ...endpointRequests(events).flatMap(requestFaults)];
+  const wrong = new Set(faults.map(({ event }) => event));
+  const right = requestsIn(events).filter((event) => !wrong.has(event)).flatMap((event) => event.method.map(({ site }) => site));
+  for (const fault of faults) {
+    const finding = findingOf(file, fault, right);
+    if (finding !== undefined && finding.at.file === file.trace.file) yield finding;
+  }
+}
+
+interface Fault {
+  readonly event: RequestEvent;
+  readonly messageId: 'upload' | 'absent' | 'request' | 'form' | 'text';
+  readonly method?: Method;
+}
+
+function uploadFaults(request: UploadRequest): readonly Fault[] {
+  const { event, uploadUrl } = request;
+  const form = formFault(request);
+  if (form !== undefined) return [form];
+  const method = methodsOf(request).find(({ name }) => name !== undefined && name !== 'PUT');
+  if (method?.name === undefined) return [];
+  // A look at an altered URL is none at the upload URL.
+  if (uploadUrl.altered !== undefined && ['GET', 'HEAD', 'OPTIONS'].includes(method.name)) return [];
+  return [{ event, messageId: event.methodDefault ? 'absent' : 'upload', method }];
+}
+
+function formFault(request: UploadRequest): Fault | undefined {
+  const { event, condition } = request;
+  if (event.command?.body === 'text') return { event, messageId: 'text' };
+  const isForm = event.form !== undefined || possible(event.body ?? [], condition).some((atom) => atom.kind === 'bytes' && atom.of === 'form');
+  return isForm ? { event, messageId: 'form' } : undefined;
+}
+
+/** Requests for an upload URL; with a body whose answer is put nowhere it is an upload without the GET, another rule's. */
+function requestFaults(request: EndpointRequest): readonly Fault[] {
+  const { event, endpoint } = request;
+  if (endpoint.map !== 'upload') return [];
+  const body = bodyOf(request);
+  if (body !== 'none' && !event.answerUsed) return [];
+  const method = methodsOf(request).find(({ name }) => name !== undefined && name !== 'GET');
+  return method === undefined ? [] : [{ event, messageId: 'request', method }];
+}
+
+function findingOf(file: LintedFile, { event, messageId, method }: Fault, right: readonly (Site | undefined)[]): Finding | undefined {
+  if (method?.name === undefined) {
+    const [form] = event.body ?? [];
+    const at = form?.via ?? event.form ?? event.bodyAt ?? event.call;
+    return { at, messageId, data: { flag: event.command?.bodyFlag?.name ?? '-d' }, fix: messageId === 'text' ? methodEdits(file, at, event, 'PUT') : undefined };
+  }
+  const { atom, name } = method;
+  const uses = right.some((site) => site !== undefined && atom.site !== undefined && sameSite(site, atom.site)) ? 'some right' : 'all wrong';
+  const at = event.methodAt === undefined ? event.call : placeOfFault(file, atom, event.methodAt, uses);
+  const from = atom.via !== undefined || atom.site === undefined || file.where(atom.site) === file.where(at) ? '' : ` The method comes from ${file.where(atom.site)}.`;
+  const wanted = messageId === 'request' ? 'GET' : 'PUT';
+  return { at, messageId, data: { method: name, client: clientName(event), from }, fix: methodEdits(file, at, event, wanted) };
+}
+
+/** `axios` of `axios#put`, `curl` of a shell's request. */
+const clientName = ({ client }: RequestEvent): string => {
+  const [module = '', member = ''] = client.split('#');
+  return module === 'global' || module === 'shell' ? member.replace(/\(\)$/u, '') : module;
+};
