@@ -1,7 +1,8 @@
 /** Wordings that several messages share. */
 import type { StageSet } from '../trace/condition.js';
 
-const quoted = (names: readonly string[], last: 'or' | 'and'): string => {
+/** Names in quotes, as they are listed in a sentence. */
+export const listed = (names: readonly string[], last: 'or' | 'and'): string => {
   const all = names.map((name) => `'${name}'`);
   const end = all.pop() ?? '';
   return all.length === 0 ? end : `${all.join(', ')} ${last} ${end}`;
@@ -9,7 +10,7 @@ const quoted = (names: readonly string[], last: 'or' | 'and'): string => {
 
 /** What is known of the stage here, as half a sentence. */
 export function stagesInWords({ excludes, names }: StageSet): string {
-  if (!excludes) return `the stage that runs here is ${quoted(names, 'or')}`;
+  if (!excludes) return `the stage that runs here is ${listed(names, 'or')}`;
   if (names.length === 0) return 'any stage may run here';
-  return `any stage but ${quoted(names, 'and')} may run here`;
+  return `any stage but ${listed(names, 'and')} may run here`;
 }

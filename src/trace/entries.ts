@@ -61,10 +61,13 @@ function runEntry(it: Interpreter, entry: Entry, condition: PathCondition, run: 
   Object.assign(it, saved);
 }
 
-/** Runs the program that starts at the root module, and those that call into it. */
-export function runProgram(it: Interpreter): void {
+/**
+ * Runs the program that starts at the root module, and those that call into it.
+ * @returns Whether all of it was run: false if the budget was used up.
+ */
+export function runProgram(it: Interpreter): boolean {
   const { root } = it;
-  guardedRun(() => {
+  return guardedRun(() => {
     runTopLevel(it, root);
     exported(it, root);
     const complete = !hasUncalled(it, root) || runCallers(it, root.file);

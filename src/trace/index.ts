@@ -6,7 +6,7 @@ import { loaderFor, matchesGlobs, type ProjectLoader } from '../modules/index.js
 import type { Settings } from '../settings.js';
 import { newContext, stagesOf } from './contexts.js';
 import { runProgram } from './entries.js';
-import type { Trace } from './events.js';
+import type { Trace, TraceEvent } from './events.js';
 import { Interpreter, type Host } from './interpreter.js';
 import { isRelevant } from './relevance.js';
 import type { Site } from './site.js';
@@ -32,7 +32,7 @@ function realPathOf(file: string): string {
   }
 }
 
-function hostOf({ settings, cwd }: Subject, loader: ProjectLoader | undefined): Host {
+function hostOf({ settings, cwd }: Pick<Subject, 'settings' | 'cwd'>, loader: ProjectLoader | undefined): Host {
   const stages = Object.entries(settings.stages);
   return {
     settings,
@@ -84,6 +84,19 @@ function alone({ program }: Subject, host: Host, file: string): Whole {
   it.modules.set(file, root);
   runProgram(it);
   return it;
+}
+
+/** What a file on the disk does, with all of its program; undefined where it cannot be read, or is too much for one trace. */
+export function eventsOf(file: string, project: Pick<Subject, 'settings' | 'cwd'>): readonly TraceEvent[] | undefined {
+  const loader = loaderOf(project);
+  const loaded = loader?.load(file);
+  if (loader === undefined || loaded?.kind !== 'source') return undefined;
+  const host = hostOf(project, loader);
+  const whole = wholeAround(host, loader, file, keyOf(project.settings, project.cwd));
+  if (whole !== undefined) return whole.events;
+  const it = new Interpreter(host, newContext(host, file, loaded.program));
+  it.modules.set(file, it.root);
+  return runProgram(it) ? it.events : undefined;
 }
 
 const keys = new WeakMap<Settings, string>();

@@ -1,0 +1,71 @@
+import type { Rule } from 'eslint';
+import { judged, type Finding, type LintedFile } from '../report/finding.js';
+import { storagePaths, type StoragePath } from '../report/storage-paths.js';
+import { pathOf, stageOf, uploadsIn, type Uploads } from '../report/uploads.js';
+import { listed } from '../report/words.js';
+import { isText } from '../trace/values.js';
+import type { Site } from '../trace/site.js';
+
+/** C4: downloads give any stage's files by the path they were uploaded under. */
+const rule: Rule.RuleModule = {
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'disallow downloads of files that no stage uploads (C4)',
+      url: 'https://github.com/plugin-storage/eslint-plugin-plugin-storage/blob/main/docs/rules/no-unmatched-download.md',
+    },
+    schema: [],
+    defaultOptions: [],
+    messages: {
+      path: "The stage '{{stage}}' never uploads '{{path}}', so that this download finds no file. A file is found under the very path that it was uploaded by: {{uploaded}}.",
+      stage: "'{{stage}}' is no stage of this plugin, so that there is nothing to download from it. The stages are {{stages}}.",
+    },
+    languages: ['js/js'],
+  },
+  create: (context) => judged(context, findings),
+};
+
+export default rule;
+
+function* findings(file: LintedFile): Generator<Finding> {
+  const { events, settings } = file.trace;
+  const stages = Object.keys(settings.stages);
+  if (stages.length === 0) return;
+  let uploads: Uploads | undefined;
+  for (const download of storagePaths(events)) {
+    if (download.endpoint.map !== 'download') continue;
+    const stage = stageOf(download.endpoint.key, download.condition, settings);
+    if (stage === undefined) continue;
+    if (!stages.includes(stage)) {
+      if (!settings.deploymentStages.includes(stage)) yield* inFile(file, keyPlace(download), 'stage', { stage, stages: listed(stages, 'and') });
+      continue;
+    }
+    const path = pathOf(download.parts);
+    const known = path === undefined || !settings.crossFile ? undefined : (uploads ??= uploadsIn(file.trace)).get(stage);
+    if (path === undefined || known === undefined || known.has(path)) continue;
+    yield* inFile(file, pathPlace(download), 'path', { stage, path, uploaded: uploadedInWords(known) });
+  }
+}
+
+function* inFile(file: LintedFile, at: Site | undefined, messageId: string, data: Record<string, string>): Generator<Finding> {
+  if (at?.file === file.trace.file) yield { at, messageId, data };
+}
+
+const keyPlace = ({ endpoint: { key, keySite } }: StoragePath): Site => key.via ?? keySite;
+
+/** Where the path is written: the argument that it comes by, the string, or what puts it into the URL. */
+function pathPlace({ parts, event, via, endpoint }: StoragePath): Site | undefined {
+  const used = event.kind === 'request' ? event.urlAt : undefined;
+  const name = parts.find((part) => isText(part) && part.text.replaceAll('/', '') !== '');
+  if (name === undefined) return used;
+  const here = used?.file ?? endpoint.keySite.file;
+  return name.via ?? [name.site, name.operand, via, used].find((site) => site?.file === here) ?? name.site;
+}
+
+const MAX_NAMED = 5;
+
+function uploadedInWords(paths: ReadonlySet<string>): string {
+  if (paths.size === 0) return 'that stage uploads none';
+  const named = [...paths].sort().slice(0, MAX_NAMED);
+  return paths.size > MAX_NAMED ? `that stage uploads ${listed(named, 'and')} and others` : `that stage uploads ${listed(named, 'and')}`;
+}
