@@ -71,3 +71,14 @@ export function placeOfUrl({ event, url }: ToStorage): Site {
   const joinedHere = first === undefined || url.via === (isText(first) ? first.via : (first.via ?? first.atom.via));
   return joinedHere ? event.urlAt : (url.via ?? event.urlAt);
 }
+
+/** A file is sent to a URL of a stage map itself (C1); where the answer is put to, the body belongs to a request for an upload URL. */
+export function sendsFile(request: EndpointRequest): boolean {
+  const { event, endpoint } = request;
+  const body = bodyOf(request);
+  if (body === 'none' || (endpoint.map === 'upload' && event.answerUsed)) return false;
+  return methodsOf(request).some(({ name }) => {
+    if (name === undefined) return body === 'sent' && endpoint.map === 'upload';
+    return !isRead(name) || (body === 'sent' && event.methodDefault && endpoint.map === 'upload');
+  });
+}

@@ -7,6 +7,7 @@ import noWriteOutsideCwd from './no-write-outside-cwd.js';
 import quoteShellUrls from './quote-shell-urls.js';
 import requirePutUpload from './require-put-upload.js';
 import requireSignedUploadUrl from './require-signed-upload-url.js';
+import requireStoragePath from './require-storage-path.js';
 
 /** Every rule of the plugin, by its name. */
 export const rules: Readonly<Record<string, Rule.RuleModule>> = {
@@ -18,4 +19,5 @@ export const rules: Readonly<Record<string, Rule.RuleModule>> = {
   'quote-shell-urls': quoteShellUrls,
   'require-put-upload': requirePutUpload,
   'require-signed-upload-url': requireSignedUploadUrl,
+  'require-storage-path': requireStoragePath,
 };

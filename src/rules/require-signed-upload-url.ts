@@ -1,7 +1,7 @@
 import type { Rule } from 'eslint';
 import { signedUrlEdits, type Signing } from '../fix/signed-url.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
-import { bodyOf, endpointRequests, isRead, methodsOf, placeOfUrl, uploadRequests, type EndpointRequest, type UploadRequest } from '../report/requests.js';
+import { bodyOf, endpointRequests, isRead, methodsOf, placeOfUrl, sendsFile, uploadRequests, type UploadRequest } from '../report/requests.js';
 import type { Site } from '../trace/site.js';
 import { isText } from '../trace/values.js';
 
@@ -37,7 +37,7 @@ export default rule;
 function* findings(file: LintedFile): Generator<Finding> {
   const { events } = file.trace;
   for (const request of endpointRequests(events)) {
-    if (!isUpload(request)) continue;
+    if (!sendsFile(request)) continue;
     const at = placeOfUrl(request);
     if (at.file !== file.trace.file) continue;
     if (request.endpoint.map === 'download') yield { at, messageId: 'download' };
@@ -51,17 +51,6 @@ function* findings(file: LintedFile): Generator<Finding> {
     const where = file.where(altered) === file.where(at) ? 'here' : `on ${file.where(altered)}`;
     yield { at, messageId: 'altered', data: { where } };
   }
-}
-
-/** A body is sent that is meant for storage: where the answer is an upload URL, it is a request for one. */
-function isUpload(request: EndpointRequest): boolean {
-  const { event, endpoint } = request;
-  const body = bodyOf(request);
-  if (body === 'none' || (endpoint.map === 'upload' && event.answerUsed)) return false;
-  return methodsOf(request).some(({ name }) => {
-    if (name === undefined) return body === 'sent' && endpoint.map === 'upload';
-    return !isRead(name) || (body === 'sent' && event.methodDefault && endpoint.map === 'upload');
-  });
 }
 
 const mayWrite = (request: UploadRequest): boolean =>

@@ -1,0 +1,40 @@
+/** How a file's path is joined to the URL of a stage (C1, C4): the URL, one slash, the path. */
+import { isText, type Part } from '../trace/values.js';
+import type { Site } from '../trace/site.js';
+
+export type JoinFault = 'missing' | 'slash' | 'double';
+
+export interface Boundary {
+  /** Undefined where the two pieces meet as they should. */
+  readonly fault: JoinFault | undefined;
+  /** What was put there; undefined where there is nothing behind the URL. */
+  readonly part: Part | undefined;
+}
+
+/** Each place where a constant piece of the path was put behind what stands before it. */
+export function boundariesOf(rest: readonly Part[]): readonly Boundary[] {
+  const found: Boundary[] = [];
+  let path = '';
+  let known = true;
+  for (const [index, part] of rest.entries()) {
+    if (!isText(part)) {
+      path += '?';
+      known = false;
+      continue;
+    }
+    const end = part.text.search(/[?#]/u);
+    const text = end < 0 ? part.text : part.text.slice(0, end);
+    if (text !== '') found.push({ fault: faultAt(path, text, index === 0), part });
+    path += text;
+    if (end >= 0) break;
+  }
+  if (known && /^\/*$/u.test(path)) return [{ fault: 'missing', part: rest.at(-1) }];
+  return found;
+}
+
+function faultAt(before: string, text: string, first: boolean): JoinFault | undefined {
+  if (first && !text.startsWith('/')) return 'slash';
+  return (before.endsWith('/') && text.startsWith('/')) || text.includes('//') ? 'double' : undefined;
+}
+
+export const siteKey = ({ file, range }: Site): string => `${file}:${String(range[0])}:${String(range[1])}`;

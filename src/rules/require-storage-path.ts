@@ -1,0 +1,89 @@
+import type { Rule } from 'eslint';
+import { joinEdits, slashEdits } from '../fix/url-join.js';
+import { judged, type Finding, type LintedFile } from '../report/finding.js';
+import { boundariesOf, siteKey, type Boundary } from '../report/joins.js';
+import { endpointRequests, placeOfUrl, sendsFile, type EndpointRequest } from '../report/requests.js';
+import type { JoinEvent } from '../trace/events.js';
+import type { Site } from '../trace/site.js';
+import { firstHole } from '../trace/text.js';
+import { isImpossible } from '../trace/condition.js';
+
+/** C1, C4: the URL of a file is the stage's URL, one slash, and the path. */
+const rule: Rule.RuleModule = {
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'require a file path, joined by one slash, behind the URLs of the manifest (C1, C4)',
+      url: 'https://github.com/plugin-storage/eslint-plugin-plugin-storage/blob/main/docs/rules/require-storage-path.md',
+      recommended: true,
+    },
+    fixable: 'code',
+    schema: [],
+    defaultOptions: [],
+    messages: {
+      missing: 'This requests the URL of a whole stage, which is no file. The URL of a file is {{map}}[stage], one slash, and the path of the file: append the path.',
+      slash: 'No slash stands between the URL of the stage and the path of the file here. The URL of a file is {{map}}[stage], one slash, and the path: put a slash between them.',
+      double: 'Two slashes in a row stand in the path of the file here, so that it names another file. The URL of a file is {{map}}[stage], one slash, and the path: leave one slash.',
+      path: 'Path functions make https:/ of https://, so this is no URL any more. The URL of a file is {{map}}[stage], one slash, and the path: join them as text.',
+      url: 'A URL resolved against a base drops the last part of its path, or all of it, so this leaves the folder of the stage. The URL of a file is {{map}}[stage], one slash, and the path: join them as text.',
+      pathname: 'This replaces the whole path of the URL, the folder of the stage included. The URL of a file is {{map}}[stage], one slash, and the path: append to the pathname.',
+    },
+    languages: ['js/js'],
+  },
+  create: (context) => judged(context, findings),
+};
+
+export default rule;
+
+interface Meeting extends Boundary {
+  readonly request: EndpointRequest;
+}
+
+function* findings(file: LintedFile): Generator<Finding> {
+  const { events } = file.trace;
+  for (const event of events) {
+    if (event.kind === 'join' && event.at.file === file.trace.file && !isImpossible(event.condition)) yield* wronglyJoined(file, event);
+  }
+  const meetings = endpointRequests(events).flatMap((request) => boundariesOf(request.rest).map((boundary): Meeting => ({ ...boundary, request })));
+  const right = new Set(meetings.flatMap(({ fault, part }) => (fault === undefined && part?.joined !== undefined ? [siteKey(part.joined)] : [])));
+  for (const meeting of meetings) {
+    const finding = findingOf(file, meeting, right);
+    if (finding !== undefined && finding.at.file === file.trace.file) yield finding;
+  }
+}
+
+function* wronglyJoined(file: LintedFile, event: JoinEvent): Generator<Finding> {
+  const holes = event.base.map(firstHole).filter((hole) => hole?.kind === 'endpoint');
+  const [endpoint] = holes;
+  if (endpoint?.kind !== 'endpoint') return;
+  yield { at: event.at, messageId: event.how, data: { map: mapName(file, endpoint.map) }, fix: joinEdits(file, event) };
+}
+
+function findingOf(file: LintedFile, { fault, part, request }: Meeting, right: ReadonlySet<string>): Finding | undefined {
+  const data = { map: mapName(file, request.endpoint.map) };
+  switch (fault) {
+    case undefined:
+      return undefined;
+    case 'missing':
+      // A file sent there is another rule's: first of all a GET is missing.
+      if (sendsFile(request)) return undefined;
+      return { at: part?.joined ?? placeOfUrl(request), messageId: 'missing', data };
+    case 'slash':
+    case 'double': {
+      const at = placeOf(fault, part, right) ?? request.event.urlAt;
+      return { at, messageId: fault, data, fix: part === undefined ? undefined : slashEdits(file, at, fault, part) };
+    }
+  }
+}
+
+/** The expression that joins; the argument, where that join is right for others or brings a slash of its own. */
+function placeOf(fault: 'slash' | 'double', part: Boundary['part'], right: ReadonlySet<string>): Site | undefined {
+  if (part?.joined === undefined) return part?.via;
+  const bringsSlash = fault === 'double' && part.via !== undefined;
+  return bringsSlash || right.has(siteKey(part.joined)) ? (part.via ?? part.joined) : part.joined;
+}
+
+const mapName = (file: LintedFile, map: 'upload' | 'download'): string => {
+  const { keys } = file.trace.settings;
+  return map === 'upload' ? keys.getUploadUrls : keys.downloadUrls;
+};
