@@ -76,7 +76,7 @@ function showChanges() {
   for (const file of readdirSync(FAULTY, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'))) {
     const [before, after] = [FAULTY, folder].map((at) => readFileSync(path.join(at, file), 'utf8').split('\n'));
     const lines = changedLines(before ?? [], after ?? []);
-    if (lines.length > 0) say([`${file}`, ...lines].join('\n'));
+    if (lines.length > 0) say(['', file, ...lines].join('\n'));
   }
 }
 
