@@ -22,6 +22,8 @@ interface Replacement {
   readonly to: string;
   /** More of the path follows. */
   readonly open: boolean;
+  /** The folder that the path is in. */
+  readonly folder: string;
 }
 
 /** What a path may be made of so that it reads the same in a string and a template; in a command spaces end it. */
@@ -48,15 +50,20 @@ function replacementFor(own: readonly Chunk[], written: string, open: boolean, n
   const [first] = own;
   if (first === undefined) return undefined;
   const { value, position } = first;
-  if (value === written && !open && position === 'whole') return { from: value, to: names.ofFile(value), open };
-  if (value === `file://${written}` && !open) return { from: value, to: `file://./${names.ofFile(written)}`, open };
+  const folder = folderOf(written);
+  if (value === written && !open && position === 'whole') return { from: value, to: names.ofFile(value), open, folder };
+  if (value === `file://${written}` && !open) return { from: value, to: `file://./${names.ofFile(written)}`, open, folder };
   if (value !== '' && written.startsWith(value)) {
-    const folder = !/[\\/]$/u.test(value) && /^[\\/]/u.test(written.slice(value.length));
-    return { from: value, to: folder ? names.ofFolder(value) : names.ofHead(value), open: true };
+    const isFolder = !/[\\/]$/u.test(value) && /^[\\/]/u.test(written.slice(value.length));
+    if (isFolder) return { from: value, to: names.ofFolder(value), open: true, folder: slashed(value) };
+    return { from: value, to: names.ofHead(value), open: true, folder: folderOf(value) };
   }
   if (!WORD.test(written) || !own.some((chunk) => wordsIn(chunk, written, open).length > 0)) return undefined;
-  return { from: written, to: open ? names.ofHead(written) : names.ofFile(written), open };
+  return { from: written, to: open ? names.ofHead(written) : names.ofFile(written), open, folder };
 }
+
+/** Folder of what a path starts with: its last name may not be complete. */
+const folderOf = (head: string): string => path.posix.dirname(`${head.replaceAll('\\', '/')}x`);
 
 /** The pieces of the file that name the path, rewritten. */
 function editsIn(chunk: Chunk, { from, to, open }: Replacement): readonly Edit[] {
@@ -103,17 +110,16 @@ function callAround(node: TSESTree.Node): TSESTree.Node | undefined {
 
 /** Nothing else in the file may name the same file, before or behind the edits. */
 function namesNothingElse(file: LintedFile, all: readonly Chunk[], replacement: Replacement): boolean {
-  const { from, to, open } = replacement;
-  const folder = path.posix.dirname(slashed(open ? `${from}x` : from));
+  const { from, to, open, folder } = replacement;
   const mended = outsideWrites(file.trace.events).map(({ origin }) => origin.site?.range[0]);
   return all.every((chunk) => {
-    if (editsIn(chunk, replacement).length > 0) return true;
+    if (editsIn(chunk, replacement).length > 0) return chunk.value.split(from).length - 1 === editsIn(chunk, replacement).length;
     if (!open && isSameFile(chunk.value, to) && isFileName(chunk.node)) return false;
     const value = slashed(chunk.value);
     if (!open && mended.includes(chunk.node.range[0])) return path.posix.basename(value) !== path.posix.basename(to);
     if (mended.includes(chunk.node.range[0])) return true;
     const goesOn = chunk.position === 'first' || !chunk.ends;
-    const near = value === folder || (value.startsWith(`${folder}/`) && (open || goesOn));
+    const near = folder !== '/' && (value === folder || value.startsWith(`${folder}/`)) && (open || goesOn || value === folder);
     return !near && !chunk.value.includes(from);
   });
 }

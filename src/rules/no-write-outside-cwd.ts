@@ -1,4 +1,5 @@
 import type { Rule } from 'eslint';
+import { joined } from '../fix/edits.js';
 import { localPath } from '../fix/local-path.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { placeOfFault } from '../report/place.js';
@@ -36,35 +37,50 @@ export default rule;
 
 interface Fault {
   readonly at: Site;
-  readonly write: OutsideWrite;
+  /** All that is wrong at this place. */
+  readonly writes: readonly OutsideWrite[];
 }
 
 function* findings(file: LintedFile): Generator<Finding> {
-  for (const { at, write } of firstOfEach(faultsIn(file))) {
-    const local = localPath(file, write);
-    const proposal = local === undefined ? undefined : { messageId: 'relative', data: { path: local.path }, edits: local.edits };
-    yield {
-      at,
-      ...message(file, write, at),
-      ...(local?.certain === true ? { fix: local.edits } : proposal === undefined ? {} : { suggest: [proposal] }),
-    };
+  for (const { at, writes } of faultsIn(file)) {
+    const [write] = writes;
+    if (write !== undefined) yield { at, ...message(file, write, at), ...mending(file, writes) };
   }
 }
 
 function faultsIn(file: LintedFile): readonly Fault[] {
-  const faults = outsideWrites(file.trace.events).map((write) => ({ at: placeOfFault(file, write.origin, write.event.at, 'all wrong'), write }));
-  return faults.filter(({ at }) => at.file === file.trace.file).sort((a, b) => a.at.range[0] - b.at.range[0]);
+  const placed = outsideWrites(file.trace.events).map((write) => ({ at: placeOfFault(file, write.origin, write.event.at, 'all wrong'), write }));
+  const inFile = placed.filter(({ at }) => at.file === file.trace.file).sort((a, b) => a.at.range[0] - b.at.range[0]);
+  const origins = new Set<string>();
+  const faults: { readonly at: Site; readonly writes: OutsideWrite[] }[] = [];
+  for (const { at, write } of inFile) {
+    // What comes from one place is mended there: it is reported where it is first used.
+    const origin = originOf(write, at);
+    if (origins.has(origin)) continue;
+    origins.add(origin);
+    const same = faults.find((fault) => sameSite(fault.at, at));
+    if (same === undefined) faults.push({ at, writes: [write] });
+    else same.writes.push(write);
+  }
+  return faults;
 }
 
-/** What comes from one place is mended there: it is reported where it is first used. */
-function firstOfEach(faults: readonly Fault[]): readonly Fault[] {
-  const origins: Site[] = [];
-  return faults.filter(({ at, write }) => {
-    const origin = write.origin.site ?? at;
-    if (origins.some((known) => sameSite(known, origin))) return false;
-    origins.push(origin);
-    return true;
-  });
+/** In one command there may be several paths. */
+function originOf({ origin: { site }, part }: OutsideWrite, at: Site): string {
+  const { file, range } = site ?? at;
+  return [file, ...range, isText(part) ? part.text : ''].join('\0');
+}
+
+/** All that is wrong at a place is mended at once, or nothing. */
+function mending(file: LintedFile, writes: readonly OutsideWrite[]): Pick<Finding, 'fix' | 'suggest'> {
+  const paths = writes.map((write) => localPath(file, write));
+  const known = paths.filter((path) => path !== undefined);
+  const [first] = known;
+  if (first === undefined || known.length < paths.length) return {};
+  const edits = joined(known.flatMap((path) => path.edits));
+  if (edits === undefined) return {};
+  if (known.every(({ certain }) => certain)) return { fix: edits };
+  return { suggest: [{ messageId: 'relative', data: { path: first.path }, edits }] };
 }
 
 function message(file: LintedFile, { event, path, part, origin }: OutsideWrite, at: Site): Pick<Finding, 'messageId' | 'data'> {
@@ -72,7 +88,8 @@ function message(file: LintedFile, { event, path, part, origin }: OutsideWrite, 
   const text = constantText(path);
   const head = headOf(path);
   const place = isText(part) ? `'${text ?? head}'` : placeInWords(part.atom);
-  const data = { writer: event.name, path: text ?? head, place, from };
+  const writer = /^\W+$/u.test(event.name) ? `The redirection ${event.name}` : event.name;
+  const data = { writer, path: text ?? head, place, from };
   if (event.name === 'chdir') return { messageId: 'folder', data };
   if (!isText(part)) return { messageId: 'place', data };
   if (text !== undefined) return { messageId: 'path', data };
