@@ -3,7 +3,7 @@ import type { Call } from './calls.js';
 import type { Interpreter } from './interpreter.js';
 import type { Site } from './site.js';
 import { holesOf } from './text.js';
-import type { Atom, Value } from './values.js';
+import type { Atom, StageMapName, Value } from './values.js';
 
 const isStorage = (atom: Atom): boolean =>
   holesOf(atom).some((hole) => hole.kind === 'endpoint' || hole.kind === 'upload-url' || hole.kind === 'stage-map');
@@ -28,4 +28,9 @@ export function emitEscape(it: Interpreter, value: Value, at: Site, how: 'argume
 /** Arguments of a call of something unknown. */
 export function emitEscapes(it: Interpreter, args: readonly Value[], call: Call): void {
   args.forEach((value, index) => { emitEscape(it, value, call.sites[index] ?? it.site(call.node), 'argument'); });
+}
+
+/** A map of upload URLs is read, or an entry of it: where that runs decides whose fault an upload in the deployment stage is. */
+export function emitRead(it: Interpreter, map: StageMapName, read: Site): void {
+  if (map === 'upload') it.events.push({ kind: 'map', map, read, ...it.context() });
 }

@@ -83,7 +83,7 @@ export interface RequestEvent extends EventBase {
   readonly sizeChecked: boolean;
 }
 
-/** A stage map is read and used: one entry taken, its entries iterated, or the map passed on (C6). */
+/** A map of upload URLs is read, or an entry of it; whether that is used, the other events say (C6). */
 export interface MapEvent extends EventBase {
   readonly kind: 'map';
   readonly map: StageMapName;

@@ -1,6 +1,7 @@
 /** Reading and writing members of every kind of atom. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isArrayMethod, isMapMethod, isUrlMember } from './builtins/names.js';
+import { emitRead } from './emit.js';
 import { entityMember } from './entities.js';
 import { addRest, anyMember, fieldByStage, fieldByUnknown, keyText, ownField, writeField } from './heap.js';
 import { invokeFunction, readFrom } from './functions.js';
@@ -154,6 +155,7 @@ function stageMapMember(it: Interpreter, atom: StageMapAtom, name: Value, keyNod
   const text = keyText(name);
   if (text === 'hasOwnProperty' || text === 'toString') return method(atom, text);
   const keySite = it.site(keyNode);
+  emitRead(it, atom.map, keySite);
   return name.map((key): Atom => {
     const when = key.when === undefined ? it.condition : both(it.condition, key.when);
     return { kind: 'endpoint', map: atom.map, key, keySite, read: atom.read, when };
@@ -170,6 +172,7 @@ function unknownMember(it: Interpreter, atom: UnknownAtom, name: string | undefi
     case undefined:
       return UNKNOWN;
     case keys.getUploadUrls:
+      emitRead(it, 'upload', site);
       return [{ kind: 'stage-map', map: 'upload', read: site }];
     case keys.downloadUrls:
       return [{ kind: 'stage-map', map: 'download', read: site }];

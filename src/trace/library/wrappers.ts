@@ -1,6 +1,7 @@
 /** A project's own wrappers, as settings describe them: both steps of an upload, its first step, a download. */
 import type { DownloadEffect, UploadEffect, UploadUrlEffect } from '../../models/schema.js';
 import type { Call } from '../calls.js';
+import { emitRead } from '../emit.js';
 import type { RequestEvent } from '../events.js';
 import type { Interpreter } from '../interpreter.js';
 import { uploadUrlOf } from '../response.js';
@@ -18,6 +19,7 @@ interface Wrapped {
 function endpointUrl(it: Interpreter, atom: EntityAtom, call: Call, wrapped: Wrapped): Value {
   const site = it.site(call.node);
   const stage: Given = firstGiven(it, atom, call, wrapped.stage) ?? { value: STAGE, site };
+  emitRead(it, wrapped.map, site);
   const path = firstGiven(it, atom, call, wrapped.path) ?? { value: UNKNOWN, site };
   const endpoints = stage.value.map((key): EndpointAtom => ({ kind: 'endpoint', map: wrapped.map, key, keySite: stage.site, read: site, when: it.condition }));
   return concatenate([{ value: endpoints, site }, { value: constant('/'), site }, { value: path.value, site: path.site }], site);
