@@ -1,7 +1,7 @@
 /** From a trace to ESLint's reports: what every rule shares. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
-import { readSettings } from '../settings.js';
+import { readSettings, SettingsError } from '../settings.js';
 import { isWorthTracing, traceOf } from '../trace/index.js';
 import type { Trace } from '../trace/events.js';
 import { sameSite, type Site } from '../trace/site.js';
@@ -63,12 +63,26 @@ export function judged(context: Rule.RuleContext, judge: Judge): Rule.RuleListen
     'Program:exit'() {
       const program: unknown = sourceCode.ast;
       if (!isProgram(program)) return;
-      const trace = traceOf({ program, text, file, cwd, settings });
-      if (trace.events.length === 0) return;
-      const linted = lintedFile(context, trace);
-      if (linted !== undefined) reportAll(context, judge(linted));
+      unlessItFails(() => {
+        const trace = traceOf({ program, text, file, cwd, settings });
+        if (trace.events.length === 0) return;
+        const linted = lintedFile(context, trace);
+        if (linted !== undefined) reportAll(context, judge(linted));
+      });
     },
   };
+}
+
+/** The project's own tests set it: there a mistake of ours is to be seen. */
+const STRICT = process.env['PLUGIN_STORAGE_STRICT'] === '1';
+
+/** A mistake of ours costs reports, not the lint run: settings are read before, and theirs are the only errors for the user. */
+function unlessItFails(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (STRICT || error instanceof SettingsError) throw error;
+  }
 }
 
 function lintedFile(context: Rule.RuleContext, trace: Trace): LintedFile | undefined {

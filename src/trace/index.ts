@@ -83,7 +83,7 @@ function alone({ program }: Subject, host: Host, file: string): Whole {
   const it = new Interpreter(host, root);
   it.modules.set(file, root);
   runProgram(it);
-  return it;
+  return { events: it.events, elsewhere: it.elsewhere };
 }
 
 /** What a file on the disk does, with all of its program; undefined where it cannot be read, or is too much for one trace. */
