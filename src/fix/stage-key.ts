@@ -83,7 +83,7 @@ function sourceOf(pattern: TSESTree.ObjectPattern): TSESTree.Node | undefined {
 }
 
 /** An expression for the manifest's stage that can be used at the node. */
-function stageInReach(file: LintedFile, node: TSESTree.Node): string | undefined {
+export function stageInReach(file: LintedFile, node: TSESTree.Node): string | undefined {
   const { keys } = file.trace.settings;
   const shadowed = new Set<string>();
   for (let scope: Scope | null = file.source.getScope(node); scope !== null; scope = scope.upper) {

@@ -40,7 +40,8 @@ export function* endpointUses(events: readonly TraceEvent[]): Generator<Endpoint
   }
 }
 
-function conditionOf(event: TraceEvent, atom: Atom, hole: Atom): PathCondition {
+/** What holds where the event uses what stands in the value. */
+export function conditionOf(event: TraceEvent, atom: Atom, hole: Atom): PathCondition {
   let { condition } = event;
   if (atom.when !== undefined) condition = both(condition, atom.when);
   if (hole.when !== undefined) condition = both(condition, hole.when);

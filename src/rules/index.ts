@@ -1,5 +1,6 @@
 import type { Rule } from 'eslint';
 import noCrossStageUpload from './no-cross-stage-upload.js';
+import noDeploymentUpload from './no-deployment-upload.js';
 import noOversizedUpload from './no-oversized-upload.js';
 import noRunSpecificStoragePath from './no-run-specific-storage-path.js';
 import noUnmatchedDownload from './no-unmatched-download.js';
@@ -12,6 +13,7 @@ import requireStoragePath from './require-storage-path.js';
 /** Every rule of the plugin, by its name. */
 export const rules: Readonly<Record<string, Rule.RuleModule>> = {
   'no-cross-stage-upload': noCrossStageUpload,
+  'no-deployment-upload': noDeploymentUpload,
   'no-oversized-upload': noOversizedUpload,
   'no-run-specific-storage-path': noRunSpecificStoragePath,
   'no-unmatched-download': noUnmatchedDownload,

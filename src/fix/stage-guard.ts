@@ -1,0 +1,72 @@
+/** Edits that keep statements out of a stage (C6): a guard around them, or their deletion. */
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Edit, LintedFile } from '../report/finding.js';
+import type { Site } from '../trace/site.js';
+import { statementAround } from './enclosing.js';
+import { stageInReach } from './stage-key.js';
+
+/** `if (manifest.stage !== 'deployment') { … }` around the statement and those that use what it declares. */
+export function guardEdits(file: LintedFile, at: Site, stage: string): readonly Edit[] | undefined {
+  const run = runAt(file, at);
+  if (run === undefined) return undefined;
+  const [first] = run;
+  const last = run.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const current = stageInReach(file, first);
+  if (current === undefined) return undefined;
+  const test = `if (${current} !== '${stage.replace(/['\\]/gu, String.raw`\$&`)}') `;
+  if (first === last && first.type === 'ExpressionStatement') return [{ range: [first.range[0], first.range[0]], text: test }];
+  const indent = /[ \t]*$/u.exec(file.text.slice(0, first.range[0]))?.[0] ?? '';
+  const body = file.text.slice(first.range[0], last.range[1]);
+  if (body.includes('`') && /`[^`]*\n/u.test(body)) return undefined;
+  const indented = body.replaceAll('\n', '\n  ');
+  return [{ range: [first.range[0], last.range[1]], text: `${test}{\n${indent}  ${indented}\n${indent}}` }];
+}
+
+/** The statement and those that use what it declares, with their lines. */
+export function deletionEdits(file: LintedFile, at: Site): readonly Edit[] | undefined {
+  const run = runAt(file, at);
+  const [first] = run ?? [];
+  const last = run?.at(-1);
+  if (run === undefined || first === undefined || last === undefined) return undefined;
+  const { text } = file;
+  const start = /(?:^|\n)[ \t]*$/u.exec(text.slice(0, first.range[0]));
+  const lineStart = start === null ? first.range[0] : start.index;
+  const rest = /^[ \t]*(?:\/\/[^\n]*)?(?=\n|$)/u.exec(text.slice(last.range[1]));
+  if (start === null || rest === null) return [{ range: [first.range[0], last.range[1]], text: '' }];
+  return [{ range: [lineStart, last.range[1] + rest[0].length], text: '' }];
+}
+
+/** Undefined where the statement belongs to no list, or what it declares is used by statements that do other things between. */
+function runAt(file: LintedFile, at: Site): readonly TSESTree.Statement[] | undefined {
+  const node = file.nodeAt(at);
+  const around = node === undefined ? undefined : statementAround(node);
+  if (around === undefined) return undefined;
+  const { statement, list } = around;
+  const start = list.indexOf(statement);
+  const run: TSESTree.Statement[] = [];
+  for (let end = start; end < list.length; end++) {
+    const next = list[end];
+    if (next === undefined || (next !== statement && !uses(file, run, next))) break;
+    run.push(next);
+  }
+  if (!run.every(isMovable) || isUsedElsewhere(file, run)) return undefined;
+  return run;
+}
+
+/** A jump or a declaration that others rely on changes what comes after it. */
+const isMovable = (statement: TSESTree.Statement): boolean => statement.type === 'ExpressionStatement' || statement.type === 'VariableDeclaration';
+
+function variablesOf(file: LintedFile, statement: TSESTree.Statement): readonly TSESLint.Scope.Variable[] {
+  return statement.type === 'VariableDeclaration' ? (file.source.getDeclaredVariables?.(statement) ?? []) : [];
+}
+
+const isIn = (inner: TSESTree.Node, outer: TSESTree.Node): boolean => inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
+
+const uses = (file: LintedFile, run: readonly TSESTree.Statement[], statement: TSESTree.Statement): boolean =>
+  run.some((each) => variablesOf(file, each).some(({ references }) => references.some(({ identifier }) => isIn(identifier, statement))));
+
+const isUsedElsewhere = (file: LintedFile, run: readonly TSESTree.Statement[]): boolean =>
+  run.some((each) =>
+    variablesOf(file, each).some(({ references }) => references.some(({ identifier }) => !run.some((statement) => isIn(identifier, statement)))),
+  );

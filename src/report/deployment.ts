@@ -1,0 +1,99 @@
+/** Uploads in code that runs in the deployment stage (C6): which they are, and where an author would take them out. */
+import { mayBe, type PathCondition } from '../trace/condition.js';
+import type { CallStep, Trace, TraceEvent } from '../trace/events.js';
+import { calleeKey } from '../trace/functions.js';
+import type { Site } from '../trace/site.js';
+import { holesOf } from '../trace/text.js';
+import type { Atom, EndpointAtom, StageMapAtom } from '../trace/values.js';
+import { siteKey } from './joins.js';
+import { conditionOf, usedValue } from './uses.js';
+
+export interface DeploymentUpload {
+  readonly at: Site;
+  /** The map's read, or an entry's, that is used. */
+  readonly read: Site;
+  /** A helper that other stages use too is called at `at`. */
+  readonly how: 'read' | 'call' | 'use';
+  readonly use: TraceEvent;
+  readonly value: Atom;
+}
+
+export function* deploymentUploads(trace: Trace): Generator<DeploymentUpload> {
+  const runs = new Runs(trace);
+  for (const event of trace.events) {
+    if (!event.deployment) continue;
+    for (const atom of usedValue(event)) {
+      for (const hole of holesOf(atom)) {
+        if (!isDeployed(trace, event, conditionOf(event, atom, hole))) continue;
+        for (const source of sourcesOf(hole)) yield { ...runs.placeOf(source, event, atom), read: source.read, use: event, value: source };
+      }
+    }
+  }
+}
+
+/** Upload URLs were asked for at an endpoint. */
+function sourcesOf(hole: Atom): readonly (EndpointAtom | StageMapAtom)[] {
+  switch (hole.kind) {
+    case 'endpoint':
+    case 'stage-map':
+      return hole.map === 'upload' ? [hole] : [];
+    case 'upload-url':
+      return hole.request.url.flatMap(holesOf).flatMap((asked) => (asked.kind === 'endpoint' && asked.map === 'upload' ? [asked] : []));
+    default:
+      return [];
+  }
+}
+
+/** Where the value only exists in some stages, those decide. */
+function isDeployed({ settings }: Trace, event: TraceEvent, { stage }: PathCondition): boolean {
+  if (!event.deployment) return false;
+  return stage.excludes ? settings.deploymentStages.every((name) => mayBe(stage, name)) : settings.deploymentStages.some((name) => mayBe(stage, name));
+}
+
+/** Where each read and use was seen to run. */
+class Runs {
+  readonly #elsewhere: ReadonlySet<string>;
+  readonly #deployed = new Map<string, readonly CallStep[]>();
+  readonly #others = new Set<string>();
+
+  constructor({ events, elsewhere }: Trace) {
+    this.#elsewhere = elsewhere;
+    for (const event of events) {
+      const key = siteKey(siteOf(event));
+      if (!event.deployment) this.#others.add(key);
+      else if (!this.#deployed.has(key)) this.#deployed.set(key, event.steps);
+    }
+  }
+
+  placeOf(source: EndpointAtom | StageMapAtom, use: TraceEvent, used: Atom): Pick<DeploymentUpload, 'at' | 'how'> {
+    const reads = source.kind === 'endpoint' ? [source.read, source.keySite] : [source.read];
+    for (const read of reads) {
+      const steps = this.#deployed.get(siteKey(read));
+      if (steps !== undefined) return this.#outermost(steps, read, 'read');
+    }
+    // What was read before the server began to serve is used in it.
+    return used.via === undefined ? this.#outermost(use.steps, siteOf(use), 'use') : { at: used.via, how: 'use' };
+  }
+
+  /** The call by which code of the deployment stage enters what other stages run too, if they do. */
+  #outermost(steps: readonly CallStep[], site: Site, how: 'read' | 'use'): Pick<DeploymentUpload, 'at' | 'how'> {
+    const entered = this.#others.has(siteKey(site)) ? steps.find((step) => step.deployment && this.#elsewhere.has(calleeKey(step.callee))) : undefined;
+    return entered === undefined ? { at: site, how } : { at: entered.call, how: 'call' };
+  }
+}
+
+function siteOf(event: TraceEvent): Site {
+  switch (event.kind) {
+    case 'map':
+      return event.read;
+    case 'request':
+      return event.urlAt;
+    case 'write':
+    case 'escape':
+    case 'join':
+    case 'shell':
+      return event.at;
+  }
+}
+
+

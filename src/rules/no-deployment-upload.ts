@@ -1,0 +1,68 @@
+import type { Rule } from 'eslint';
+import { deletionEdits, guardEdits } from '../fix/stage-guard.js';
+import { deploymentUploads, type DeploymentUpload } from '../report/deployment.js';
+import { judged, type Finding, type LintedFile, type Proposal } from '../report/finding.js';
+
+/** C6: the manifest of the deployment stage has no upload URLs. */
+const rule: Rule.RuleModule = {
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'disallow uploads in the deployment stage (C6)',
+      url: 'https://github.com/plugin-storage/eslint-plugin-plugin-storage/blob/main/docs/rules/no-deployment-upload.md',
+      recommended: true,
+    },
+    hasSuggestions: true,
+    schema: [],
+    defaultOptions: [],
+    messages: {
+      read: 'This runs in the {{stage}} stage, whose manifest has no {{map}}: there is nowhere to upload to. Take the upload out, or run it in the other stages only.',
+      call: 'This call leads to an upload ({{where}}), but runs in the {{stage}} stage, whose manifest has no {{map}}: there is nowhere to upload to. Take the call out, or make it in the other stages only.',
+      use: 'This uploads in the {{stage}} stage, by a URL that was read from {{map}} {{where}}. The manifest of that stage has no {{map}}: take the upload out, or run it in the other stages only.',
+      guard: "Run this only where the stage is not '{{stage}}'.",
+      delete: 'Delete this statement.',
+    },
+    languages: ['js/js'],
+  },
+  create: (context) => judged(context, findings),
+};
+
+export default rule;
+
+function* findings(file: LintedFile): Generator<Finding> {
+  for (const upload of deploymentUploads(file.trace)) {
+    if (upload.at.file !== file.trace.file || isQuestion(file, upload)) continue;
+    const { keys } = file.trace.settings;
+    const stage = stageName(file, upload);
+    const where = file.where(upload.read) === file.where(upload.at) ? 'here' : `on ${file.where(upload.read)}`;
+    yield { at: upload.at, messageId: upload.how, data: { stage, map: keys.getUploadUrls, where }, suggest: proposals(file, upload, stage) };
+  }
+}
+
+/** The stage that the guard names, else the first that is known as one of deployment. */
+function stageName({ trace }: LintedFile, { use }: DeploymentUpload): string {
+  const { deploymentStages } = trace.settings;
+  const { excludes, names } = use.condition.stage;
+  const named = excludes ? undefined : names.find((name) => deploymentStages.includes(name));
+  return named ?? deploymentStages[0] ?? 'deployment';
+}
+
+const ASKS = /^(?:is|has|assert|expect|check|exists?|defined|ok|equal|strictEqual)(?![a-z])/u;
+
+/** The whole map is handed to something that, by its name, only asks about it. */
+function isQuestion(file: LintedFile, { use, value }: DeploymentUpload): boolean {
+  if (use.kind !== 'escape' || value.kind !== 'stage-map') return false;
+  const call = file.nodeAt(use.at)?.parent;
+  if (call?.type !== 'CallExpression') return false;
+  const name = call.callee.type === 'MemberExpression' ? call.callee.property : call.callee;
+  return name.type === 'Identifier' && ASKS.test(name.name);
+}
+
+function proposals(file: LintedFile, { at }: DeploymentUpload, stage: string): readonly Proposal[] {
+  const guard = guardEdits(file, at, stage);
+  const deletion = deletionEdits(file, at);
+  return [
+    ...(guard === undefined ? [] : [{ messageId: 'guard', data: { stage }, edits: guard }]),
+    ...(deletion === undefined ? [] : [{ messageId: 'delete', edits: deletion }]),
+  ];
+}
