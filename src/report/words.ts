@@ -1,5 +1,7 @@
 /** Wordings that several messages share. */
+import type { Operation } from '../trace/clock.js';
 import type { StageSet } from '../trace/condition.js';
+import type { LintedFile } from './finding.js';
 
 /** Names in quotes, as they are listed in a sentence. */
 export const listed = (names: readonly string[], last: 'or' | 'and'): string => {
@@ -13,4 +15,30 @@ export function stagesInWords({ excludes, names }: StageSet): string {
   if (!excludes) return `the stage that runs here is ${listed(names, 'or')}`;
   if (names.length === 0) return 'any stage may run here';
   return `any stage but ${listed(names, 'and')} may run here`;
+}
+
+/** What took time, with the line where it stands. */
+export function operationInWords(file: LintedFile, operation: Operation): string {
+  const where = file.where(operation.site);
+  switch (operation.kind) {
+    case 'call':
+      return operation.name === '' ? `a call that may take long (${where})` : `the call of ${operation.name} (${where})`;
+    case 'delay':
+      return operation.milliseconds === undefined ? `a wait of unknown length (${where})` : `a wait of ${durationInWords(operation.milliseconds)} (${where})`;
+    case 'process':
+      return operation.name === '' ? `a child process (${where})` : `the program ${operation.name} (${where})`;
+    case 'loop':
+      return `a loop that waits each time round (${where})`;
+    case 'event':
+      return `waiting for an event (${where})`;
+    case 'request':
+    case 'upload':
+      return `another request (${where})`;
+  }
+}
+
+function durationInWords(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds >= 7200) return `${String(Math.round(seconds / 360) / 10)} hours`;
+  return seconds >= 120 ? `${String(Math.round(seconds / 6) / 10)} minutes` : `${String(Math.round(seconds * 10) / 10)} seconds`;
 }

@@ -1,0 +1,104 @@
+/** How old an upload URL is where it is put to (C3): what lies between the request for it and the upload. */
+import { operationsBetween, type Operation } from '../trace/clock.js';
+import { isQuickName, words } from '../trace/durations.js';
+import type { Entry, Iteration, RequestEvent } from '../trace/events.js';
+import { within } from '../trace/site.js';
+
+export interface Limits {
+  /** Milliseconds from which on a wait is long. */
+  readonly delay: number;
+  /** Words in the names of long work. */
+  readonly names: ReadonlySet<string>;
+}
+
+export type Staleness =
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'later' }
+  | { readonly kind: 'many' }
+  | { readonly kind: 'work'; readonly long: readonly [Operation, ...Operation[]] };
+
+/** Undefined where the URL is as fresh as it has to be. */
+export function stalenessOf(upload: RequestEvent, request: RequestEvent, limits: Limits): Staleness | undefined {
+  if (upload.entry !== request.entry) return acrossEntries(upload.entry, request.entry);
+  const between = operationsBetween(request.answered, upload.time) ?? [];
+  const [first, ...others] = longOf(between, request, limits);
+  if (first !== undefined) return { kind: 'work', long: [first, ...others] };
+  if (isOneOfMany(upload, request)) return { kind: 'many' };
+  return between.some((operation) => operation.kind === 'upload' && operation.of !== request) ? { kind: 'many' } : undefined;
+}
+
+function acrossEntries(upload: Entry, request: Entry): Staleness | undefined {
+  if (upload.kind === 'later' || upload.kind === 'handler') return { kind: isBelow(upload, request) ? 'later' : 'kept' };
+  // A closure that goes to a caller who is not seen may be called at once.
+  if (upload.kind === 'function' && request.kind !== 'module' && within(upload.site, request.site)) return undefined;
+  return { kind: 'kept' };
+}
+
+function isBelow(entry: Entry, ancestor: Entry): boolean {
+  for (let at = entry.parent; at !== undefined; at = at.parent) if (at === ancestor) return true;
+  return false;
+}
+
+/** The operations that take long; between two attempts of the same upload only what certainly does. */
+function longOf(between: readonly Operation[], request: RequestEvent, limits: Limits): readonly Operation[] {
+  const tried = between.findIndex((operation) => operation.kind === 'upload' && operation.of === request);
+  return between.filter((operation, index) => isLong(operation, tried >= 0 && index > tried, request, limits));
+}
+
+function isLong(operation: Operation, retrying: boolean, request: RequestEvent, limits: Limits): boolean {
+  switch (operation.kind) {
+    case 'process':
+    case 'event':
+      return true;
+    case 'delay':
+      if (operation.milliseconds !== undefined) return operation.milliseconds >= limits.delay;
+      return !retrying && isNamedLong(operation.name, limits);
+    case 'call':
+      if (isNamedLong(operation.name, limits)) return !(retrying && isWait(operation.name));
+      return operation.awaited && !isQuickName(operation.name);
+    case 'loop':
+      // Each time round of a loop that the request stands in asks for a URL of its own.
+      return !retrying && !loopsOf(request.iteration).includes(operation.loop);
+    case 'request':
+    case 'upload':
+      return false;
+  }
+}
+
+const WAITS = new Set(['sleep', 'wait', 'pause', 'delay', 'snooze', 'backoff']);
+const isWait = (name: string): boolean => words(name).some((word) => WAITS.has(word));
+
+/** `fitModel`, but not `saveFit`: what begins as short work is no long work. */
+function isNamedLong(name: string, { names }: Limits): boolean {
+  const [first, ...others] = words(name);
+  if (first === undefined) return false;
+  return names.has(first) || (!isQuickName(first) && others.some((word) => names.has(word)));
+}
+
+function loopsOf(iteration: Iteration | undefined): readonly object[] {
+  const loops: object[] = [];
+  for (let at = iteration; at !== undefined; at = at.outer) loops.push(at.loop);
+  return loops;
+}
+
+/** Asked for in a loop over many files, and put in another one that takes them one after another. */
+function isOneOfMany(upload: RequestEvent, request: RequestEvent): boolean {
+  const asking = loopsOf(request.iteration);
+  const putting = loopsOf(upload.iteration);
+  if (!asking.some((loop) => overElements(loop) && !putting.includes(loop))) return false;
+  for (let at = upload.iteration; at !== undefined; at = at.outer) {
+    if (at.sequential && overElements(at.loop) && !asking.includes(at.loop)) return true;
+  }
+  return false;
+}
+
+/** A loop over the elements of something, not one that tries again. */
+const overElements = (loop: object): boolean =>
+  'type' in loop && loop.type !== 'WhileStatement' && loop.type !== 'DoWhileStatement' && (loop.type !== 'ForStatement' || hasIndex(loop));
+
+/** `for (let i = 0; i < files.length; i++)`: the end is that of a list. */
+function hasIndex(loop: object): boolean {
+  if (!('test' in loop) || typeof loop.test !== 'object' || loop.test === null || !('right' in loop.test)) return false;
+  const { right } = loop.test;
+  return typeof right === 'object' && right !== null && 'property' in right && typeof right.property === 'object' && right.property !== null && 'name' in right.property && right.property.name === 'length';
+}
