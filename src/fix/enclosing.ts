@@ -5,7 +5,8 @@ type Function = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSE
 
 /** Undefined at the top level of a module. */
 export function enclosingFunction(node: TSESTree.Node): Function | undefined {
-  for (let at = node.parent; at !== undefined; at = at.parent) {
+  if (node.type === 'Program') return undefined;
+  for (let at = node.parent; at.type !== 'Program'; at = at.parent) {
     if (at.type === 'FunctionDeclaration' || at.type === 'FunctionExpression' || at.type === 'ArrowFunctionExpression') return at;
   }
   return undefined;
@@ -13,7 +14,7 @@ export function enclosingFunction(node: TSESTree.Node): Function | undefined {
 
 /** The statement in a list of statements that the node is, or is in. */
 export function statementAround(node: TSESTree.Node): { readonly statement: TSESTree.Statement; readonly list: readonly TSESTree.Statement[] } | undefined {
-  for (let at: TSESTree.Node | undefined = node; at?.parent !== undefined; at = at.parent) {
+  for (let at = node; at.type !== 'Program'; at = at.parent) {
     const { parent }: { parent: TSESTree.Node } = at;
     const list = listOf(parent);
     const statement = list?.find((each) => each === at);

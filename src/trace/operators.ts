@@ -233,7 +233,9 @@ function decided(it: Interpreter, value: Value, truthy: boolean): Value {
   return value.flatMap((atom): Value => {
     const truth = truthOf(it, [atom]);
     if (isImpossible(truthy ? truth.yes : truth.no)) return NOTHING;
-    return atom.kind === 'test' ? primitive(truthy) : [atom];
+    if (atom.kind === 'test') return primitive(truthy);
+    // What is not there: a falsy URL, map or answer is none.
+    return truthy || atom.kind === 'primitive' || atom.kind === 'text' ? [atom] : [{ kind: 'primitive', value: undefined, when: atom.when }];
   });
 }
 
