@@ -47,6 +47,8 @@ export function drainDeferred(it: Interpreter): void {
 /** Runs an entry that may or may not run, from the state that is now. */
 function runEntry(it: Interpreter, entry: Entry, condition: PathCondition, run: () => void): void {
   const saved = { entry: it.entry, frame: it.frame, scope: it.scope, iteration: it.iteration, time: it.time, condition: it.condition };
+  const { repeats } = it.store;
+  it.store.repeats = newestCell();
   it.entry = entry;
   it.iteration = undefined;
   it.nesting = 0;
@@ -58,6 +60,7 @@ function runEntry(it: Interpreter, entry: Entry, condition: PathCondition, run: 
     return NOTHING;
   });
   it.live = true;
+  it.store.repeats = repeats;
   Object.assign(it, saved);
 }
 

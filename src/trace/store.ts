@@ -3,7 +3,7 @@
  * undone, so that its alternatives start from the same state and are joined afterwards at the cost of what they wrote.
  */
 import { both, sameCondition, type PathCondition } from './condition.js';
-import { join, NOTHING, type Atom, type Value } from './values.js';
+import { join, NOTHING, UNKNOWN, type Atom, type Value } from './values.js';
 
 let cells = 0;
 
@@ -18,17 +18,21 @@ export class Cell {
 /** Ids of cells made from now on are above this. */
 export const newestCell = (): number => cells;
 
+const isNumber = (atom: Atom): boolean => atom.kind === 'primitive' && typeof atom.value === 'number';
+
 export type Writes = ReadonlyMap<Cell, Value>;
 
 export class Store {
   readonly #cells: Cell[] = [];
   readonly #values: Value[] = [];
+  /** Cells up to this one are older than code that runs any number of times, and runs now: what it counts there is not known. */
+  repeats = 0;
 
   write(cell: Cell, value: Value): void {
     if (cell.value === value) return;
     this.#cells.push(cell);
     this.#values.push(cell.value);
-    cell.value = value;
+    cell.value = cell.id <= this.repeats && value.some(isNumber) ? join(value, UNKNOWN) : value;
   }
 
   mark(): number {
