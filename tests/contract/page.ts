@@ -1,6 +1,6 @@
 /** docs/contract-behaviour.md: what running each rule's misuse has shown. */
 import type { Pair } from './scenarios.js';
-import { answered, hasRule, mend, runOfBad, type MendedBy } from './verdicts.js';
+import { answered, mend, runOf, type MendedBy } from './verdicts.js';
 
 const HEAD = `# What the platform answers
 
@@ -24,9 +24,9 @@ export async function behaviourPage(pairs: readonly Pair[]): Promise<string> {
 }
 
 async function row(pair: Pair): Promise<string> {
-  const { rule, name } = pair;
-  const mended = hasRule(pair) ? MENDED[(await mend(pair)).by] : '';
-  return `| [${rule}](rules/${rule}.md) | ${name.replaceAll('-', ' ')} | ${cell(answered(await runOfBad(pair)))} | ${mended} |\n`;
+  const { rule, name, bad, scenario } = pair;
+  const answer = cell(answered(await runOf(bad, scenario)));
+  return `| [${rule}](rules/${rule}.md) | ${name.replaceAll('-', ' ')} | ${answer} | ${MENDED[(await mend(pair)).by]} |\n`;
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');

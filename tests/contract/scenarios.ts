@@ -68,3 +68,11 @@ export const pairs = (): Pair[] =>
 
 /** @param code a folder; a copy of it runs */
 export const run = (code: string, scenario: Scenario): Promise<RunReport> => runPlugin(code, scenario, MODULES);
+
+/** Each file of a program with its text, in a fixed order. */
+export const textOf = (code: string): readonly (readonly [file: string, text: string])[] =>
+  readdirSync(code, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort()
+    .map((file) => [path.relative(code, file), readFileSync(file, 'utf8')] as const);
