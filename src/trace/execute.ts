@@ -1,7 +1,7 @@
 /** Statements. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { classValue } from './classes.js';
-import { ALWAYS, both, isImpossible, type Test } from './condition.js';
+import { both, isImpossible, type PathCondition, type Test } from './condition.js';
 import { declareEnum, declareNamespace } from './declarations.js';
 import { evaluate } from './evaluate.js';
 import { hoistBlock, declaresLexically } from './hoisting.js';
@@ -180,14 +180,12 @@ function executeSwitch(it: Interpreter, node: TSESTree.SwitchStatement, labels: 
   const target = it.openTarget('break', labels);
   const tests = caseTests(it, node, subject);
   // Each case is entered with its own test, or by falling through from the one before.
-  const start = it.condition;
-  let remaining = start;
-  for (const test of tests) if (test !== undefined) remaining = both(remaining, test.no);
+  const { entries, remaining } = entriesOf(it.condition, tests);
   const { time } = it;
   const base = { mark: it.store.mark(), newest: target.newest };
   let fallen: PathEnd | undefined;
   for (const [index, clause] of node.cases.entries()) {
-    const condition = tests[index] === undefined ? remaining : both(start, entryOf(tests, index));
+    const condition = entries[index] ?? remaining;
     it.store.rollback(base.mark, base.newest);
     it.live = true;
     it.condition = condition;
@@ -204,11 +202,22 @@ function executeSwitch(it: Interpreter, node: TSESTree.SwitchStatement, labels: 
   it.resume(base, [...target.ends, ...ends]);
 }
 
-/** What holds where the case is the one that matches: its test, and none of those before it. */
-function entryOf(tests: readonly (Test | undefined)[], index: number): Test['yes'] {
-  let condition = tests[index]?.yes ?? ALWAYS;
-  for (const before of tests.slice(0, index)) if (before !== undefined) condition = both(condition, before.no);
-  return condition;
+interface CaseEntries {
+  /** What holds where a case is the one that matches: its test, and none of those before it. Undefined for the default. */
+  readonly entries: readonly (PathCondition | undefined)[];
+  /** What holds where none matches. */
+  readonly remaining: PathCondition;
+}
+
+function entriesOf(start: PathCondition, tests: readonly (Test | undefined)[]): CaseEntries {
+  let remaining = start;
+  const entries = tests.map((test) => {
+    if (test === undefined) return undefined;
+    const entry = both(remaining, test.yes);
+    remaining = both(remaining, test.no);
+    return entry;
+  });
+  return { entries, remaining };
 }
 
 function caseTests(it: Interpreter, node: TSESTree.SwitchStatement, subject: Value): readonly (Test | undefined)[] {

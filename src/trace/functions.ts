@@ -5,6 +5,7 @@ import { evaluate } from './evaluate.js';
 import { executeAll } from './execute.js';
 import { newHeap, arrayOf, push, listOf } from './heap.js';
 import { hoistBlock, hoistVars } from './hoisting.js';
+import { inertResult, recordRun, watchedRun } from './inert.js';
 import { MAX_DEPTH, type Frame, type Interpreter } from './interpreter.js';
 import { bindPattern } from './patterns.js';
 import { Scope } from './scope.js';
@@ -93,6 +94,9 @@ export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: 
   const active = it.active.get(node) ?? 0;
   if (active >= 2 || it.frame.depth >= MAX_DEPTH || !it.live) return UNKNOWN;
   if (invocation.unknownCaller !== true) it.called.add(node);
+  const known = inertResult(it, node, invocation);
+  if (known !== undefined) return known;
+  const before = watchedRun(it);
   it.active.set(node, active + 1);
   const saved = { scope: it.scope, frame: it.frame, condition: it.condition };
   it.frame = frameFor(it, atom, invocation);
@@ -107,7 +111,9 @@ export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: 
   const condition = atom.module.stages === undefined ? it.condition : saved.condition;
   restore(it, { ...saved, condition }, node, active);
   const sites = invocation.sites ?? [];
-  return yields === undefined ? returned(value, sites) : [{ kind: 'object', heap: yields }];
+  const result: Value = yields === undefined ? returned(value, sites) : [{ kind: 'object', heap: yields }];
+  if (before !== undefined) recordRun(it, node, before, result);
+  return result;
 }
 
 function restore(

@@ -8,9 +8,9 @@ import { ALWAYS, both, either, isImpossible, NEVER, type PathCondition } from '.
 import type { CallStep, Entry, Iteration, TraceEvent } from './events.js';
 import type { ModuleContext } from './module-context.js';
 import { siteOf, type Site } from './site.js';
-import { newestCell, onPath, Store, type Writes } from './store.js';
+import { newestCell, onPath, Store, type Cell, type Writes } from './store.js';
 import { newHeap } from './heap.js';
-import { join, NOTHING, type ClassAtom, type ClassInfo, type FunctionAtom, type FunctionNode, type Heap, type Value } from './values.js';
+import { join, NOTHING, UNKNOWN, type ClassAtom, type ClassInfo, type FunctionAtom, type FunctionNode, type Heap, type Value } from './values.js';
 import type { Scope } from './scope.js';
 
 /** State at the end of one path. */
@@ -42,6 +42,23 @@ export interface Frame {
   readonly depth: number;
   /** What a generator yields. */
   readonly yields: Heap | undefined;
+}
+
+/** More paths than this are not kept apart. */
+const MAX_ENDS = 64;
+
+function addEnd(ends: PathEnd[], end: PathEnd): void {
+  const last = ends.length < MAX_ENDS ? undefined : ends.pop();
+  ends.push(last === undefined ? end : eitherEnd(last, end));
+}
+
+/** One of two ends; what only one of them wrote is no longer known. */
+function eitherEnd(a: PathEnd, b: PathEnd): PathEnd {
+  const writes = new Map<Cell, Value>();
+  for (const cell of [...a.writes.keys(), ...b.writes.keys()]) {
+    writes.set(cell, join(a.writes.get(cell) ?? UNKNOWN, b.writes.get(cell) ?? UNKNOWN));
+  }
+  return { writes, condition: either(a.condition, b.condition), time: eitherTime(a.time, b.time), value: join(a.value, b.value) };
 }
 
 export class BudgetExhausted extends Error {}
@@ -79,6 +96,8 @@ export class Interpreter {
   readonly calling = new Set<string>();
   readonly files = new Map<string, Value>();
   readonly active = new Map<object, number>();
+  /** How often each function has run, if it has done nothing each time. */
+  readonly inert = new Map<FunctionNode, { readonly runs: number; readonly value: Value }>();
   readonly targets: Target[] = [];
   condition: PathCondition = ALWAYS;
   time: Time = START;
@@ -173,7 +192,7 @@ export class Interpreter {
 
   /** The present path ends here and goes on where the target is. */
   leave(target: Target | undefined, value: Value = NOTHING): void {
-    if (target !== undefined && this.live && target.ends.length < 64) target.ends.push(this.pathEnd(target, value));
+    if (target !== undefined && this.live) addEnd(target.ends, this.pathEnd(target, value));
     this.live = false;
   }
 

@@ -4,6 +4,7 @@ import { operationsSince } from './clock.js';
 import { evaluate } from './evaluate.js';
 import { execute } from './execute.js';
 import { hoistBlock } from './hoisting.js';
+import { isQuiet, stretchFrom } from './inert.js';
 import type { Interpreter, Target } from './interpreter.js';
 import { iterationOf } from './iteration.js';
 import { narrow } from './narrow.js';
@@ -34,6 +35,14 @@ function iterate(it: Interpreter, loop: Loop): void {
   it.iteration = outer;
 }
 
+/** Runs what may run any number of times. */
+function repeating(it: Interpreter, run: () => void): void {
+  const { repeats } = it.store;
+  it.store.repeats = newestCell();
+  run();
+  it.store.repeats = repeats;
+}
+
 /** Time that a loop takes beyond one run: it is known only that it takes some, if anything in it does. */
 function repeated(it: Interpreter, loop: Loop, from: Interpreter['time']): void {
   if (operationsSince(from, it.time).length > 0) it.elapse({ kind: 'loop', loop: loop.node, site: it.site(loop.node) });
@@ -49,37 +58,16 @@ function inLoop(it: Interpreter, loop: Loop, run: (leave: Target) => void): void
 
 const MAX_RUNS = 2;
 
-/** What a further time round depends on. */
-interface Round {
-  readonly mark: number;
-  readonly newest: number;
-  readonly events: number;
-  readonly time: Interpreter['time'];
-}
-
-const roundOf = (it: Interpreter): Round => ({ mark: it.store.mark(), newest: newestCell(), events: it.events.length, time: it.time });
-
-/** Numbers and unknowns: another time round with others of them does the same. */
-const isDull = (value: Value): boolean =>
-  value.every(({ kind }) => kind === 'unknown' || kind === 'primitive' || kind === 'bytes' || kind === 'test');
-
-/** One more time round would show nothing new: the last one did nothing, and left nothing of interest behind. */
-function isSettled(it: Interpreter, { mark, newest, events, time }: Round): boolean {
-  if (it.events.length !== events || it.time !== time) return false;
-  for (const value of it.store.writesSince(mark, newest).values()) if (!isDull(value)) return false;
-  return true;
-}
-
 /** `test` runs before each time round; undefined means it always goes on. */
 function untilStable(it: Interpreter, loop: Loop, step: { readonly test: TSESTree.Expression | null | undefined; readonly update?: TSESTree.Expression | null; readonly first: boolean }): void {
   const begun = it.time;
   for (let run = 0; run < MAX_RUNS && it.live; run++) {
     if (run > 0 || !step.first) leaveUnless(it, step.test);
     if (!it.live) return;
-    const round = roundOf(it);
-    iterate(it, loop);
+    const round = stretchFrom(it);
+    repeating(it, () => { iterate(it, loop); });
     if (it.live && step.update) evaluate(it, step.update);
-    if (!it.live || isSettled(it, round)) break;
+    if (!it.live || isQuiet(it, round)) break;
     repeated(it, loop, begun);
   }
   // The loop ends where the test fails after any number of runs; without a test only by a jump.
@@ -180,11 +168,12 @@ function goThrough(
     const scope = it.scope;
     for (const element of elements) {
       if (!it.live) break;
-      const round = roundOf(it);
+      const round = stretchFrom(it);
       const once = (): Value => {
         it.scope = new Scope(scope);
         bindLoopVariable(it, node.left, waits ? awaited(it, element) : element);
-        if (it.live) iterate(it, loop);
+        if (it.live && items.exact === undefined) repeating(it, () => { iterate(it, loop); });
+        else if (it.live) iterate(it, loop);
         if (it.live) repeated(it, loop, begun);
         it.scope = scope;
         return NOTHING;
@@ -192,7 +181,7 @@ function goThrough(
       if (items.exact !== undefined) once();
       else {
         it.maybe(once);
-        if (isSettled(it, round)) break;
+        if (isQuiet(it, round)) break;
       }
     }
   });
