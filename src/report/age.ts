@@ -3,6 +3,7 @@ import { operationsBetween, type Operation } from '../trace/clock.js';
 import { isQuickName, words } from '../trace/durations.js';
 import type { Entry, Iteration, RequestEvent } from '../trace/events.js';
 import { within } from '../trace/site.js';
+import { uploadUrlIn } from './uses.js';
 
 export interface Limits {
   /** Milliseconds from which on a wait is long. */
@@ -21,10 +22,11 @@ export type Staleness =
 export function stalenessOf(upload: RequestEvent, request: RequestEvent, limits: Limits): Staleness | undefined {
   if (upload.entry !== request.entry) return acrossEntries(upload.entry, request.entry);
   const between = operationsBetween(request.answered, upload.time) ?? [];
-  const [first, ...others] = longOf(between, request, limits);
+  const same = requestsOf(upload);
+  const [first, ...others] = longOf(between, same, request, limits);
   if (first !== undefined) return { kind: 'work', long: [first, ...others] };
   if (isOneOfMany(upload, request)) return { kind: 'many' };
-  return between.some((operation) => operation.kind === 'upload' && operation.of !== request) ? { kind: 'many' } : undefined;
+  return between.some((operation) => operation.kind === 'upload' && !same.has(operation.of)) ? { kind: 'many' } : undefined;
 }
 
 function acrossEntries(upload: Entry, request: Entry): Staleness | undefined {
@@ -39,9 +41,13 @@ function isBelow(entry: Entry, ancestor: Entry): boolean {
   return false;
 }
 
+/** The requests that may have answered the URL: a request that is tried again is several. */
+const requestsOf = (upload: RequestEvent): ReadonlySet<object> =>
+  new Set(upload.url.flatMap((atom) => uploadUrlIn(atom)?.request ?? []));
+
 /** The operations that take long; between two attempts of the same upload only what certainly does. */
-function longOf(between: readonly Operation[], request: RequestEvent, limits: Limits): readonly Operation[] {
-  const tried = between.findIndex((operation) => operation.kind === 'upload' && operation.of === request);
+function longOf(between: readonly Operation[], same: ReadonlySet<object>, request: RequestEvent, limits: Limits): readonly Operation[] {
+  const tried = between.findIndex((operation) => operation.kind === 'upload' && same.has(operation.of));
   return between.filter((operation, index) => isLong(operation, tried >= 0 && index > tried, request, limits));
 }
 

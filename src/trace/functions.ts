@@ -105,7 +105,10 @@ export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: 
     restore(it, saved, node, active);
     return NOTHING;
   }
+  const { argumentDepth } = it;
+  it.argumentDepth = 0;
   const value = runBody(it, atom, invocation);
+  it.argumentDepth = argumentDepth;
   const { yields } = it.frame;
   // What the function has established holds for the caller; what its file is bound to holds in that file.
   const condition = atom.module.stages === undefined ? it.condition : saved.condition;

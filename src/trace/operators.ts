@@ -1,6 +1,6 @@
 /** Operators on values. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { allBut, ALWAYS, isImpossible, negation, stageIn, UNDECIDED, type Test } from './condition.js';
+import { allBut, ALWAYS, eitherTest, isImpossible, negation, stageIn, UNDECIDED, type Test } from './condition.js';
 import { evaluate } from './evaluate.js';
 import type { Interpreter } from './interpreter.js';
 import { narrow } from './narrow.js';
@@ -89,10 +89,10 @@ export function binary(it: Interpreter, operator: string, left: Piece, right: Pi
       break;
     case '===':
     case '==':
-      return testValue(equalityOf(left.value, right.value));
+      return testValue(equality(it, left.value, right.value));
     case '!==':
     case '!=':
-      return testValue(negation(equalityOf(left.value, right.value)));
+      return testValue(negation(equality(it, left.value, right.value)));
     case 'in':
       return testValue(membership(it, left.value, right.value));
     case 'instanceof':
@@ -103,6 +103,18 @@ export function binary(it: Interpreter, operator: string, left: Piece, right: Pi
   if (compute === undefined) return UNKNOWN;
   if (/[<>]/.test(operator) && (isSize(left.value) || isSize(right.value))) it.sizeChecked = true;
   return flatMap(left.value, (a) => flatMap(right.value, (b) => onPaths(a, b, arithmetic(a, b, compute))));
+}
+
+const isNullish = (value: Value): boolean =>
+  value.length > 0 && value.every((atom) => atom.kind === 'primitive' && (atom.value === undefined || atom.value === null));
+
+/** Of a map of upload URLs, to be there is to be outside of the deployment stage (C6). */
+function equality(it: Interpreter, left: Value, right: Value): Test {
+  if (!isNullish(right)) return isNullish(left) && right.length > 0 ? equality(it, right, left) : equalityOf(left, right);
+  const [first, ...others] = left.map((atom) =>
+    atom.kind === 'stage-map' || atom.kind === 'endpoint' ? negation(truthOf(it, [atom])) : equalityOf([atom], right),
+  );
+  return first === undefined ? UNDECIDED : others.reduce(eitherTest, first);
 }
 
 const asText = (piece: Piece): Piece => ({
