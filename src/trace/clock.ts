@@ -108,3 +108,9 @@ export function operationsBetween(from: Time, to: Time): readonly Operation[] | 
 
 /** Did anything on the way from `from` to `to` take time? */
 export const operationsSince = (from: Time, to: Time): readonly Operation[] => since(to, from.order);
+
+/** A call of the program's own takes what its body takes, whatever its name. */
+const takesTime = (operation: Operation): boolean => operation.kind !== 'call' || operation.awaited;
+
+/** Whether anything on the way from `from` to `to` was waited for, or kept the program busy. */
+export const timePassed = (from: Time, to: Time): boolean => from !== to && since(to, from.order).some(takesTime);

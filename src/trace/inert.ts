@@ -2,7 +2,7 @@
  * Functions that do nothing: no event, no time, nothing left behind, a result of no interest. In a long program they are entered a few
  * times and then no more, so that functions that call each other cost no more than what they do.
  */
-import { operationsSince, type Operation } from './clock.js';
+import { timePassed } from './clock.js';
 import type { Invocation } from './functions.js';
 import type { Interpreter } from './interpreter.js';
 import { promiseOf } from './promises.js';
@@ -32,13 +32,10 @@ export const stretchFrom = (it: Interpreter): Stretch => ({
   condition: it.condition,
 });
 
-/** A call of the program's own takes what its body takes, whatever its name. */
-const takesTime = (operation: Operation): boolean => operation.kind !== 'call' || operation.awaited;
-
 /** Nothing was seen since, and nothing of interest was left behind. */
 export function isQuiet(it: Interpreter, { mark, newest, events, deferred, time }: Stretch): boolean {
   if (it.events.length !== events || it.deferred.length !== deferred) return false;
-  if (it.time !== time && operationsSince(time, it.time).some(takesTime)) return false;
+  if (timePassed(time, it.time)) return false;
   for (const value of it.store.writesSince(mark, newest).values()) if (!isDull(value)) return false;
   return true;
 }
@@ -70,7 +67,7 @@ export function inertResult(it: Interpreter, node: FunctionNode, { args, rest }:
 function settled(value: Value): Value | undefined {
   const [promise] = value;
   if (promise?.kind !== 'promise') return value;
-  const waits = promise.pending !== undefined || operationsSince(promise.begun, promise.done).some(takesTime);
+  const waits = promise.pending !== undefined || timePassed(promise.begun, promise.done);
   return value.length === 1 && !waits ? promise.value : undefined;
 }
 

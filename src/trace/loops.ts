@@ -1,6 +1,6 @@
 /** Loops: a known short list is gone through element by element, everything else to a small fixpoint. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { operationsSince } from './clock.js';
+import { timePassed } from './clock.js';
 import { evaluate } from './evaluate.js';
 import { execute } from './execute.js';
 import { hoistBlock } from './hoisting.js';
@@ -45,7 +45,7 @@ function repeating(it: Interpreter, run: () => void): void {
 
 /** Time that a loop takes beyond one run: it is known only that it takes some, if anything in it does. */
 function repeated(it: Interpreter, loop: Loop, from: Interpreter['time']): void {
-  if (operationsSince(from, it.time).length > 0) it.elapse({ kind: 'loop', loop: loop.node, site: it.site(loop.node) });
+  if (timePassed(from, it.time)) it.elapse({ kind: 'loop', loop: loop.node, site: it.site(loop.node) });
 }
 
 function inLoop(it: Interpreter, loop: Loop, run: (leave: Target) => void): void {

@@ -1,6 +1,6 @@
 /** Methods of arrays that run a callback: for each element that is known, else for any of them. */
 import { callValue, type CallNode } from '../calls.js';
-import { after, operationsSince } from '../clock.js';
+import { after, timePassed } from '../clock.js';
 import {
   ALWAYS,
   both,
@@ -44,7 +44,7 @@ type Turn = (element: Value, index: Value) => Value;
 
 /** Time that any number of turns takes beyond one. */
 function repeated(it: Interpreter, node: CallNode, begun: Interpreter['time']): void {
-  if (it.live && operationsSince(begun, it.time).length > 0) it.elapse({ kind: 'loop', loop: node, site: it.site(node) });
+  if (it.live && timePassed(begun, it.time)) it.elapse({ kind: 'loop', loop: node, site: it.site(node) });
 }
 
 /** What each turn gives; `undefined` for `exact` where the elements are not known one by one. */
@@ -215,7 +215,7 @@ export function everyOf(it: Interpreter, elements: Elements, callback: Callback,
 /** A promise that stands for any number of turns, one after another. */
 const lengthened = (it: Interpreter, value: Value, { node }: Callback, begun: Interpreter['time']): Value =>
   value.map((atom) => {
-    if (atom.kind !== 'promise' || operationsSince(begun, atom.done).length === 0) return atom;
+    if (atom.kind !== 'promise' || !timePassed(begun, atom.done)) return atom;
     return { ...atom, done: after(atom.done, { kind: 'loop', loop: node, site: it.site(node) }) };
   });
 

@@ -4,7 +4,7 @@ import type { Returns } from '../../models/schema.js';
 import { combinePromises } from '../builtins/promises.js';
 import type { Call } from '../calls.js';
 import { callAtom, callFunctionValue } from '../calls.js';
-import { operationsSince } from '../clock.js';
+import { timePassed } from '../clock.js';
 import { arrayOf, copyMembers, entryName, exactItems, fieldCell, listOf, newHeap, objectOf } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { iterationOf } from '../iteration.js';
@@ -50,7 +50,7 @@ function oneByOne(it: Interpreter, call: Call, list: Value, callback: Value): Va
   for (const item of exact ?? [any, any]) {
     it.iteration = { loop: call.node, sequential: true, outer };
     results.push(awaited(it, it.maybe(() => callFunctionValue(it, callback, [item], call.node))));
-    if (exact === undefined && operationsSince(begun, it.time).length > 0) it.elapse({ kind: 'loop', loop: call.node, site: it.site(call.node) });
+    if (exact === undefined && timePassed(begun, it.time)) it.elapse({ kind: 'loop', loop: call.node, site: it.site(call.node) });
   }
   it.iteration = outer;
   const done = it.time;
