@@ -8,7 +8,8 @@ import { newContext, stagesOf } from './contexts.js';
 import { runProgram } from './entries.js';
 import type { Trace, TraceEvent } from './events.js';
 import { Interpreter, type Host } from './interpreter.js';
-import { isRelevant } from './relevance.js';
+import { mayWriteOutside } from './outside-flow.js';
+import { isRelevant, speaksOfStorage } from './relevance.js';
 import type { Site } from './site.js';
 import { wholeAround, type Whole } from './whole.js';
 
@@ -59,7 +60,9 @@ export function traceOf(subject: Subject): Trace {
   loader?.beginLint();
   const file = loader === undefined ? subject.file : realPathOf(subject.file);
   const host = hostOf(subject, loader);
-  const found = (loader === undefined ? undefined : asOnDisk(subject, host, loader, file)) ?? alone(subject, host, file);
+  const found = speaksOfStorage(subject.text, file, subject.settings, loader)
+    ? ((loader === undefined ? undefined : asOnDisk(subject, host, loader, file)) ?? alone(subject.program, host, file))
+    : onlyWrites(subject, host, file);
   const trace: Trace = {
     file,
     cwd: subject.cwd,
@@ -72,15 +75,28 @@ export function traceOf(subject: Subject): Trace {
   return trace;
 }
 
+const NOTHING_FOUND: Whole = { events: [], elsewhere: new Set() };
+
+const MAX_WRITER_STEPS = 25_000;
+
+/**
+ * A file of a project without a word of storage can only break C5: it is traced by itself, and only where names lead from a place
+ * outside to something that writes.
+ */
+function onlyWrites({ program, text }: Subject, host: Host, file: string): Whole {
+  if (!mayWriteOutside(program, text, host.models)) return NOTHING_FOUND;
+  return alone(program, { ...host, loader: undefined }, file, MAX_WRITER_STEPS);
+}
+
 /** With the other files of its program, if what is linted is what stands on the disk (an editor's text may not). */
 function asOnDisk({ text, settings, cwd }: Subject, host: Host, loader: ProjectLoader, file: string): Whole | undefined {
   if (loader.load(file)?.text !== text) return undefined;
   return wholeAround(host, loader, file, keyOf(settings, cwd));
 }
 
-function alone({ program }: Subject, host: Host, file: string): Whole {
+function alone(program: TSESTree.Program, host: Host, file: string, limit?: number): Whole {
   const root = newContext(host, file, program);
-  const it = new Interpreter(host, root);
+  const it = new Interpreter(host, root, limit);
   it.modules.set(file, root);
   runProgram(it);
   return { events: it.events, elsewhere: it.elsewhere };

@@ -46,9 +46,13 @@ export function isRelevant(text: string, file: string, settings: Settings, loade
 }
 
 function mentions(text: string, file: string, settings: Settings, loader: ModuleLoader | undefined): boolean {
+  return (WRITER.test(text) && OUTSIDE.test(text)) || speaksOfStorage(text, file, settings, loader);
+}
+
+/** Does the file, or the project around it, speak of storage URLs? Otherwise it can only write files. */
+export function speaksOfStorage(text: string, file: string, settings: Settings, loader: ModuleLoader | undefined): boolean {
   const words = storageWords(settings);
   if (words.some((word) => text.includes(word))) return true;
-  if (WRITER.test(text) && OUTSIDE.test(text)) return true;
   if (loader === undefined || !OWN_IMPORT.test(text)) return false;
   return loader.projectMentions(file, words);
 }
