@@ -36,9 +36,10 @@ export function lintFile(/** @type {Linter} */ linter, /** @type {string} */ fol
   for (const sourceType of KINDS) {
     const own = { ...config, languageOptions: { ...config.languageOptions, sourceType } };
     try {
-      const messages = linter.verify(text, own, { filename, stats: true });
+      // Only this method keeps times.
+      const { messages } = linter.verifyAndFix(text, own, { filename, stats: true, fix: false });
       if (messages.some(({ fatal }) => fatal)) continue;
-      Object.assign(result, { parsed: true, ...timesOf(linter), reports: messages.map((message) => reportOf(message, text)) });
+      Object.assign(result, { parsed: true, ...timesOf(linter), reports: messages.filter(({ ruleId }) => ruleId !== null).map((message) => reportOf(message, text)) });
       if (messages.some(({ fix }) => fix !== undefined)) result.badFixes = badFixes(linter, text, own, filename, messages);
     } catch (error) {
       result.crash = String(error instanceof Error ? error.stack : error).slice(0, 2000);
