@@ -9,6 +9,7 @@ import type { Interpreter } from './interpreter.js';
 import { underKey } from './keys.js';
 import { findMethod, methodValue } from './classes.js';
 import { contentOf } from './response.js';
+import { readBytesMember } from './builtins/bytes.js';
 import { readUrlMember, writeUrlMember } from './builtins/url.js';
 import {
   constantText,
@@ -79,7 +80,7 @@ function namedMember(it: Interpreter, atom: Atom, name: string | undefined, node
     case 'source':
       return sourceMember(atom, name);
     case 'bytes':
-      return name === 'length' || name === 'byteLength' || name === 'size' ? sizeOf(atom.size) : method(atom, name);
+      return readBytesMember(atom, name) ?? method(atom, name);
     case 'text':
     case 'stage':
     case 'endpoint':
@@ -113,9 +114,6 @@ function isManifestMember(it: Interpreter, key: string, name: string): boolean {
 
 const method = (receiver: Atom, name: string | undefined): Value =>
   name === undefined ? UNKNOWN : [{ kind: 'method', receiver, name }];
-
-const sizeOf = (size: number | undefined): Value =>
-  size === undefined ? [{ kind: 'unknown', size: true }] : primitive(size);
 
 function sourceMember(atom: Extract<Atom, { kind: 'source' }>, name: string | undefined): Value {
   if (atom.source === 'argv') return [{ ...UNKNOWN_ATOM }];

@@ -20,6 +20,7 @@ export const node: Table = {
     // What a descriptor or a handle writes goes where it was opened.
     makes('fs#promises.open().createWriteStream', 'fs#createWriteStream()'),
     reads(`${FS}{readFile${BOTH},openAsBlob}`, '0'),
+    reads(['global#fetch.{fileFrom,blobFrom}{,Sync}', 'fetch-blob/from.js#{fileFrom,blobFrom}{,Sync}', 'formdata-node/file-from-path#fileFromPath{,Sync}'], '0'),
     { of: `${FS}createReadStream`, does: { kind: 'read', path: '0', range: '1' }, quick: true },
 
     writes(`fs-extra#{outputFile,outputJson,outputJSON,writeJson,writeJSON}${BOTH}`, '0', { content: '1' }),

@@ -50,6 +50,8 @@ export const builderClients: Table = {
       does: { kind: 'request', url: ['1', '0'], method: { from: '0', default: 'GET' }, gives: 'builder', callback },
     },
     { of: 'superagent#agent', returns: { entity: 'superagent#agent()' } },
+    // Settings for all requests of an agent.
+    { of: 'superagent#agent().*', returns: { argument: 'this' }, quick: true },
     { of: [...NEEDLE, ...membersOf(NEEDLE, 'request')], does: needleCall },
     ...verbRows(NEEDLE, ['get', 'head'], { url: '0', ...needle('1') }),
     ...verbRows(NEEDLE, ['post', 'put', 'patch', 'delete'], { url: '0', body: '1', ...needle('2') }),

@@ -18,6 +18,7 @@ export const fetchClients: Table = {
         headers: ['1.headers', 'defaults.headers'],
       },
     },
+    { of: 'global#Request().clone', returns: { argument: 'this' }, quick: true },
     // make-fetch-happen: a fetch with options of its own.
     { of: 'global#fetch.defaults', returns: { entity: 'global#fetch', defaults: 'last' } },
     // The fetch that is handed in, with retries, cookies or traces around it.

@@ -4,7 +4,7 @@ import type { RequestEffect, Table } from '../schema.js';
 /** `request(url, options, callback)`, `request(options, callback)`: the callback gets the response. */
 const node = {
   kind: 'request',
-  url: ['0.href', '0'],
+  url: ['0.href', '0.path', '0'],
   headers: ['1.headers', '0.headers'],
   callback: { at: 'last', response: 0 },
   gives: 'builder',

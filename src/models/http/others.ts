@@ -35,6 +35,8 @@ const URLLIB = ['urllib#', 'urllib#HttpClient()', 'urllib#HttpClient2()'];
 /** `get(url, headers)`, `put(url, data, headers)`, `request(verb, url, data, headers)`. */
 const ACTIONS = ['@actions/http-client#HttpClient()', 'typed-rest-client/HttpClient#HttpClient()'];
 
+const MADE = ['made.0', 'made.1', 'made.2', 'made.3'];
+
 export const otherClients: Table = {
   calls: [
     { of: OFETCH, does: { ...ofetch, gives: 'content' } },
@@ -67,6 +69,20 @@ export const otherClients: Table = {
     {
       of: membersOf(ACTIONS, 'request', 'sendStream'),
       does: { kind: 'request', url: '1', method: { from: '0', default: 'GET' }, body: '2', headers: '3' },
+    },
+    // bent: a method, a base URL, statuses and an encoding in any order, then a function of path, body and headers.
+    { of: 'bent#', returns: { entity: 'bent#()' }, quick: true },
+    {
+      of: 'bent#()',
+      does: {
+        kind: 'request',
+        url: '0',
+        base: MADE,
+        joins: 'slash',
+        method: { from: MADE, default: 'GET' },
+        body: '1',
+        headers: '2',
+      },
     },
     ...verbRows(['httpie#'], ['get', 'post', 'put', 'patch', 'del'], { url: '0', body: '1.body', headers: '1.headers' }),
     {

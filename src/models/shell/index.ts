@@ -29,6 +29,13 @@ export type {
 /** Environment variables whose values are known, by name. */
 export type Environment = ReadonlyMap<string, readonly CommandPart[]>;
 
+/** What a command finds when it is started. */
+export interface Surroundings {
+  readonly environment?: Environment;
+  /** What it reads from its standard input. */
+  readonly input?: readonly CommandPart[] | undefined;
+}
+
 export interface Analysis {
   /** In the order in which they happen. */
   readonly actions: readonly ShellAction[];
@@ -48,16 +55,23 @@ const isTooLong = (words: readonly (readonly CommandPart[])[]): boolean => {
 
 function analyse(
   words: readonly (readonly CommandPart[])[],
-  environment: Environment,
+  { environment = new Map<string, never>(), input }: Surroundings,
   run: (machine: Machine, frame: Frame, encoded: readonly Located[]) => void,
 ): Analysis {
-  if (isTooLong(words)) return NOTHING;
+  const all = input === undefined ? words : [...words, input];
+  if (isTooLong(all)) return NOTHING;
   const symbols = newSymbols();
-  const encoded = encode(symbols, words);
+  const encoded = encode(symbols, all);
   const machine = newMachine(RUNNER, symbols);
   const given = Array.from(environment, ([name, parts]) => [name, encodeValue(symbols, parts)] as const);
-  const frame: Frame = { state: initialState(new Map(given)), input: { kind: 'none' }, output: newSink('stdout'), depth: 0 };
-  run(machine, frame, encoded);
+  const text = input === undefined ? undefined : encoded.at(-1);
+  const frame: Frame = {
+    state: initialState(new Map(given)),
+    input: text === undefined ? { kind: 'none' } : { kind: 'text', text },
+    output: newSink('stdout'),
+    depth: 0,
+  };
+  run(machine, frame, encoded.slice(0, words.length));
   return { actions: machine.actions, quoting: quotingOf(machine), work: machine.work };
 }
 
@@ -73,22 +87,22 @@ function quotingOf(machine: Machine): ReadonlyMap<number, Quoting> {
 }
 
 /** A command that a shell parses. */
-export const analyseCommand = (parts: readonly CommandPart[], environment: Environment = new Map()): Analysis =>
-  analyse([parts], environment, (machine, frame, [script = unlocated('')]) => {
+export const analyseCommand = (parts: readonly CommandPart[], surroundings: Surroundings = {}): Analysis =>
+  analyse([parts], surroundings, (machine, frame, [script = unlocated('')]) => {
     machine.runner.script(machine, frame, script);
   });
 
 /** A program with its arguments, which no shell parses, unless the program is one. */
-export const analyseProgram = (words: readonly (readonly CommandPart[])[], environment: Environment = new Map()): Analysis =>
-  analyse(words, environment, (machine, frame, encoded) => {
+export const analyseProgram = (words: readonly (readonly CommandPart[])[], surroundings: Surroundings = {}): Analysis =>
+  analyse(words, surroundings, (machine, frame, encoded) => {
     machine.runner.program(machine, frame, encoded.map(bareField));
   });
 
-export const commandActions = (parts: readonly CommandPart[], environment?: Environment): readonly ShellAction[] =>
-  analyseCommand(parts, environment).actions;
+export const commandActions = (parts: readonly CommandPart[], environment: Environment = new Map()): readonly ShellAction[] =>
+  analyseCommand(parts, { environment }).actions;
 
-export const programActions = (words: readonly (readonly CommandPart[])[], environment?: Environment): readonly ShellAction[] =>
-  analyseProgram(words, environment).actions;
+export const programActions = (words: readonly (readonly CommandPart[])[], environment: Environment = new Map()): readonly ShellAction[] =>
+  analyseProgram(words, { environment }).actions;
 
 export const holeQuoting = (parts: readonly CommandPart[]): ReadonlyMap<number, Quoting> => analyseCommand(parts).quoting;
 

@@ -4,7 +4,7 @@ import { callFunctionValue } from '../calls.js';
 import { UNDECIDED } from '../condition.js';
 import type { Interpreter } from '../interpreter.js';
 import { testValue } from '../operators.js';
-import { constantNumber, UNDEFINED, UNKNOWN, type BytesAtom, type Value } from '../values.js';
+import { constantNumber, primitive, UNDEFINED, UNKNOWN, type BytesAtom, type Value } from '../values.js';
 
 /** Give the content itself, as text or as bytes in another wrapping. */
 const CONTENT = new Set(['toString', 'text', 'trim', 'valueOf', 'decode', 'json', 'readAsText', 'getBuffer', 'getInternalBuffer']);
@@ -14,6 +14,13 @@ const SAME = new Set([
 ]);
 const CUTS = new Set(['slice', 'subarray']);
 const TESTS = new Set(['includes', 'equals', 'has', 'startsWith', 'endsWith']);
+
+/** The size, and the memory behind a view of it; other members are methods. */
+export function readBytesMember(atom: BytesAtom, name: string | undefined): Value | undefined {
+  if (name === 'buffer') return [atom];
+  if (name !== 'length' && name !== 'byteLength' && name !== 'size') return undefined;
+  return atom.size === undefined ? [{ kind: 'unknown', size: true }] : primitive(atom.size);
+}
 
 export function callBytesMethod(it: Interpreter, receiver: BytesAtom, name: string, call: Call): Value {
   runCallbacks(it, receiver, name, call);

@@ -19,7 +19,7 @@ import { OBJECTS, type Builtin } from './objects.js';
 import { combinePromises, newPromise, resolvedPromise } from './promises.js';
 import { TEXTS, stringOf } from './texts-of.js';
 import { textArgument } from './texts.js';
-import { newSearchParams, newUrl } from './url.js';
+import { newSearchParams, newUrl, urlParts } from './url.js';
 
 /** What the built-in function of an entity's key does: `global#Object.keys`. */
 export function builtinFunction(key: string): Builtin | undefined {
@@ -134,7 +134,6 @@ const beside: Builtin = (it, call) => {
   return [textOf([{ atom: folder, site }, { text: `/${path.replace(/^\.\//, '')}`, site, joined: site }], site)];
 };
 
-const legacyParse: Builtin = (it, call) => newUrl(it, { ...call, args: call.args.slice(0, 1) });
 const legacyResolve: Builtin = (it, call) => {
   const [from, to] = call.args;
   const [fromAt, toAt] = call.sites;
@@ -181,7 +180,8 @@ const FUNCTIONS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['URL.canParse', () => testValue(UNDECIDED)],
   ['URL.createObjectURL', () => UNKNOWN],
   ['URLSearchParams', newSearchParams],
-  ['url#parse', legacyParse],
+  ['url#parse', urlParts],
+  ['url#urlToHttpOptions', urlParts],
   ['url#format', (_it, call) => flatMap(call.args[0] ?? UNKNOWN, (atom) => (atom.kind === 'object' ? UNKNOWN : stringOf(atom)))],
   ['url#resolve', legacyResolve],
   ['Headers', newHeaders],

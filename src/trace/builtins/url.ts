@@ -2,6 +2,7 @@
 import type { Call } from '../calls.js';
 import { UNDECIDED } from '../condition.js';
 import { storageIn } from '../emit.js';
+import { objectWith } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { iterationOf } from '../iteration.js';
 import { testValue } from '../operators.js';
@@ -223,6 +224,22 @@ export function newUrl(it: Interpreter, call: Call): Value {
   const places: Resolution = { at: site, baseAt: call.sites[1], pathAt: call.sites[0] };
   const text = absent ? given : flatMap(textual(base), (from) => flatMap(given, (to) => resolved(it, from, to, places)));
   return [{ kind: 'url', text: new Cell(text), site }];
+}
+
+const LEGACY_PARTS = ['href', 'protocol', 'host', 'hostname', 'port', 'pathname', 'search', 'hash'];
+
+/** `url.parse(u)`, `urlToHttpOptions(u)`: a plain object of the URL's parts, the options of a request; its `path` is all behind the host. */
+export function urlParts(it: Interpreter, call: Call): Value {
+  return newUrl(it, { ...call, args: call.args.slice(0, 1) }).flatMap((url) => {
+    if (url.kind !== 'url') return [];
+    const parts = LEGACY_PARTS.map((name) => [name, readUrlMember(it, url, name)] as const);
+    return [objectWith({ ...Object.fromEntries(parts), path: flatMap(url.text.value, pathAndQuery) })];
+  });
+}
+
+function pathAndQuery(atom: Atom): Value {
+  const text = constantText(atom);
+  return text === undefined || !URL.canParse(text) ? partOf(atom, 'pathname') : constant(new URL(text).pathname + new URL(text).search, atom.site);
 }
 
 /** `new URLSearchParams(…)`: varies with what stands in it. */

@@ -18,12 +18,16 @@ export interface Command extends Analysis {
   readonly texts: readonly TextPart[];
 }
 
+type Collected = { readonly holes: Part[]; readonly texts: TextPart[] };
+
 /** Of several texts that a command may be, so many are read. */
 const MAX_TEXTS = 4;
 
-/** Parts of a word; `word` is the expression that gives it, where it stands in the call. */
-function partsIn(atom: Atom, holes: Part[], texts: TextPart[] = [], word?: Site): readonly CommandPart[] {
-  return partsOf(atom).map((part): CommandPart => {
+/** Parts of a word; `place` is the expression that gives it, where it stands in the call. In a whole script each part has its own place. */
+function partsIn(atom: Atom, holes: Part[], texts: TextPart[] = [], place?: Site): readonly CommandPart[] {
+  const parts = partsOf(atom);
+  const word = parts.some((part) => isText(part) && /\s/.test(part.text)) ? undefined : place;
+  return parts.map((part): CommandPart => {
     const inWord = word === undefined || (part.site !== undefined && within(part.site, word));
     if (isText(part)) {
       texts.push(inWord ? part : { ...part, operand: part.operand ?? word });
@@ -49,6 +53,13 @@ function usesShell(it: Interpreter, atom: EntityAtom, call: Call, effect: ShellE
   if (effect.shell !== 'option') return false;
   const option = firstGiven(it, atom, call, optionRefs(effect, 'shell'));
   return option !== undefined && option.value.every((each) => isImpossible(truthOf(it, [each]).no));
+}
+
+/** What the call gives the program to read. */
+function inputOf(it: Interpreter, atom: EntityAtom, call: Call, effect: ShellEffect, { holes, texts }: Collected): readonly CommandPart[] | undefined {
+  const input = firstGiven(it, atom, call, optionRefs(effect, 'input'))?.value;
+  const [only] = (input ?? []).flatMap((each) => (each.kind === 'bytes' ? (each.content ?? []) : [each]));
+  return only === undefined || input?.length !== 1 ? undefined : partsIn(only, holes, texts);
 }
 
 /** Variables of the environment that the call sets. */
@@ -117,6 +128,7 @@ export function commandsOf(it: Interpreter, atom: EntityAtom, call: Call, effect
     const places = placesOf(it, call, effect.args, words.length - 1);
     const encoded = words.map((word, index) => partsIn(word[0] ?? { kind: 'unknown' }, holes, texts, index === 0 ? undefined : places[index - 1]));
     const parts = encoded.flatMap((word, index) => (index === 0 ? word : [{ text: ' ' }, ...word]));
-    return { ...(shell ? analyseCommand(parts, environment) : analyseProgram(encoded, environment)), holes, texts };
+    const surroundings = { environment, input: inputOf(it, atom, call, effect, { holes, texts }) };
+    return { ...(shell ? analyseCommand(parts, surroundings) : analyseProgram(encoded, surroundings)), holes, texts };
   });
 }

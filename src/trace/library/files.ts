@@ -104,7 +104,7 @@ export function applyRead(it: Interpreter, atom: EntityAtom, call: Call, effect:
   const content = name === undefined ? undefined : it.files.get(name);
   if (content !== undefined) return effect.parses === true ? flatMap(content, parsed) : content;
   if (effect.parses === true) return UNKNOWN;
-  const stream = /stream|asblob|file$/i.test(call.name) && !/^read(file|json)/i.test(call.name);
+  const stream = /stream|asblob|file$|^(file|blob)From/i.test(call.name) && !/^read(file|json)/i.test(call.name);
   return [{ kind: 'bytes', of: stream ? 'stream' : 'memory', size: sizeOfRange(it, atom, call, effect), path: path?.value, reader: atom.key }];
 }
 

@@ -10,6 +10,8 @@ import { constant, constantText, type Atom, type EntityAtom, type Value } from '
 export interface Given {
   readonly value: Value;
   readonly site: Site;
+  /** Read off something that is not known, so that it may not be there at all. */
+  readonly doubtful?: boolean;
 }
 
 const absent = (value: Value): boolean =>
@@ -72,7 +74,8 @@ function memberFound(it: Interpreter, call: Call, found: Found, name: string): r
   if (name === '*') return membersFound(it, found, objects);
   const value = readMember(it, objects, constant(name), call.node);
   const node = propertyNode(found.node, name);
-  return [{ value, node, site: node === undefined ? found.site : it.site(node) }];
+  const doubtful = objects.every((each) => each.kind === 'unknown') && value.every((each) => each.kind === 'unknown');
+  return [{ value, node, site: node === undefined ? found.site : it.site(node), doubtful }];
 }
 
 /** Each member of an object or list. */
@@ -140,15 +143,26 @@ function everyGiven(it: Interpreter, atom: EntityAtom, call: Call, ref: Ref): re
 export const given = (it: Interpreter, atom: EntityAtom, call: Call, ref: Ref): Given | undefined =>
   everyGiven(it, atom, call, ref)[0];
 
-export function firstGiven(it: Interpreter, atom: EntityAtom, call: Call, refs: Refs | undefined): Given | undefined {
-  if (refs === undefined) return undefined;
-  if (typeof refs === 'string') return refs === '*' ? undefined : given(it, atom, call, refs);
-  for (const ref of refs) {
+type Fits = (found: Given) => boolean;
+const anything: Fits = () => true;
+
+/** The first that the call gives, and that fits. */
+export function firstGiven(it: Interpreter, atom: EntityAtom, call: Call, refs: Refs | undefined, fits = anything): Given | undefined {
+  for (const ref of listed(refs)) {
     const found = given(it, atom, call, ref);
-    if (found !== undefined) return found;
+    if (found !== undefined && fits(found)) return found;
   }
   return undefined;
 }
+
+/** The same of what the call certainly gives: options that are not known need not hold it. */
+export const firstCertain = (it: Interpreter, atom: EntityAtom, call: Call, refs: Refs | undefined, fits = anything): Given | undefined =>
+  firstGiven(it, atom, call, refs, (found) => found.doubtful !== true && fits(found));
+
+const listed = (refs: Refs | undefined): readonly Ref[] => {
+  if (refs === undefined || refs === '*') return [];
+  return typeof refs === 'string' ? [refs] : refs;
+};
 
 /** The first reference that the call gives, with all that it names if there is a `*` in it. */
 export function allGiven(it: Interpreter, atom: EntityAtom, call: Call, refs: Refs): readonly Given[] {

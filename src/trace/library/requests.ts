@@ -9,8 +9,9 @@ import type { Interpreter } from '../interpreter.js';
 import { readMember } from '../member.js';
 import type { Site } from '../site.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf } from '../text.js';
-import { constant, NOTHING, UNKNOWN, type Atom, type EntityAtom, type ResponseAtom, type Value } from '../values.js';
-import { firstGiven, type Given } from './refs.js';
+import { constant, constantText, NOTHING, UNKNOWN, type Atom, type EntityAtom, type ResponseAtom, type Value } from '../values.js';
+import { withDefaults } from './adapters.js';
+import { firstCertain, firstGiven, type Given } from './refs.js';
 import { asksForUploadUrl, uploadUrlOf } from '../response.js';
 
 interface Target {
@@ -18,7 +19,12 @@ interface Target {
   readonly at: Site;
 }
 
-const textual = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom]));
+/** URLs as texts; a response in the place of one is its body, which the client or an interceptor has taken out of it. */
+const textual = (value: Value): Value =>
+  value.flatMap((atom): Value => {
+    if (atom.kind === 'url') return atom.text.value;
+    return atom.kind === 'response' && asksForUploadUrl(atom.request) ? [{ ...uploadUrlOf(atom.request), when: atom.when, via: atom.via }] : [atom];
+  });
 
 const isWhole = (atom: Atom): boolean => {
   const hole = firstHole(atom);
@@ -34,7 +40,7 @@ function addressIn(found: Given | undefined): Given | undefined {
 /** The request's URL, behind the client's base if it has one. */
 function targetOf(it: Interpreter, atom: EntityAtom, call: Call, effect: RequestEffect): Target {
   const url = addressIn(firstGiven(it, atom, call, effect.url));
-  const base = addressIn(firstGiven(it, atom, call, effect.base));
+  const base = addressIn(firstCertain(it, atom, call, effect.base, ({ value }) => !value.some(isWord)));
   const site = it.site(call.node);
   if (base === undefined) return url === undefined ? { url: UNKNOWN, at: site } : { url: textual(url.value), at: url.site };
   if (url === undefined) return { url: textual(base.value), at: base.site };
@@ -52,17 +58,24 @@ function joinBase(base: Value, path: Atom, site: Site): Value {
 function methodOf(it: Interpreter, atom: EntityAtom, call: Call, effect: RequestEffect, body: boolean) {
   const { method } = effect;
   if (typeof method === 'string') return { value: constant(method), site: undefined, byDefault: false };
-  const found = firstGiven(it, atom, call, method.from);
-  if (found?.value.every(mayBeMethod) === true) return { value: found.value, site: found.site, byDefault: false };
+  const found = firstGiven(it, atom, call, method.from, ({ value }) => value.every(mayBeMethod));
+  if (found !== undefined) return { value: found.value, site: found.site, byDefault: false };
   const name = body && method.withBody !== undefined ? method.withBody : method.default;
   return { value: optionsUnknown(call) ? UNKNOWN : constant(name), site: undefined, byDefault: true };
 }
 
-/** Where a client takes a URL or a method first, a URL is no method. */
+const METHOD = /^(?:get|head|post|put|patch|delete|del|options|trace|connect)$/i;
+const NO_METHOD = new Set<Atom['kind']>(['endpoint', 'upload-url', 'url', 'object', 'primitive', 'response', 'bytes']);
+
+/** Where a client takes a URL or a method first, or words in any order, only a method's name is a method. */
 function mayBeMethod(atom: Atom): boolean {
-  if (atom.kind === 'endpoint' || atom.kind === 'upload-url' || atom.kind === 'url' || atom.kind === 'object') return false;
-  return atom.kind !== 'text' || !/[/:]/.test(headOf(atom) + tailOf(atom)) && firstHole(atom)?.kind !== 'endpoint';
+  const text = constantText(atom);
+  if (text !== undefined) return METHOD.test(text);
+  return !NO_METHOD.has(atom.kind) && (atom.kind !== 'text' || !/[/:]/.test(headOf(atom) + tailOf(atom)) && firstHole(atom)?.kind !== 'endpoint');
 }
+
+/** A word, where a base URL may stand as well: a method's name, an encoding. */
+const isWord = (atom: Atom): boolean => /^\w+$/.test(constantText(atom) ?? '');
 
 /** Options that are not known, or only in part, may hold anything. */
 const optionsUnknown = (call: Call): boolean =>
@@ -78,13 +91,22 @@ function lengthOf(it: Interpreter, headers: Given | undefined, call: Call): Valu
   return undefined;
 }
 
-/** `fetch(new Request(url, options))`: the request object's arguments are the call's. */
-function unwrapRequest(call: Call): Call {
-  const [first] = call.args;
+/** `fetch(new Request(url, options), more)`: the request object's arguments are the call's, its options below the call's own. */
+function unwrapRequest(it: Interpreter, call: Call): Call {
+  const [first, own] = call.args;
   const atom = first?.length === 1 ? first[0] : undefined;
   if (atom?.kind !== 'entity' || !atom.key.endsWith('#Request()') || atom.args === undefined) return call;
-  const [, ...others] = call.args;
-  return { ...call, args: [...atom.args, ...others], nodes: [], sites: [call.sites[0], call.sites[0], call.sites[1]] };
+  const [address, inner] = atom.args;
+  const options = withDefaults(it, inner, own);
+  const args = options === undefined ? [address ?? UNKNOWN] : [address ?? UNKNOWN, options];
+  const unwrapped = { ...call, args, nodes: own === undefined ? [] : call.nodes, sites: [call.sites[0], call.sites[own === undefined ? 0 : 1]] };
+  return unwrapRequest(it, unwrapped);
+}
+
+/** `multipart: false` is no form; what is not known may be that, or nothing. */
+function switchedOn(found: Given | undefined): Given | undefined {
+  const certain = found?.value.some((each) => each.kind !== 'unknown' && !(each.kind === 'primitive' && each.value === false));
+  return certain === true ? found : undefined;
 }
 
 const functions = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'];
@@ -96,10 +118,10 @@ function awaitable(it: Interpreter): boolean {
 }
 
 export function applyRequest(it: Interpreter, atom: EntityAtom, outer: Call, effect: RequestEffect): Value {
-  const call = unwrapRequest(outer);
+  const call = unwrapRequest(it, outer);
   const target = targetOf(it, atom, call, effect);
   const body = firstGiven(it, atom, call, effect.body);
-  const form = firstGiven(it, atom, call, effect.form);
+  const form = switchedOn(firstCertain(it, atom, call, effect.form));
   const method = methodOf(it, atom, call, effect, body !== undefined || form !== undefined);
   const event = emitRequest(it, {
     client: atom.key,
@@ -111,7 +133,7 @@ export function applyRequest(it: Interpreter, atom: EntityAtom, outer: Call, eff
     optionsAt: call.args.length > 1 ? call.sites[1] : undefined,
     body,
     form: form?.site,
-    params: firstGiven(it, atom, call, effect.params)?.site,
+    params: switchedOn(firstCertain(it, atom, call, effect.params))?.site,
     length: lengthOf(it, firstGiven(it, atom, call, effect.headers), call),
   });
   const response: ResponseAtom = { kind: effect.gives === 'builder' ? 'builder' : 'response', request: event, pending: durationOf(it, event, call) };
