@@ -2,7 +2,7 @@
 import { operationsBetween, type Operation } from '../trace/clock.js';
 import { isQuickName, words } from '../trace/durations.js';
 import type { Entry, Iteration, RequestEvent } from '../trace/events.js';
-import { within } from '../trace/site.js';
+import { sameSite, within } from '../trace/site.js';
 import { uploadUrlIn } from './uses.js';
 
 export interface Limits {
@@ -21,6 +21,8 @@ export type Staleness =
 /** Undefined where the URL is as fresh as it has to be. */
 export function stalenessOf(upload: RequestEvent, request: RequestEvent, limits: Limits): Staleness | undefined {
   if (upload.entry !== request.entry) return acrossEntries(upload.entry, request.entry);
+  // A generator goes on only when its next URL is asked for, right before that is put to.
+  if (isDrawn(upload, request)) return undefined;
   const between = operationsBetween(request.answered, upload.time) ?? [];
   const same = requestsOf(upload);
   const [first, ...others] = longOf(between, same, request, limits);
@@ -32,7 +34,7 @@ export function stalenessOf(upload: RequestEvent, request: RequestEvent, limits:
 function acrossEntries(upload: Entry, request: Entry): Staleness | undefined {
   if (upload.kind === 'later' || upload.kind === 'handler') return { kind: isBelow(upload, request) ? 'later' : 'kept' };
   // A closure that goes to a caller who is not seen may be called at once.
-  if (upload.kind === 'function' && request.kind !== 'module' && within(upload.site, request.site)) return undefined;
+  if (upload.kind === 'function' && request.kind !== 'module' && within(upload.site, request.site) && !sameSite(upload.site, request.site)) return undefined;
   return { kind: 'kept' };
 }
 
@@ -48,7 +50,12 @@ const requestsOf = (upload: RequestEvent): ReadonlySet<object> =>
 /** The operations that take long; between two attempts of the same upload only what certainly does. */
 function longOf(between: readonly Operation[], same: ReadonlySet<object>, request: RequestEvent, limits: Limits): readonly Operation[] {
   const tried = between.findIndex((operation) => operation.kind === 'upload' && same.has(operation.of));
-  return between.filter((operation, index) => isLong(operation, tried >= 0 && index > tried, request, limits));
+  const waits = between.filter((operation) => operation.kind === 'delay' && operation.milliseconds !== undefined);
+  return between.filter((operation, index) => {
+    // A known delay decides over the name of what waits.
+    if (operation.kind === 'call' && waits.some(({ site }) => sameSite(site, operation.site))) return false;
+    return isLong(operation, tried >= 0 && index > tried, request, limits);
+  });
 }
 
 function isLong(operation: Operation, retrying: boolean, request: RequestEvent, limits: Limits): boolean {
@@ -85,6 +92,12 @@ function loopsOf(iteration: Iteration | undefined): readonly object[] {
   const loops: object[] = [];
   for (let at = iteration; at !== undefined; at = at.outer) loops.push(at.loop);
   return loops;
+}
+
+function isDrawn(upload: RequestEvent, request: RequestEvent): boolean {
+  const asking = loopsOf(request.iteration);
+  for (let at = upload.iteration; at !== undefined; at = at.outer) if (at.drawn && !asking.includes(at.loop)) return asking.length > 0;
+  return false;
 }
 
 /** Asked for in a loop over many files, and put in another one that takes them one after another. */

@@ -22,6 +22,8 @@ export interface Iteration {
   readonly loop: object;
   /** One after another, or all at once (`Promise.all(files.map(…))`). */
   readonly sequential: boolean;
+  /** The elements come from a generator, which runs on between one and the next. */
+  readonly drawn?: boolean;
   readonly outer: Iteration | undefined;
 }
 

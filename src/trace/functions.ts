@@ -110,6 +110,7 @@ export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: 
   const value = runBody(it, atom, invocation);
   it.argumentDepth = argumentDepth;
   const { yields } = it.frame;
+  if (yields !== undefined) it.generated.add(yields);
   // What the function has established holds for the caller; what its file is bound to holds in that file.
   const condition = atom.module.stages === undefined ? it.condition : saved.condition;
   restore(it, { ...saved, condition }, node, active);

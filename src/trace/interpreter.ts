@@ -95,6 +95,8 @@ export class Interpreter {
   /** Files run because they import one whose callers matter. */
   readonly calling = new Set<string>();
   readonly files = new Map<string, Value>();
+  /** What generators yield. */
+  readonly generated = new WeakSet<Heap>();
   readonly active = new Map<object, number>();
   /** How often each function has run, if it has done nothing each time. */
   readonly inert = new Map<FunctionNode, { readonly runs: number; readonly value: Value }>();

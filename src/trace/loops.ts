@@ -20,6 +20,7 @@ interface Loop {
   readonly labels: readonly string[];
   /** One run of the body with everything before it; what may follow is joined by the caller. */
   readonly body: TSESTree.Statement;
+  readonly drawn?: boolean;
 }
 
 let tokens = 0;
@@ -28,7 +29,7 @@ export const freshToken = (): number => ++tokens;
 /** Runs the body once, `continue` landing at its end. */
 function iterate(it: Interpreter, loop: Loop): void {
   const outer = it.iteration;
-  it.iteration = { loop: loop.node, sequential: true, outer };
+  it.iteration = { loop: loop.node, sequential: true, drawn: loop.drawn, outer };
   const target = it.openTarget('continue', loop.labels);
   execute(it, loop.body);
   it.land(target);
@@ -137,7 +138,9 @@ export function executeForOf(it: Interpreter, node: TSESTree.ForOfStatement, lab
   if (!it.live) return;
   const { exact, any } = iterationOf(it, value);
   const element = any.length === 0 && exact === undefined ? UNKNOWN : any;
-  goThrough(it, node, labels, { exact, any: element });
+  const pending = node.await ? value.flatMap((atom) => ('pending' in atom && atom.pending !== undefined ? [atom.pending] : [])) : [];
+  const drawn = value.some((atom) => atom.kind === 'object' && it.generated.has(atom.heap));
+  goThrough(it, node, labels, { exact, any: element, pending, drawn });
 }
 
 export function executeForIn(it: Interpreter, node: TSESTree.ForInStatement, labels: readonly string[]): void {
@@ -153,14 +156,22 @@ export function executeForIn(it: Interpreter, node: TSESTree.ForInStatement, lab
   goThrough(it, node, labels, { exact: single ? keys.map((key) => [key]) : undefined, any: keys });
 }
 
+interface Items {
+  readonly exact: readonly Value[] | undefined;
+  readonly any: Value;
+  /** What waiting for each of them takes. */
+  readonly pending?: readonly Operation[];
+  readonly drawn?: boolean;
+}
+
 /** Runs the body for each element where they are known, else twice for any of them. */
 function goThrough(
   it: Interpreter,
   node: TSESTree.ForOfStatement | TSESTree.ForInStatement,
   labels: readonly string[],
-  items: { readonly exact: readonly Value[] | undefined; readonly any: Value },
+  items: Items,
 ): void {
-  const loop: Loop = { node, labels, body: node.body };
+  const loop: Loop = { node, labels, body: node.body, drawn: items.drawn };
   const elements = items.exact ?? [items.any, items.any];
   const waits = node.type === 'ForOfStatement' && node.await;
   inLoop(it, loop, () => {
@@ -171,6 +182,7 @@ function goThrough(
       const round = stretchFrom(it);
       const once = (): Value => {
         it.scope = new Scope(scope);
+        for (const operation of items.pending ?? []) it.elapse(operation);
         bindLoopVariable(it, node.left, waits ? awaited(it, element) : element);
         if (it.live && items.exact === undefined) repeating(it, () => { iterate(it, loop); });
         else if (it.live) iterate(it, loop);

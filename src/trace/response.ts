@@ -22,7 +22,11 @@ export const asksForUploadUrl = (request: RequestEvent): boolean =>
 
 export function contentOf(atom: ResponseAtom, name: string): Value {
   if (atom.kind === 'builder' && METHODS.has(name) && !['body', 'buffer'].includes(name)) return [{ kind: 'method', receiver: atom, name }];
-  if (CONTENT.has(name)) return asksForUploadUrl(atom.request) ? [uploadUrlOf(atom.request)] : UNKNOWN;
+  if (CONTENT.has(name)) {
+    if (asksForUploadUrl(atom.request)) return [uploadUrlOf(atom.request)];
+    // A request that is not awaited yet may be awaited by reading its answer.
+    return atom.kind === 'builder' && atom.pending !== undefined ? [{ kind: 'method', receiver: atom, name }] : UNKNOWN;
+  }
   if (METHODS.has(name)) return [{ kind: 'method', receiver: atom, name }];
   return UNKNOWN;
 }

@@ -6,6 +6,8 @@ import { asksForUploadUrl, uploadUrlOf } from '../response.js';
 import { NULL, UNKNOWN, type ResponseAtom, type Value } from '../values.js';
 
 const BODY = new Set(['send', 'write', 'end', 'body', 'json']);
+/** Give the answer's body. */
+const READS = new Set(['text', 'json', 'arrayBuffer', 'blob', 'buffer', 'bytes']);
 const FORM = new Set(['attach', 'field']);
 const QUERY = new Set(['query', 'searchParams', 'sortQuery']);
 
@@ -14,6 +16,9 @@ export function callResponseMethod(it: Interpreter, atom: ResponseAtom, name: st
   const [first, second] = call.args;
   const site = call.sites[0] ?? it.site(call.node);
   if (/^(on|once|addListener)$/.test(name)) return listen(it, atom, call);
+  if (atom.kind === 'builder' && first === undefined && READS.has(name)) {
+    return asksForUploadUrl(request) ? [uploadUrlOf(request)] : [{ kind: 'unknown', pending: atom.pending }];
+  }
   if (atom.kind === 'builder' && first !== undefined && BODY.has(name) && !isCallback(first)) {
     request.body = first;
     request.bodyAt = site;
