@@ -1,6 +1,6 @@
 /** Loops: a known short list is gone through element by element, everything else to a small fixpoint. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { timePassed } from './clock.js';
+import { timePassed, type Operation } from './clock.js';
 import { evaluate } from './evaluate.js';
 import { execute } from './execute.js';
 import { hoistBlock } from './hoisting.js';
