@@ -7,6 +7,8 @@ import type { RequestEvent } from './events.js';
 const CONTENT = new Set([
   'text', 'json', 'body', 'data', 'rawBody', 'buffer', 'arrayBuffer', 'blob', 'content', 'toString', 'bytes', 'raw', 'responseText', 'response', 'string', 'textContent', '_data', 'stdout', 'stdall',
 ]);
+/** Methods of a request that give the answer's content. */
+export const READS: ReadonlySet<string> = new Set(['text', 'json', 'arrayBuffer', 'blob', 'buffer', 'bytes']);
 const METHODS = new Set([
   'then', 'catch', 'finally', 'on', 'once', 'addListener', 'setEncoding', 'pipe', 'resume', 'clone', 'send', 'write', 'end', 'attach',
   'field', 'query', 'set', 'type', 'accept', 'retry', 'timeout', 'responseType', 'parse', 'ok', 'redirects', 'buffer', 'auth', 'use',
@@ -22,11 +24,9 @@ export const asksForUploadUrl = (request: RequestEvent): boolean =>
 
 export function contentOf(atom: ResponseAtom, name: string): Value {
   if (atom.kind === 'builder' && METHODS.has(name) && !['body', 'buffer'].includes(name)) return [{ kind: 'method', receiver: atom, name }];
-  if (CONTENT.has(name)) {
-    if (asksForUploadUrl(atom.request)) return [uploadUrlOf(atom.request)];
-    // A request that is not awaited yet may be awaited by reading its answer.
-    return atom.kind === 'builder' && atom.pending !== undefined ? [{ kind: 'method', receiver: atom, name }] : UNKNOWN;
-  }
+  // A request that is not awaited yet is awaited by reading its answer.
+  if ((atom.kind === 'builder' || atom.pending !== undefined) && READS.has(name)) return [{ kind: 'method', receiver: atom, name }];
+  if (CONTENT.has(name)) return asksForUploadUrl(atom.request) ? [uploadUrlOf(atom.request)] : UNKNOWN;
   if (METHODS.has(name)) return [{ kind: 'method', receiver: atom, name }];
   return UNKNOWN;
 }

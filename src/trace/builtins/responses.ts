@@ -1,13 +1,13 @@
 /** Methods of responses and of requests that are still being built. */
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
+import { after } from '../clock.js';
 import type { Interpreter } from '../interpreter.js';
-import { asksForUploadUrl, uploadUrlOf } from '../response.js';
+import { promiseOf } from '../promises.js';
+import { asksForUploadUrl, READS, uploadUrlOf } from '../response.js';
 import { NULL, UNKNOWN, type ResponseAtom, type Value } from '../values.js';
 
 const BODY = new Set(['send', 'write', 'end', 'body', 'json']);
-/** Give the answer's body. */
-const READS = new Set(['text', 'json', 'arrayBuffer', 'blob', 'buffer', 'bytes']);
 const FORM = new Set(['attach', 'field']);
 const QUERY = new Set(['query', 'searchParams', 'sortQuery']);
 
@@ -16,8 +16,9 @@ export function callResponseMethod(it: Interpreter, atom: ResponseAtom, name: st
   const [first, second] = call.args;
   const site = call.sites[0] ?? it.site(call.node);
   if (/^(on|once|addListener)$/.test(name)) return listen(it, atom, call);
-  if (atom.kind === 'builder' && first === undefined && READS.has(name)) {
-    return asksForUploadUrl(request) ? [uploadUrlOf(request)] : [{ kind: 'unknown', pending: atom.pending }];
+  if (first === undefined && READS.has(name)) {
+    const done = atom.pending === undefined ? it.time : after(it.time, atom.pending);
+    return promiseOf(asksForUploadUrl(request) ? [uploadUrlOf(request)] : UNKNOWN, it.time, done);
   }
   if (atom.kind === 'builder' && first !== undefined && BODY.has(name) && !isCallback(first)) {
     request.body = first;
