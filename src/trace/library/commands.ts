@@ -15,22 +15,30 @@ export interface Command extends Analysis {
   /** What stands in the command's interpolations, by their number. */
   readonly holes: readonly Part[];
   /** The constant texts in it, as they were put together. */
-  readonly texts: readonly TextPart[];
+  readonly texts: readonly CommandText[];
 }
 
-type Collected = { readonly holes: Part[]; readonly texts: TextPart[] };
+/** A piece of a command's text. */
+export interface CommandText extends TextPart {
+  /** Number of the interpolation right before it. */
+  readonly behind: number | undefined;
+}
+
+type Collected = { readonly holes: Part[]; readonly texts: CommandText[] };
 
 /** Of several texts that a command may be, so many are read. */
 const MAX_TEXTS = 4;
 
 /** Parts of a word; `place` is the expression that gives it, where it stands in the call. In a whole script each part has its own place. */
-function partsIn(atom: Atom, holes: Part[], texts: TextPart[] = [], place?: Site): readonly CommandPart[] {
+function partsIn(atom: Atom, holes: Part[], texts: CommandText[] = [], place?: Site): readonly CommandPart[] {
   const parts = partsOf(atom);
   const word = parts.some((part) => isText(part) && /\s/.test(part.text)) ? undefined : place;
-  return parts.map((part): CommandPart => {
+  return parts.map((part, index): CommandPart => {
     const inWord = word === undefined || (part.site !== undefined && within(part.site, word));
     if (isText(part)) {
-      texts.push(inWord ? part : { ...part, operand: part.operand ?? word });
+      const before = parts[index - 1];
+      const behind = before === undefined || isText(before) ? undefined : holes.length - 1;
+      texts.push({ ...part, behind, operand: part.operand ?? (inWord ? undefined : word) });
       return { text: part.text };
     }
     holes.push(inWord ? part : { ...part, operand: word });
@@ -113,7 +121,7 @@ export function commandsOf(it: Interpreter, atom: EntityAtom, call: Call, effect
     const command = taggedCommand(call);
     if (command === undefined) return undefined;
     const holes: Part[] = [];
-    const texts: TextPart[] = [];
+    const texts: CommandText[] = [];
     return [{ ...analyseCommand(partsIn(command, holes, texts)), quoting: new Map(), holes, texts }];
   }
   const command = firstGiven(it, atom, call, effect.command);
@@ -121,7 +129,7 @@ export function commandsOf(it: Interpreter, atom: EntityAtom, call: Call, effect
   const shell = usesShell(it, atom, call, effect);
   return (command?.value ?? []).slice(0, MAX_TEXTS).map((each) => {
     const holes: Part[] = [];
-    const texts: TextPart[] = [];
+    const texts: CommandText[] = [];
     const environment = environmentOf(it, atom, call, effect, holes);
     // `Bun.spawn(['curl', …])`: program and arguments in one list.
     const words = each.kind === 'object' ? argumentsOf(it, [each]) : [[each], ...argumentsOf(it, list)];

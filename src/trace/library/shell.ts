@@ -11,7 +11,7 @@ import { placeOf } from '../places.js';
 import { asksForUploadUrl, uploadUrlOf } from '../response.js';
 import type { Site } from '../site.js';
 import { concatenate, headOf } from '../text.js';
-import { constant, isText, join, NOTHING, NULL, textOf, UNKNOWN, UNKNOWN_ATOM, type EntityAtom, type Part, type TextPart, type Value } from '../values.js';
+import { constant, isText, join, NOTHING, NULL, textOf, UNKNOWN, UNKNOWN_ATOM, type EntityAtom, type Part, type Value } from '../values.js';
 import { commandsOf, folderOf, type Command } from './commands.js';
 import { emitWrite } from './files.js';
 import { firstGiven } from './refs.js';
@@ -70,11 +70,25 @@ function elapseWork(it: Interpreter, call: Call, work: readonly ShellWork[]): vo
   }
 }
 
-function partOf(run: Run, part: CommandPart): Part {
-  if ('text' in part) {
-    const written = textAround(run, part.text);
-    return { text: part.text, site: written?.site ?? run.at, via: written?.via, joined: run.at };
-  }
+/**
+ * What the command was put together from keeps its place: a word's text is taken apart again where those pieces met.
+ * @param behind Number of the interpolation right before the text.
+ */
+function textParts(run: Run, text: string, behind: number | undefined): readonly Part[] {
+  if (text === '') return [];
+  const near = run.command.texts.filter((part) => part.behind === behind && behind !== undefined);
+  const pieces = text.length < 2 ? near : [...near, ...run.command.texts.filter((part) => part.text.length > 1)];
+  const around = pieces.find((part) => part.text.includes(text));
+  if (around?.text === text) return [{ ...around, joined: around.joined ?? run.at }];
+  if (around !== undefined) return [{ text, site: around.site, via: around.via, joined: near.includes(around) ? (around.joined ?? run.at) : run.at }];
+  const inside = pieces.filter((part) => part.text !== '' && text.includes(part.text)).sort((a, b) => b.text.length - a.text.length)[0];
+  if (inside === undefined) return [{ text, site: run.at, joined: run.at }];
+  const at = text.indexOf(inside.text);
+  const rest = text.slice(at + inside.text.length);
+  return [...textParts(run, text.slice(0, at), behind), { ...inside, joined: inside.joined ?? run.at }, ...textParts(run, rest, undefined)];
+}
+
+function partOf(run: Run, part: Exclude<CommandPart, { readonly text: string }>): Part {
   const site = placeOfHole(run, part.hole) ?? run.at;
   const answer = part.answerOf === undefined ? undefined : run.sent.get(part.answerOf);
   if (answer !== undefined) return { atom: asksForUploadUrl(answer) ? uploadUrlOf(answer) : UNKNOWN_ATOM, site, joined: run.at };
@@ -83,16 +97,13 @@ function partOf(run: Run, part: CommandPart): Part {
 }
 
 function wordValue(run: Run, word: ShellWord): Value {
-  const parts = word.parts.map((part) => partOf(run, part));
+  const parts = word.parts.flatMap((part, index) => {
+    const before = word.parts[index - 1];
+    return 'text' in part ? textParts(run, part.text, before !== undefined && 'hole' in before ? before.hole : undefined) : [partOf(run, part)];
+  });
   const conditions = parts.flatMap((part) => (isText(part) ? [] : (part.atom.when ?? [])));
   const atom = textOf(parts, run.at);
   return [conditions.length === 0 ? atom : { ...atom, when: conditions.reduce(both) }];
-}
-
-/** The string that was put into the command to say this, else the one in which it stands. */
-function textAround({ command }: Run, text: string): TextPart | undefined {
-  if (text.length < 2) return undefined;
-  return command.texts.find((part) => part.text.length > 1 && text.startsWith(part.text)) ?? command.texts.find((part) => part.text.includes(text));
 }
 
 /** Where a value is put into the command. */
