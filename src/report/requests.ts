@@ -57,7 +57,8 @@ export const isRead = (name: string): boolean => READS.has(name);
 
 /** Whether the request carries a body; a value that is not known may be none. */
 export function bodyOf({ event, condition }: ToStorage): 'sent' | 'unknown' | 'none' {
-  if (event.form !== undefined) return 'sent';
+  // What is written to a request stream is its body.
+  if (event.form !== undefined || event.client.includes('#stream.')) return 'sent';
   const atoms = possible(event.body ?? [], condition).filter((atom) => atom.kind !== 'primitive' || (atom.value !== undefined && atom.value !== null));
   if (atoms.length === 0) return 'none';
   return atoms.every((atom) => atom.kind === 'unknown') ? 'unknown' : 'sent';

@@ -165,7 +165,7 @@ function unknownMember(it: Interpreter, atom: UnknownAtom, name: string | undefi
   const own = name === undefined || atom.heap === undefined ? NOTHING : ownField(atom.heap, name);
   if (own.length > 0) return own;
   const site = it.site(node);
-  if (name !== undefined && atom.pending !== undefined && FOLLOWS.test(name)) return method(atom, name);
+  if (name !== undefined && FOLLOWS.test(name)) return method(atom, name);
   switch (name) {
     case undefined:
       return UNKNOWN;

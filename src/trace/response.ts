@@ -27,7 +27,8 @@ export function contentOf(atom: ResponseAtom, name: string): Value {
   // A request that is not awaited yet is awaited by reading its answer.
   if ((atom.kind === 'builder' || atom.pending !== undefined) && READS.has(name)) return [{ kind: 'method', receiver: atom, name }];
   if (CONTENT.has(name)) return asksForUploadUrl(atom.request) ? [uploadUrlOf(atom.request)] : UNKNOWN;
-  if (METHODS.has(name)) return [{ kind: 'method', receiver: atom, name }];
+  // `ok` is a method of a request that is being built only.
+  if (METHODS.has(name) && name !== 'ok') return [{ kind: 'method', receiver: atom, name }];
   return UNKNOWN;
 }
 
