@@ -112,13 +112,26 @@ function placeOfHole({ command }: Run, hole: number): Site | undefined {
   return part?.operand ?? part?.site;
 }
 
-/** Place of a word: the interpolation in it, if there is one. */
+/** Place of a word: the interpolation in it, if there is one; else the argument that brought its text. */
 function siteOfWord(run: Run, word: ShellWord): Site {
   for (const part of word.parts) {
     const site = 'hole' in part ? placeOfHole(run, part.hole) : undefined;
     if (site !== undefined) return site;
   }
-  return run.at;
+  return placeOfText(run, word.parts.map((part) => ('text' in part ? part.text : '')).join(''));
+}
+
+/** Where a piece of the command's text comes from. */
+function placeOfText(run: Run, text: string): Site {
+  const piece = run.command.texts.find((part) => part.text === text) ?? run.command.texts.find((part) => part.text.includes(text));
+  return piece?.via ?? piece?.operand ?? run.at;
+}
+
+/** The method as it is written, by the argument that brings it. */
+function methodOf(run: Run, { method, methodWord }: ShellRequest): Value {
+  if (method === undefined) return UNKNOWN;
+  const via = methodWord === undefined ? undefined : wordValue(run, methodWord)[0]?.via;
+  return constant(method).map((atom) => ({ ...atom, via }));
 }
 
 /** A relative destination lies in the folder that the command runs in. */
@@ -133,13 +146,13 @@ function writtenPath(run: Run, action: ShellWrite): Value {
 function send(it: Interpreter, run: Run, action: ShellRequest): RequestEvent {
   const { at, call } = run;
   const file = action.bodyWord ?? action.data;
-  const bodyAt = file === undefined ? at : siteOfWord(run, file);
+  const bodyAt = file === undefined ? placeOfText(run, action.bodyFlag?.name ?? '') : siteOfWord(run, file);
   return emitRequest(it, {
     client: `shell#${action.program}`,
     call: it.site(call.node),
     target: { url: wordValue(run, action.url), at: siteOfWord(run, action.url) },
-    method: action.method === undefined ? UNKNOWN : constant(action.method),
-    methodAt: at,
+    method: methodOf(run, action),
+    methodAt: placeOfText(run, (action.methodFlag ?? action.bodyFlag)?.name ?? ''),
     methodDefault: action.methodFlag === undefined && action.methodWord === undefined,
     optionsAt: undefined,
     body: action.body === 'none' ? undefined : { value: bodyValue(run, action), site: bodyAt },
