@@ -2,7 +2,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { readSettings, SettingsError } from '../settings.js';
-import { isWorthTracing, traceOf } from '../trace/index.js';
+import { isJudged, isWorthTracing, traceOf } from '../trace/index.js';
 import type { Trace } from '../trace/events.js';
 import { sameSite, type Site } from '../trace/site.js';
 
@@ -37,6 +37,8 @@ export interface LintedFile {
   readonly options: Readonly<Record<string, unknown>>;
   /** Node of a place in this file. */
   readonly nodeAt: (site: Site) => TSESTree.Node | undefined;
+  /** The first place that lies in a file that the rules judge: one without a word of storage or files they do not look at. */
+  readonly firstJudged: (first: Site, ...others: readonly Site[]) => Site;
   /** `line 12`, or `line 3 of storage.ts` for a place in another file. */
   readonly where: (site: Site) => string;
 }
@@ -94,6 +96,7 @@ function lintedFile(context: Rule.RuleContext, trace: Trace): LintedFile | undef
     text: source.text,
     options: optionsOf(context),
     nodeAt: (site) => (site.file === trace.file ? nodeAt(source, site) : undefined),
+    firstJudged: (first, ...others) => [first, ...others].find(({ file }) => file === trace.file || isJudged(file, trace)) ?? first,
     where: (site) => placeInWords(trace, site),
   };
 }

@@ -55,7 +55,7 @@ function* findings(file: LintedFile): Generator<Finding> {
     // In the deployment stage there is no upload at all: that is another rule's.
     if (event.deployment || !isUpload(upload)) continue;
     const staleness = stalenessOf(event, uploadUrl.request, limits);
-    const at = placeOfUrl(upload);
+    const at = file.firstJudged(placeOfUrl(upload), event.urlAt, ...event.steps.map(({ call }) => call).reverse());
     if (staleness === undefined || at.file !== file.trace.file) continue;
     yield { at, ...wordsFor(file, upload, staleness), ...proposed(file, upload, staleness) };
   }

@@ -5,7 +5,8 @@ import { placeOfFault } from '../report/place.js';
 import { bodyOf, endpointRequests, methodsOf, possible, uploadRequests, type EndpointRequest, type Method, type UploadRequest } from '../report/requests.js';
 import { requestsIn } from '../report/uses.js';
 import type { RequestEvent } from '../trace/events.js';
-import { sameSite, type Site } from '../trace/site.js';
+import { sameSite, within, type Site } from '../trace/site.js';
+import type { Atom } from '../trace/values.js';
 
 /** C8: the upload is a PUT of the raw bytes. C1: the upload URL is the answer to a GET. */
 const rule: Rule.RuleModule = {
@@ -40,7 +41,7 @@ function* findings(file: LintedFile): Generator<Finding> {
   const right = requestsIn(events).filter((event) => !wrong.has(event)).flatMap((event) => event.method.map(({ site }) => site));
   for (const fault of faults) {
     const finding = findingOf(file, fault, right);
-    if (finding !== undefined && finding.at.file === file.trace.file) yield finding;
+    if (finding.at.file === file.trace.file) yield finding;
   }
 }
 
@@ -78,19 +79,31 @@ function requestFaults(request: EndpointRequest): readonly Fault[] {
   return method === undefined ? [] : [{ event, messageId: 'request', method }];
 }
 
-function findingOf(file: LintedFile, { event, messageId, method }: Fault, right: readonly (Site | undefined)[]): Finding | undefined {
+function findingOf(file: LintedFile, { event, messageId, method }: Fault, right: readonly (Site | undefined)[]): Finding {
+  const calls = event.steps.map(({ call }) => call).reverse();
   if (method?.name === undefined) {
     const [form] = event.body ?? [];
-    const at = form?.via ?? event.form ?? event.bodyAt ?? event.call;
+    const use = event.form ?? event.bodyAt ?? event.call;
+    const at = file.firstJudged(form?.via ?? use, use, ...calls);
     return { at, messageId, data: { flag: event.command?.bodyFlag?.name ?? '-d' }, fix: messageId === 'text' ? methodEdits(file, at, event, 'PUT') : undefined };
   }
   const { atom, name } = method;
-  const uses = right.some((site) => site !== undefined && atom.site !== undefined && sameSite(site, atom.site)) ? 'some right' : 'all wrong';
-  const at = event.methodAt === undefined ? event.call : placeOfFault(file, atom, event.methodAt, uses);
+  const at = file.firstJudged(placeOfMethod(file, event, atom, right), ...calls);
   const from = atom.via !== undefined || atom.site === undefined || file.where(atom.site) === file.where(at) ? '' : ` The method comes from ${file.where(atom.site)}.`;
   const wanted = messageId === 'request' ? 'GET' : 'PUT';
   return { at, messageId, data: { method: name, client: clientName(event), from }, fix: methodEdits(file, at, event, wanted) };
 }
+
+function placeOfMethod(file: LintedFile, event: RequestEvent, { site, via }: Atom, right: readonly (Site | undefined)[]): Site {
+  if (event.methodAt === undefined) return event.call;
+  if (via !== undefined || site === undefined) return placeOfFault(file, { via, site }, event.methodAt, 'all wrong');
+  if (!right.some((other) => other !== undefined && sameSite(other, site))) return placeOfFault(file, { site }, event.methodAt, 'all wrong');
+  // A default that is right for others: the call that leaves it out is wrong.
+  const left = event.steps.findLast(({ callee }) => within(site, callee));
+  return left !== undefined && !within(event.methodAt, site) && isDefault(file, site) ? left.call : event.methodAt;
+}
+
+const isDefault = (file: LintedFile, site: Site): boolean => file.nodeAt(site)?.parent?.type === 'AssignmentPattern';
 
 /** `axios` of `axios#put`, `curl` of a shell's request. */
 const clientName = ({ client }: RequestEvent): string => {

@@ -1,8 +1,9 @@
 import type { Rule } from 'eslint';
 import { signedUrlEdits, type Signing } from '../fix/signed-url.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
-import { bodyOf, endpointRequests, isRead, methodsOf, placeOfUrl, sendsFile, uploadRequests, type UploadRequest } from '../report/requests.js';
-import type { Site } from '../trace/site.js';
+import { bodyOf, endpointRequests, isRead, methodsOf, placeOfUrl, sendsFile, uploadRequests, type EndpointRequest, type UploadRequest } from '../report/requests.js';
+import { within, type Site } from '../trace/site.js';
+import { firstHole } from '../trace/text.js';
 import { isText } from '../trace/values.js';
 
 /** C1: the file goes to the upload URL that the GET of `getUploadUrls[stage]/path` answered, as it was signed. */
@@ -38,20 +39,22 @@ function* findings(file: LintedFile): Generator<Finding> {
   const { events } = file.trace;
   for (const request of endpointRequests(events)) {
     if (!sendsFile(request)) continue;
-    const at = placeOfUrl(request);
+    const at = file.firstJudged(placeOfUrl(request), ...callsTo(request));
     if (at.file !== file.trace.file) continue;
     if (request.endpoint.map === 'download') yield { at, messageId: 'download' };
-    else yield { at, messageId: 'endpoint', ...proposed(signedUrlEdits(file, at, request.event)) };
+    else yield { at, messageId: 'endpoint', ...(isEndpointOnly(request) ? proposed(signedUrlEdits(file, at, request.event)) : {}) };
   }
   for (const request of uploadRequests(events)) {
     const altered = alteration(request);
     if (altered === undefined || !mayWrite(request)) continue;
-    const at = placeOfUrl(request);
+    const at = file.firstJudged(placeOfAltered(request, altered), ...callsTo(request));
     if (at.file !== file.trace.file) continue;
     const where = file.where(altered) === file.where(at) ? 'here' : `on ${file.where(altered)}`;
     yield { at, messageId: 'altered', data: { where } };
   }
 }
+
+const callsTo = ({ event }: EndpointRequest | UploadRequest): readonly Site[] => [event.urlAt, ...event.steps.map(({ call }) => call).reverse()];
 
 const mayWrite = (request: UploadRequest): boolean =>
   methodsOf(request).some(({ name }) => name === undefined || !isRead(name)) || bodyOf(request) === 'sent';
@@ -66,6 +69,16 @@ function alteration({ event, uploadUrl, rest }: UploadRequest): Site | undefined
   }
   return event.params;
 }
+
+/** What a function does to a URL is not the fault of who passes it. */
+function placeOfAltered(request: UploadRequest, altered: Site): Site {
+  const { event } = request;
+  const callee = event.steps.at(-1)?.callee;
+  return callee !== undefined && within(altered, callee) ? event.urlAt : placeOfUrl(request);
+}
+
+/** Of a URL that may be signed already a GET would not ask. */
+const isEndpointOnly = ({ event }: EndpointRequest): boolean => event.url.every((atom) => firstHole(atom)?.kind === 'endpoint');
 
 function proposed(signing: Signing | undefined): Pick<Finding, 'fix' | 'suggest'> {
   if (signing === undefined) return {};

@@ -67,14 +67,16 @@ function findingOf(file: LintedFile, { fault, part, request }: Meeting, right: R
     case 'missing':
       // A file sent there is another rule's: first of all a GET is missing.
       if (sendsFile(request)) return undefined;
-      return { at: part?.joined ?? placeOfUrl(request), messageId: 'missing', data };
+      return { at: file.firstJudged(part?.joined ?? placeOfUrl(request), ...callsTo(request)), messageId: 'missing', data };
     case 'slash':
     case 'double': {
-      const at = placeOf(fault, part, right) ?? request.event.urlAt;
+      const at = file.firstJudged(placeOf(fault, part, right) ?? request.event.urlAt, ...(part?.joined === undefined ? [] : [part.joined]), ...callsTo(request));
       return { at, messageId: fault, data, fix: part === undefined ? undefined : slashEdits(file, at, fault, part) };
     }
   }
 }
+
+const callsTo = ({ event }: EndpointRequest): readonly Site[] => [event.urlAt, ...event.steps.map(({ call }) => call).reverse()];
 
 /** The expression that joins; the argument, where that join is right for others or brings a slash of its own. */
 function placeOf(fault: 'slash' | 'double', part: Boundary['part'], right: ReadonlySet<string>): Site | undefined {

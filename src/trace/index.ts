@@ -52,6 +52,13 @@ export function isWorthTracing(subject: Omit<Subject, 'program'>): boolean {
   return isRelevant(subject.text, subject.file, subject.settings, loaderOf(subject));
 }
 
+/** Whether rules judge the file, when their turn comes to it: what is found in it is then reported there. */
+export function isJudged(file: string, { settings, cwd }: Pick<Subject, 'settings' | 'cwd'>): boolean {
+  const loader = loaderOf({ settings, cwd });
+  const loaded = loader?.load(file);
+  return loaded?.kind === 'source' && isRelevant(loaded.text, file, settings, loader);
+}
+
 /** Runs the program in the abstract; never throws because of what it says. */
 export function traceOf(subject: Subject): Trace {
   const known = traces.get(subject.program);

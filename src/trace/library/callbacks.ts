@@ -75,6 +75,8 @@ function runCallback(it: Interpreter, callback: Atom, { call, effect, millisecon
   const { node } = call;
   const args = [...known, ...unknownArguments(callback).slice(known.length)];
   const timed = effect.delay !== undefined && (milliseconds !== undefined || callback.kind === 'native' || callback.kind === 'method');
+  // What waits its turn each time round goes on for as long as there are turns.
+  if (call.name === 'setImmediate' && callback.kind === 'native') return afterwards(it, { kind: 'delay', milliseconds: 0, name: call.name, site: it.site(node) }, () => callFunctionValue(it, [callback], args, node));
   if (effect.when === 'now') return it.fork([{ condition: it.condition, run: () => callFunctionValue(it, [callback], args, node) }]);
   if (effect.when === 'later' && (timed || callback.kind === 'native')) {
     const operation = timed
