@@ -89,14 +89,15 @@ function findingOf(file: LintedFile, { event, messageId, method }: Fault, right:
   }
   const { atom, name } = method;
   const at = file.firstJudged(placeOfMethod(file, event, atom, right), ...calls);
-  const from = atom.via !== undefined || atom.site === undefined || file.where(atom.site) === file.where(at) ? '' : ` The method comes from ${file.where(atom.site)}.`;
+  const from = atom.site === undefined || file.where(atom.site) === file.where(at) ? '' : ` The method comes from ${file.where(atom.site)}.`;
   const wanted = messageId === 'request' ? 'GET' : 'PUT';
   return { at, messageId, data: { method: name, client: clientName(event), from }, fix: methodEdits(file, at, event, wanted) };
 }
 
 function placeOfMethod(file: LintedFile, event: RequestEvent, { site, via }: Atom, right: readonly (Site | undefined)[]): Site {
   if (event.methodAt === undefined) return event.call;
-  if (via !== undefined || site === undefined) return placeOfFault(file, { via, site }, event.methodAt, 'all wrong');
+  // An option's value stands in the request itself.
+  if ((via !== undefined && !sameSite(via, event.methodAt)) || site === undefined) return placeOfFault(file, { via, site }, event.methodAt, 'all wrong');
   if (!right.some((other) => other !== undefined && sameSite(other, site))) return placeOfFault(file, { site }, event.methodAt, 'all wrong');
   // A default that is right for others: the call that leaves it out is wrong.
   const left = event.steps.findLast(({ callee }) => within(site, callee));

@@ -47,7 +47,7 @@ export function applyCallback(it: Interpreter, atom: EntityAtom, call: Call, eff
   let result: Value | undefined;
   for (const { value } of allGiven(it, atom, call, effect.callback)) {
     for (const callback of functionsIn(value)) {
-      const gave = runCallback(it, callback, { call, effect, milliseconds, args });
+      const gave = runCallback(it, callback, { call, effect, milliseconds, args, yields: atom.key === 'global#setImmediate' });
       if (effect.when === 'now') result = gave;
     }
   }
@@ -60,6 +60,8 @@ interface Run {
   readonly milliseconds: number | undefined;
   /** Known arguments of the callback; the others are unknown. */
   readonly args: readonly Value[];
+  /** It gives way to what else is to be done. */
+  readonly yields: boolean;
 }
 
 /** Runs it after the operation; the program itself goes on at once, and only what waits for the callback's work waits. */
@@ -71,12 +73,12 @@ function afterwards(it: Interpreter, operation: Operation, run: () => Value): Va
   return NOTHING;
 }
 
-function runCallback(it: Interpreter, callback: Atom, { call, effect, milliseconds, args: known }: Run): Value {
+function runCallback(it: Interpreter, callback: Atom, { call, effect, milliseconds, args: known, yields }: Run): Value {
   const { node } = call;
   const args = [...known, ...unknownArguments(callback).slice(known.length)];
   const timed = effect.delay !== undefined && (milliseconds !== undefined || callback.kind === 'native' || callback.kind === 'method');
   // What waits its turn each time round goes on for as long as there are turns.
-  if (call.name === 'setImmediate' && callback.kind === 'native') return afterwards(it, { kind: 'delay', milliseconds: 0, name: call.name, site: it.site(node) }, () => callFunctionValue(it, [callback], args, node));
+  if (yields && callback.kind === 'native') return afterwards(it, { kind: 'delay', milliseconds: 0, name: call.name, site: it.site(node) }, () => callFunctionValue(it, [callback], args, node));
   if (effect.when === 'now') return it.fork([{ condition: it.condition, run: () => callFunctionValue(it, [callback], args, node) }]);
   if (effect.when === 'later' && (timed || callback.kind === 'native')) {
     const operation = timed
