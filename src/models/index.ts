@@ -12,6 +12,12 @@ let builtin: Registry | undefined;
 /** Compiled at the first look: loading the plugin costs nothing. */
 const builtinRegistry = (): Registry => (builtin ??= registryOf(BUILTIN_TABLES, ''));
 
+/** Does a module, by the name that a program imports it by, write files or run programs? */
+export function writesFiles(specifier: string): boolean {
+  const module = specifier.replace(/^node:/u, '');
+  return module === 'bun' || builtinRegistry().writesFiles(module);
+}
+
 const memo = new WeakMap<object, Map<string, Models>>();
 
 /**

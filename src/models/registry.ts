@@ -21,6 +21,8 @@ export interface Registry {
   readonly constants: ReadonlyMap<string, ConstantModel>;
   readonly types: ReadonlyMap<string, string>;
   readonly knowsModule: (module: string) => boolean;
+  /** Is there a row by which the module writes files or runs programs? */
+  readonly writesFiles: (module: string) => boolean;
 }
 
 const isFile = (key: string): boolean => key.startsWith('.') || isAbsolute(key);
@@ -55,6 +57,7 @@ class Calls {
   readonly #entries = new Map<string, Entry[]>();
   readonly #rows = new Map<string, Map<string, Model[]>>();
   readonly #scattered = new Map<string, boolean>();
+  readonly #writers = new Set<string>();
 
   constructor(
     tables: readonly Table[],
@@ -71,10 +74,15 @@ class Calls {
     return this.#entries.has(module);
   }
 
+  writes(module: string): boolean {
+    return this.#writers.has(module);
+  }
+
   #add(row: Model): void {
     for (const of of typeof row.of === 'string' ? [row.of] : row.of) {
       for (const name of byModule(of)) {
         const module = moduleOf(name);
+        if (writes(row)) this.#writers.add(module);
         if (!this.#isScattered(module)) this.#enter(module, { row, of: name });
         else for (const each of entitiesNamed(name)) this.#enter(moduleOf(keyOf(each, this.cwd)), { row, of: each });
       }
@@ -108,6 +116,11 @@ class Calls {
   }
 }
 
+function writes({ does = [] }: Model): boolean {
+  const effects = 'kind' in does ? [does] : does;
+  return effects.some(({ kind }) => kind === 'write' || kind === 'shell');
+}
+
 function addTo(calls: Map<string, Model[]>, key: string, row: Model): void {
   const rows = calls.get(key);
   if (rows === undefined) calls.set(key, [row]);
@@ -130,6 +143,7 @@ export function registryOf(tables: readonly Table[], cwd: string): Registry {
     constants,
     types,
     knowsModule: (module) => calls.has(module) || modules.has(module),
+    writesFiles: (module) => calls.writes(module),
   };
 }
 

@@ -2,12 +2,15 @@
  * Whether a file is worth a trace at all (C1–C10): decided by the words in its text, since most files of most projects
  * have nothing to do with storage, and must cost nothing.
  */
+import { writesFiles } from '../models/index.js';
 import type { ModuleLoader } from '../modules/index.js';
 import type { Settings } from '../settings.js';
 
-/** Something that writes files: a module, a global, a shell. */
-const WRITER =
-  /\bfs\b|fs-extra|graceful-fs|child_process|execa|\bzx\b|shelljs|cross-spawn|tinyexec|\bBun\b|\bDeno\b|chdir|\btmp\b|tmp-promise|tempy|\btemp\b|\btar\b|tar-fs|mkdirp|make-dir|write-file|jsonfile|json-file|yaml-file|extract-zip|decompress|adm-zip|unzipper|sharp|jimp|\bdownload|csv|exceljs|xlsx|sqlite|duckdb|nedb|level|lmdb|pino|winston|rotating-file|bunyan|log4js|tensorflow|parquet|polars|danfo|puppeteer|playwright|\bcpy\b|cp-file|move-file|\bncp\b/;
+/** Something that writes files and needs no import of its own, or has one of many names. */
+const WRITER = /\bfs\b|child_process|\bBun\b|\bDeno\b|chdir/;
+
+/** Names of the packages that a program imports. */
+const PACKAGE = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"]([^'"./][^'"]*)['"]/g;
 
 /** Something that may stand for a place outside of the current folder (C5). */
 const OUTSIDE =
@@ -46,13 +49,17 @@ export function isRelevant(text: string, file: string, settings: Settings, loade
 }
 
 function mentions(text: string, file: string, settings: Settings, loader: ModuleLoader | undefined): boolean {
-  return (WRITER.test(text) && OUTSIDE.test(text)) || speaksOfStorage(text, file, settings, loader);
+  return (OUTSIDE.test(text) && mayWrite(text)) || speaksOfStorage(text, file, settings, loader);
 }
+
+const mayWrite = (text: string): boolean =>
+  WRITER.test(text) || Array.from(text.matchAll(PACKAGE)).some(([, specifier = '']) => writesFiles(specifier));
 
 /** Does the file, or the project around it, speak of storage URLs? Otherwise it can only write files. */
 export function speaksOfStorage(text: string, file: string, settings: Settings, loader: ModuleLoader | undefined): boolean {
   const words = storageWords(settings);
   if (words.some((word) => text.includes(word))) return true;
-  if (loader === undefined || !OWN_IMPORT.test(text)) return false;
-  return loader.projectMentions(file, words);
+  if (loader?.projectMentions(file, words) !== true) return false;
+  // A file that stands by itself is no part of the program that speaks of it.
+  return OWN_IMPORT.test(text) || loader.importersOf(file).length > 0;
 }

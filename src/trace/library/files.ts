@@ -43,11 +43,13 @@ export function emitWrite(it: Interpreter, path: Value, at: Site, name: string):
   it.events.push({ kind: 'write', path, at, name, ...it.context() });
 }
 
-/** Files are named by strings, by `URL` objects, by `file:` URLs, and by file objects (`Bun.file(p)`, `tf.io.fileSystem(p)`). */
+/** Files are named by strings and buffers of them, by `URL` objects, by `file:` URLs, and by file objects (`Bun.file(p)`, `tf.io.fileSystem(p)`). */
 export const pathText = (value: Value): Value =>
   value.flatMap((atom) => {
     if (atom.kind === 'url') return atom.text.value;
-    return atom.kind === 'bytes' && atom.path !== undefined ? pathText(atom.path) : [atom];
+    if (atom.kind !== 'bytes') return [atom];
+    const named = atom.path ?? atom.content;
+    return named === undefined ? [atom] : pathText(named);
   });
 
 function withoutPrefix(value: Value, prefix: string | undefined): Value {
