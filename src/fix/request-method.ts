@@ -16,10 +16,13 @@ export function methodEdits(file: LintedFile, at: Site, event: RequestEvent, met
   return event.methodDefault ? optionEdits(file, node, event, method) : nameEdits(node, event, method);
 }
 
+const METHOD_NAME = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/iu;
+
 /** `'POST'` → `'PUT'`, in the case that it is written in. */
 function literalEdits({ text }: LintedFile, node: TSESTree.Node, method: Method): readonly Edit[] | undefined {
   const literal = node.type === 'TSAsExpression' ? node.expression : node;
-  if (literal.type !== 'Literal' || typeof literal.value !== 'string') return undefined;
+  // What picks the method out of a table is no method.
+  if (literal.type !== 'Literal' || typeof literal.value !== 'string' || !METHOD_NAME.test(literal.value)) return undefined;
   const lower = literal.value === literal.value.toLowerCase();
   const quote = text.charAt(literal.range[0]);
   return [{ range: literal.range, text: `${quote}${lower ? method.toLowerCase() : method}${quote}` }];

@@ -7,8 +7,11 @@ import type { Site } from '../trace/site.js';
 type Scope = TSESLint.Scope.Scope;
 type Variable = TSESLint.Scope.Variable;
 
-/** Undefined where no expression for the stage is in reach, or where the key is no plain constant. */
-export function stageKeyEdits(file: LintedFile, at: Site): readonly Edit[] | undefined {
+/**
+ * Undefined where no expression for the stage is in reach, or where the key is no plain constant.
+ * @param key The stage's name that stands there.
+ */
+export function stageKeyEdits(file: LintedFile, at: Site, key: string | undefined): readonly Edit[] | undefined {
   const node = file.nodeAt(at);
   if (node === undefined) return undefined;
   const { parent } = node;
@@ -16,10 +19,23 @@ export function stageKeyEdits(file: LintedFile, at: Site): readonly Edit[] | und
   if (parent?.type === 'Property' && parent.key === node && parent.parent.type === 'ObjectPattern') {
     return patternEdits(file, parent, parent.parent);
   }
-  // Of a list of stages no entry is the one to replace: the others would be uploaded into, too.
-  if (!isConstantLike(node) || parent?.type === 'ArrayExpression') return undefined;
+  // What only holds the key, or picks it out of a table, is not the key. Of a list of stages no entry is the one to replace.
+  if (!isTheKey(file, node, key) || parent?.type === 'ArrayExpression') return undefined;
   const stage = stageInReach(file, node);
   return stage === undefined ? undefined : [{ range: node.range, text: stage }];
+}
+
+/** The stage's name itself, or a constant that is nothing else. */
+function isTheKey(file: LintedFile, node: TSESTree.Node, key: string | undefined): boolean {
+  if (node.type === 'Literal') return node.value === key;
+  if (node.type === 'TemplateLiteral') return node.quasis.length === 1 && node.quasis[0]?.value.cooked === key;
+  if (node.type !== 'Identifier') return false;
+  for (let scope: Scope | null = file.source.getScope(node); scope !== null; scope = scope.upper) {
+    const definition = scope.set.get(node.name)?.defs[0];
+    if (definition === undefined) continue;
+    return definition.type === 'Variable' && definition.node.init?.type === 'Literal' && definition.node.init.value === key && isFixed(definition.node);
+  }
+  return false;
 }
 
 /** An expression that only names a constant: what it is computed from is not lost by replacing it. */

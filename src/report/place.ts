@@ -1,35 +1,28 @@
 /** Where an author would edit: the one place of a fault. */
 import type { LintedFile } from './finding.js';
-import type { CallStep } from '../trace/events.js';
-import { within, type Site } from '../trace/site.js';
+import type { Site } from '../trace/site.js';
 import type { Provenance } from '../trace/values.js';
 
 /**
  * The argument by which the wrong value came in; the default, field or entry of a table that it stands in, if it is wrong for every
- * use; else the use itself: the call that leaves a default as it is, or where the value is used.
+ * use; else the use itself.
  * @param use Where the value is used.
- * @param steps Calls on the way to the use.
  * @param uses Whether every use of the value in sight is wrong, or only some.
  */
-export function placeOfFault(
-  file: LintedFile,
-  { via, site }: Provenance,
-  use: Site,
-  uses: 'all wrong' | 'some right',
-  steps: readonly CallStep[] = [],
-): Site {
+export function placeOfFault(file: LintedFile, { via, site }: Provenance, use: Site, uses: 'all wrong' | 'some right'): Site {
   if (via !== undefined) return file.firstJudged(via, use);
-  if (site === undefined) return use;
-  if (uses === 'some right') return steps.findLast(({ callee }) => within(site, callee))?.call ?? use;
-  return site.file === use.file && isDeclared(file, site) ? site : use;
+  if (uses === 'some right' || site === undefined || site.file !== use.file) return use;
+  return isDeclared(file, site) ? site : use;
 }
 
-/** A default, the initial value of a field, an entry of an object or array. */
+/** A default, the initial value of a field, an entry of an object or array, also one that is assigned (`options.method = 'POST'`). */
 function isDeclared(file: LintedFile, site: Site): boolean {
   const node = file.nodeAt(site);
   switch (node?.parent?.type) {
     case 'AssignmentPattern':
       return node.parent.right === node;
+    case 'AssignmentExpression':
+      return node.parent.right === node && node.parent.operator === '=' && node.parent.left.type === 'MemberExpression';
     case 'PropertyDefinition':
     case 'AccessorProperty':
       return node.parent.value === node;

@@ -44,7 +44,7 @@ function* findings(file: LintedFile): Generator<Finding> {
     const at = placeOfFault(file, key, keySite, right.has(key.site) ? 'some right' : 'all wrong');
     if (at.file !== file.trace.file) continue;
     const from = key.via === undefined ? fromElsewhere(file, key, at) : '';
-    yield { at, ...verdict, data: { ...verdict.data, from }, fix: verdict.messageId === 'literal' ? stageKeyEdits(file, at) : undefined };
+    yield { at, ...verdict, data: { ...verdict.data, from }, fix: verdict.messageId === 'literal' ? stageKeyEdits(file, at, verdict.data?.['key']) : undefined };
   }
 }
 

@@ -43,7 +43,8 @@ export function readMember(
   return flatMap(object, (atom) => {
     if (atom.when !== undefined && isImpossible(both(atom.when, it.condition))) return NOTHING;
     // What is read from an object that came by an argument came by that argument.
-    const value = readFrom(memberOf(it, atom, name, node, keyNode), atom.kind === 'object' ? atom.via : undefined);
+    // So did what an argument picks out of a table.
+    const value = readFrom(memberOf(it, atom, name, node, keyNode), atom.kind === 'object' ? (atom.via ?? name[0]?.via) : undefined);
     const { when } = atom;
     return when === undefined ? value : value.map((read) => guarded(read, when));
   });
