@@ -78,7 +78,7 @@ const isIn = (inner: { readonly range: readonly [number, number] }, outer: TSEST
   inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
 
 const declaredBy = (file: LintedFile, statements: readonly Statement[]): readonly Variable[] =>
-  statements.flatMap((statement) => (statement.type === 'VariableDeclaration' ? (file.source.getDeclaredVariables?.(statement) ?? []) : []));
+  statements.flatMap((statement) => (statement.type === 'VariableDeclaration' ? file.source.scopeManager?.getDeclaredVariables(statement) ?? [] : []));
 
 /** Does the statement use what the others declare? */
 const uses = (file: LintedFile, others: readonly Statement[], statement: Statement): boolean =>

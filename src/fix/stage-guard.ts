@@ -58,7 +58,7 @@ function runAt(file: LintedFile, at: Site): readonly TSESTree.Statement[] | unde
 const isMovable = (statement: TSESTree.Statement): boolean => statement.type === 'ExpressionStatement' || statement.type === 'VariableDeclaration';
 
 function variablesOf(file: LintedFile, statement: TSESTree.Statement): readonly TSESLint.Scope.Variable[] {
-  return statement.type === 'VariableDeclaration' ? (file.source.getDeclaredVariables?.(statement) ?? []) : [];
+  return statement.type === 'VariableDeclaration' ? file.source.scopeManager?.getDeclaredVariables(statement) ?? [] : [];
 }
 
 const isIn = (inner: TSESTree.Node, outer: TSESTree.Node): boolean => inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];

@@ -151,4 +151,4 @@ function isStage({ defs: [definition] }: Variable, near: readonly Variable[], se
 }
 
 const isFixed = (declarator: TSESTree.VariableDeclarator): boolean =>
-  declarator.parent.type === 'VariableDeclaration' && declarator.parent.kind === 'const';
+  declarator.parent.kind === 'const';

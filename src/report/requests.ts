@@ -68,9 +68,9 @@ export function bodyOf({ event, condition }: ToStorage): 'sent' | 'unknown' | 'n
 export function placeOfUrl({ event, url }: ToStorage): Site {
   if (url.kind !== 'text') return url.via ?? event.urlAt;
   // A URL that was joined here has the argument that its first part came by: that argument is not the URL.
-  const [first] = url.parts;
-  const joinedHere = first === undefined || url.via === (isText(first) ? first.via : (first.via ?? first.atom.via));
-  return joinedHere ? event.urlAt : (url.via ?? event.urlAt);
+  const [first, ...others] = url.parts.map((part) => part.via ?? (isText(part) ? undefined : part.atom.via));
+  const isWhole = first === undefined || others.every((via) => via === first);
+  return isWhole ? (url.via ?? event.urlAt) : event.urlAt;
 }
 
 /** A file is sent to a URL of a stage map itself (C1); where the answer is put to, the body belongs to a request for an upload URL. */

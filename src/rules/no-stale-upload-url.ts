@@ -27,8 +27,8 @@ const rule: Rule.RuleModule = {
       {
         type: 'object',
         properties: {
-          maxDelay: { type: 'number', exclusiveMinimum: 0 },
-          longRunningNames: { type: 'array', items: { type: 'string', minLength: 1 }, uniqueItems: true },
+          maxDelay: { type: 'number', exclusiveMinimum: 0, description: 'Seconds from which on a wait between request and upload is long.' },
+          longRunningNames: { type: 'array', items: { type: 'string', minLength: 1 }, uniqueItems: true, description: 'Words in the names of long work, in place of the default list.' },
         },
         additionalProperties: false,
       },

@@ -19,7 +19,7 @@ const QUICK = new Set(
     'read stat lstat hash digest checksum md5 sha sha1 sha256 compress gzip zip deflate brotli archive pack serialize stringify encode decode save ' +
     'write store dump export persist log info warn error debug trace print report build body access exists size text json blob ' +
     'buffer bytes parse flush finish finished close open ensure mkdir check verify validate assert end drain collect to from ' +
-    'convert format copy rename move unlink remove rm clean cleanup load get render ok status expect cancel dispose destroy'
+    'convert format copy rename move unlink remove rm clean cleanup load get ok status expect cancel dispose destroy'
   ).split(' '),
 );
 

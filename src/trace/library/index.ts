@@ -6,6 +6,9 @@ import type { Call } from '../calls.js';
 import { isQuickName, unknownDuration } from '../durations.js';
 import { emitEscapes } from '../emit.js';
 import type { Interpreter } from '../interpreter.js';
+import { arrayOf } from '../heap.js';
+import { promiseOf } from '../promises.js';
+import { contentOf } from '../response.js';
 import { callUnknown, callbacksIn, isLogName } from '../unknown-calls.js';
 import { NOTHING, UNKNOWN, join, type EntityAtom, type Value } from '../values.js';
 import { memberResult, memoized, methodResult, promisified, withDefaults } from './adapters.js';
@@ -53,8 +56,12 @@ function timed(it: Interpreter, call: Call, value: Value): Value {
   return value.map((atom) => (atom.kind === 'entity' || atom.kind === 'unknown' ? { ...atom, pending } : atom));
 }
 
-/** What is read to its end is in memory. */
-const collected = (value: Value): Value => value.map((atom) => (atom.kind === 'bytes' ? { ...atom, of: 'memory' } : atom));
+/** What is read to its end is in memory; of an answer it is the body. */
+const collected = (value: Value): Value =>
+  value.flatMap((atom): Value => {
+    if (atom.kind === 'response' || atom.kind === 'builder') return contentOf({ ...atom, kind: 'response', pending: undefined }, 'text');
+    return [atom.kind === 'bytes' ? { ...atom, of: 'memory' } : atom];
+  });
 
 /** What is given back, kept, or called through a method, runs there and not because it is an argument. */
 const handlesFunctions = (returns: Returns): boolean =>
@@ -119,6 +126,9 @@ function applyEffect(it: Interpreter, atom: EntityAtom, call: Call, effect: Effe
 
 function applyWait(it: Interpreter, atom: EntityAtom, call: Call, effect: Extract<Effect, { kind: 'wait' }>): Value {
   const { duration } = effect;
+  const request = call.args[0]?.find((each) => each.kind === 'builder');
+  // The answer to a request is the event that it waits for.
+  if (request?.kind === 'builder') return promiseOf([arrayOf([[{ ...request, kind: 'response', pending: undefined }]])], it.time, it.time);
   if (isException(it, atom, call, effect.unlessIs)) return UNKNOWN;
   const value = typeof duration === 'string' ? firstGiven(it, atom, call, duration)?.value : undefined;
   const [only] = value ?? [];
