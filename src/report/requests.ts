@@ -1,8 +1,8 @@
 /** Requests to storage: to the URL of a stage, or to a presigned upload URL (C1). */
 import type { RequestEvent, TraceEvent } from '../trace/events.js';
 import { both, isImpossible, type PathCondition } from '../trace/condition.js';
-import type { Site } from '../trace/site.js';
-import { constantText, isText, type Atom, type EndpointAtom, type Part, type UploadUrlAtom, type Value } from '../trace/values.js';
+import { within, type Site } from '../trace/site.js';
+import { constantText, isText, type Atom, type EndpointAtom, type Part, type TextAtom, type UploadUrlAtom, type Value } from '../trace/values.js';
 import { requestsIn } from './uses.js';
 
 interface ToStorage {
@@ -66,11 +66,16 @@ export function bodyOf({ event, condition }: ToStorage): 'sent' | 'unknown' | 'n
 
 /** Place of the URL: the argument by which it came whole, else where the request names it. */
 export function placeOfUrl({ event, url }: ToStorage): Site {
-  if (url.kind !== 'text') return url.via ?? event.urlAt;
-  // A URL that was joined here has the argument that its first part came by: that argument is not the URL.
-  const [first, ...others] = url.parts.map((part) => part.via ?? (isText(part) ? undefined : part.atom.via));
-  const isWhole = first === undefined || others.every((via) => via === first);
-  return isWhole ? (url.via ?? event.urlAt) : event.urlAt;
+  const via = url.kind === 'text' ? cameWhole(url) : url.via;
+  // An argument of some call before, by which it came into a file or an object, is no argument of this upload.
+  const isHere = via !== undefined && [event.call, ...event.steps.map(({ call }) => call)].some((call) => within(via, call));
+  return via !== undefined && isHere ? via : event.urlAt;
+}
+
+/** A URL that was joined here has the argument that its first part came by: that argument is not the URL. */
+function cameWhole({ parts, via }: TextAtom): Site | undefined {
+  const [first, ...others] = parts.map((part) => part.via ?? (isText(part) ? undefined : part.atom.via));
+  return first === undefined || others.every((other) => other === first) ? via : undefined;
 }
 
 /** A file is sent to a URL of a stage map itself (C1); where the answer is put to, the body belongs to a request for an upload URL. */

@@ -54,7 +54,7 @@ export function named(it: Interpreter, call: Call, run: () => Value): Value {
   const site = it.site(call.node);
   const operation: Operation = { kind: 'call', name: call.name, awaited: false, site };
   if (operationsSince(before, done).some(isDelay)) return value;
-  if (promise?.kind === 'promise' && value.length === 1) return [{ ...promise, pending: operation }];
+  if (promise?.kind === 'promise' && value.length === 1) return [{ ...promise, pending: promise.pending ?? operation }];
   it.elapse(operation);
   return value;
 }

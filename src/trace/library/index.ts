@@ -30,6 +30,7 @@ export function callEntity(it: Interpreter, atom: EntityAtom, call: Call): Value
   if (builtin !== undefined) return builtin(it, call);
   const rows = it.host.models.callsOf(atom.key);
   if (rows.length === 0) return callUnmodelled(it, atom, call);
+  feedRequests(it, call);
   let result: Value | undefined;
   let runsCallbacks = false;
   for (const row of rows) {
@@ -46,6 +47,18 @@ export function callEntity(it: Interpreter, atom: EntityAtom, call: Call): Value
   if (!runsCallbacks) runOtherCallbacks(it, call);
   const given = result ?? [made(atom, call)];
   return rows.some((row) => row.quick === true || row.does !== undefined) ? given : timed(it, call, given);
+}
+
+const FEEDS = new Set(['pipe', 'pipeline']);
+
+/** What is piped into a request is its body. */
+function feedRequests(it: Interpreter, call: Call): void {
+  if (!FEEDS.has(call.name)) return;
+  for (const atom of call.args.flat()) {
+    if (atom.kind !== 'builder') continue;
+    atom.request.body ??= [{ kind: 'bytes', of: 'stream' }];
+    atom.request.bodyAt ??= it.site(call.node);
+  }
 }
 
 /** A call of which no model says what it takes: long or short by its name (C3). */

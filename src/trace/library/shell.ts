@@ -9,10 +9,10 @@ import type { RequestEvent } from '../events.js';
 import type { Interpreter } from '../interpreter.js';
 import { placeOf } from '../places.js';
 import { asksForUploadUrl, uploadUrlOf } from '../response.js';
-import type { Site } from '../site.js';
+import { within, type Site } from '../site.js';
 import { concatenate, headOf } from '../text.js';
 import { constant, isText, join, NOTHING, NULL, textOf, UNKNOWN, UNKNOWN_ATOM, type EntityAtom, type Part, type Value } from '../values.js';
-import { commandsOf, folderOf, type Command } from './commands.js';
+import { commandsOf, folderOf, isSameWord, type Command } from './commands.js';
 import { emitWrite } from './files.js';
 import { firstGiven } from './refs.js';
 import { emitRequest } from './requests.js';
@@ -102,7 +102,9 @@ function wordValue(run: Run, word: ShellWord): Value {
     return 'text' in part ? textParts(run, part.text, before !== undefined && 'hole' in before ? before.hole : undefined) : [partOf(run, part)];
   });
   const conditions = parts.flatMap((part) => (isText(part) ? [] : (part.atom.when ?? [])));
-  const atom = textOf(parts, run.at);
+  const given = run.command.words.find((each) => isSameWord(each.parts, word.parts));
+  const text = textOf(parts, run.at);
+  const atom = given?.via === undefined ? text : { ...text, via: given.via };
   return [conditions.length === 0 ? atom : { ...atom, when: conditions.reduce(both) }];
 }
 
@@ -110,6 +112,14 @@ function wordValue(run: Run, word: ShellWord): Value {
 function placeOfHole({ command }: Run, hole: number): Site | undefined {
   const part = command.holes[hole];
   return part?.operand ?? part?.site;
+}
+
+/** The argument that brings the value as a whole, unless it is put into the command there. */
+function siteOfArgument(run: Run, word: ShellWord): Site {
+  const [only] = word.parts;
+  const part = only !== undefined && 'hole' in only ? run.command.holes[only.hole] : undefined;
+  const via = part?.via;
+  return via === undefined || (part?.operand !== undefined && within(part.operand, via)) ? siteOfWord(run, word) : via;
 }
 
 /** Place of a word: the interpolation in it, if there is one; else the argument that brought its text. */
@@ -150,7 +160,7 @@ function send(it: Interpreter, run: Run, action: ShellRequest): RequestEvent {
   return emitRequest(it, {
     client: `shell#${action.program}`,
     call: it.site(call.node),
-    target: { url: wordValue(run, action.url), at: siteOfWord(run, action.url) },
+    target: { url: wordValue(run, action.url), at: siteOfArgument(run, action.url) },
     method: methodOf(run, action),
     methodAt: placeOfText(run, (action.methodFlag ?? action.bodyFlag)?.name ?? ''),
     methodDefault: action.methodFlag === undefined && action.methodWord === undefined,
