@@ -63,6 +63,7 @@ const SAME_MEMBER: ReadonlyMap<string, string> = new Map([
   ['zx#os', 'os#'],
   ['zx#fetch', 'global#fetch'],
   ['axios#all', 'global#Promise.all'],
+  ['axios#axiosRef', 'axios#'],
   ['lodash#keys', 'global#Object.keys'],
   ['lodash#values', 'global#Object.values'],
   ['lodash#entries', 'global#Object.entries'],

@@ -106,6 +106,8 @@ export interface UploadUrlAtom extends Provenance {
   readonly request: RequestEvent;
   /** Expression that changed it after it was signed (C1). */
   readonly altered?: Site;
+  /** Only its path, or its query, read off a `URL` object: joined they are the whole URL again. */
+  readonly part?: 'path' | 'query' | undefined;
 }
 export interface ResponseAtom extends Provenance {
   readonly kind: 'response' | 'builder';

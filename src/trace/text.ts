@@ -23,10 +23,15 @@ interface Draft {
   readonly when: PathCondition | undefined;
 }
 
-/** Response texts accumulate chunk by chunk: the same one twice in a row is still that one text. */
-function accumulates(before: Part | undefined, part: Part): boolean {
-  if (before === undefined || isText(before) || isText(part)) return false;
-  return before.atom.kind === 'upload-url' && part.atom.kind === 'upload-url' && before.atom.request === part.atom.request;
+/**
+ * Two parts that are one: response texts accumulate chunk by chunk, the same one twice in a row is still that one text; the path and the
+ * query of a signed URL are that URL.
+ */
+function united(before: Part | undefined, part: Part): Part | undefined {
+  if (before === undefined || isText(before) || isText(part)) return undefined;
+  const { atom } = before;
+  if (atom.kind !== 'upload-url' || part.atom.kind !== 'upload-url' || atom.request !== part.atom.request) return undefined;
+  return atom.part === part.atom.part ? before : { ...before, atom: { ...atom, part: undefined } };
 }
 
 function append(draft: Draft, atom: Atom, site: Site | undefined, joined: Site | undefined): Draft | undefined {
@@ -37,7 +42,8 @@ function append(draft: Draft, atom: Atom, site: Site | undefined, joined: Site |
   const last = draft.parts[draft.parts.length - 1];
   const [first, ...others] = added;
   if (first === undefined) return { parts: draft.parts, when };
-  if (accumulates(last, first)) return { parts: [...draft.parts, ...others], when };
+  const one = united(last, first);
+  if (one !== undefined) return { parts: [...draft.parts.slice(0, -1), one, ...others], when };
   return { parts: [...draft.parts, { ...first, joined, operand: site }, ...others], when };
 }
 

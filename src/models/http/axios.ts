@@ -41,6 +41,8 @@ export const axiosClients: Table = {
     // Wrappers of an instance: what comes out is still that instance.
     { of: ['axios-cache-interceptor#setupCache', 'axios-cookiejar-support#wrapper', 'axios-rate-limit#'], returns: { argument: '0' } },
     { of: 'axios-retry#', quick: true },
+    // Nest's service gives observables of answers.
+    { of: 'rxjs#{firstValueFrom,lastValueFrom,from,of}', returns: { argument: '0' }, quick: true },
     // Google's client: one options object.
     { of: ['gaxios#request', 'gaxios#Gaxios().request', 'gaxios#instance.request'], does: byConfig },
     { of: 'gaxios#Gaxios', returns: { entity: 'gaxios#Gaxios()', defaults: '0' } },

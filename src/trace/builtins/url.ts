@@ -56,7 +56,7 @@ function partOf(atom: Atom, name: string): Value {
     return part === undefined ? UNKNOWN : constant(part, atom.site);
   }
   const hole = firstHole(atom);
-  if (hole?.kind === 'upload-url') return name === 'pathname' || name === 'search' || name === 'origin' ? [atom] : UNKNOWN;
+  if (hole?.kind === 'upload-url') return signedPart(atom, name);
   if (hole?.kind === 'endpoint') {
     if (name === 'pathname') return [asPathname(atom, true)];
     return name === 'search' || name === 'hash' ? constant('') : UNKNOWN;
@@ -65,6 +65,11 @@ function partOf(atom: Atom, name: string): Value {
   if (placeOf(atom) !== 'unknown') return [headOf(atom).startsWith('file://') ? dropHead(atom, 'file://'.length) : atom];
   const varying = varyingIn([atom]);
   return varying === undefined ? UNKNOWN : [varying];
+}
+
+function signedPart(atom: Atom, name: string): Value {
+  if (name !== 'pathname' && name !== 'search') return name === 'origin' ? [atom] : UNKNOWN;
+  return atom.kind === 'upload-url' ? [{ ...atom, part: name === 'pathname' ? 'path' : 'query' }] : [atom];
 }
 
 export function readUrlMember(_it: Interpreter, atom: UrlAtom, name: string): Value {
@@ -239,6 +244,7 @@ export function urlParts(it: Interpreter, call: Call): Value {
 
 function pathAndQuery(atom: Atom): Value {
   const text = constantText(atom);
+  if (firstHole(atom)?.kind === 'upload-url') return [atom];
   return text === undefined || !URL.canParse(text) ? partOf(atom, 'pathname') : constant(new URL(text).pathname + new URL(text).search, atom.site);
 }
 

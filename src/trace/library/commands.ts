@@ -16,6 +16,14 @@ export interface Command extends Analysis {
   readonly holes: readonly Part[];
   /** The constant texts in it, as they were put together. */
   readonly texts: readonly CommandText[];
+  /** The words that it was given as. */
+  readonly words: readonly GivenWord[];
+}
+
+interface GivenWord {
+  readonly parts: readonly CommandPart[];
+  /** Argument by which the whole word entered the function that runs the command. */
+  readonly via: Site | undefined;
 }
 
 /** A piece of a command's text. */
@@ -102,6 +110,13 @@ function placesOf(it: Interpreter, call: Call, ref: string | undefined, count: n
   return Array.from({ length: count }, (_, index) => (index < spread ? sites[index] : behind[index - count + behind.length]));
 }
 
+/** Is the word, as the program gets it, the one that was given? */
+export const isSameWord = (a: readonly CommandPart[], b: readonly CommandPart[]): boolean =>
+  a.length === b.length && a.every((part, index) => isSamePart(part, b[index]));
+
+const isSamePart = (a: CommandPart, b: CommandPart | undefined): boolean =>
+  b !== undefined && ('text' in a ? 'text' in b && a.text === b.text : !('text' in b) && a.hole === b.hole && a.answerOf === b.answerOf);
+
 /** A template tag's command: what is put in is quoted by the tag. */
 function taggedCommand(call: Call): Atom | undefined {
   const { node } = call;
@@ -122,7 +137,7 @@ export function commandsOf(it: Interpreter, atom: EntityAtom, call: Call, effect
     if (command === undefined) return undefined;
     const holes: Part[] = [];
     const texts: CommandText[] = [];
-    return [{ ...analyseCommand(partsIn(command, holes, texts)), quoting: new Map(), holes, texts }];
+    return [{ ...analyseCommand(partsIn(command, holes, texts)), quoting: new Map(), holes, texts, words: [] }];
   }
   const command = firstGiven(it, atom, call, effect.command);
   const list = effect.args === undefined ? undefined : firstGiven(it, atom, call, effect.args)?.value;
@@ -137,6 +152,7 @@ export function commandsOf(it: Interpreter, atom: EntityAtom, call: Call, effect
     const encoded = words.map((word, index) => partsIn(word[0] ?? { kind: 'unknown' }, holes, texts, index === 0 ? undefined : places[index - 1]));
     const parts = encoded.flatMap((word, index) => (index === 0 ? word : [{ text: ' ' }, ...word]));
     const surroundings = { environment, input: inputOf(it, atom, call, effect, { holes, texts }) };
-    return { ...(shell ? analyseCommand(parts, surroundings) : analyseProgram(encoded, surroundings)), holes, texts };
+    const given = encoded.map((word, index) => ({ parts: word, via: words[index]?.[0]?.via }));
+    return { ...(shell ? analyseCommand(parts, surroundings) : analyseProgram(encoded, surroundings)), holes, texts, words: given };
   });
 }

@@ -39,6 +39,19 @@ function addressIn(found: Given | undefined): Given | undefined {
 
 /** The request's URL, behind the client's base if it has one. */
 function targetOf(it: Interpreter, atom: EntityAtom, call: Call, effect: RequestEffect): Target {
+  const { url, at } = addressOf(it, atom, call, effect);
+  return { url: url.map((each) => wholeUrl(each, at)), at };
+}
+
+/** Of a signed URL, its path alone is another one: the signature stands in the query. */
+function wholeUrl(atom: Atom, site: Site): Atom {
+  const hole = firstHole(atom);
+  if (hole?.kind !== 'upload-url' || hole.part === undefined) return atom;
+  const { when, via } = atom;
+  return { ...hole, part: undefined, altered: atom === hole ? (hole.altered ?? site) : hole.altered, when, via };
+}
+
+function addressOf(it: Interpreter, atom: EntityAtom, call: Call, effect: RequestEffect): Target {
   const url = addressIn(firstGiven(it, atom, call, effect.url));
   const base = addressIn(firstCertain(it, atom, call, effect.base, ({ value }) => !value.some(isWord)));
   const site = it.site(call.node);
