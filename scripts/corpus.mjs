@@ -30,6 +30,7 @@ const totals = { packages: packages.length, files: 0, parsed: 0, lines: 0, parse
 
 await lintAll(packages, availableParallelism(), (spec, result) => {
   const { file, lines, parsed, parse, rules } = result;
+  if (totals.files % 2000 === 1999) console.error(`corpus: ${totals.files + 1} files`);
   totals.files++;
   if (parsed) totals.parsed++;
   totals.lines += lines;

@@ -70,7 +70,9 @@ function memberEdits(file: LintedFile, member: TSESTree.MemberExpression): reado
   if (stage === undefined) return undefined;
   if (member.computed) return [{ range: member.property.range, text: stage }];
   const opening = member.optional ? '?.[' : '[';
-  return [{ range: [member.object.range[1], member.range[1]], text: `${opening}${stage}]` }];
+  // From the dot: parentheses around the object stay.
+  const dot = file.source.getTokenBefore(member.property);
+  return [{ range: [dot?.range[0] ?? member.object.range[1], member.range[1]], text: `${opening}${stage}]` }];
 }
 
 /** `{ initial: base } = x.getUploadUrls` → `{ [x.stage]: base } = …`. */

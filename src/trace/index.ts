@@ -10,6 +10,7 @@ import type { Trace, TraceEvent } from './events.js';
 import { Interpreter, type Host } from './interpreter.js';
 import { mayWriteOutside } from './outside-flow.js';
 import { isRelevant, speaksOfStorage } from './relevance.js';
+import { withScripts } from './script-parts.js';
 import type { Site } from './site.js';
 import { wholeAround, type Whole } from './whole.js';
 
@@ -68,7 +69,7 @@ export function traceOf(subject: Subject): Trace {
   const file = loader === undefined ? subject.file : realPathOf(subject.file);
   const host = hostOf(subject, loader);
   const found = speaksOfStorage(subject.text, file, subject.settings, loader)
-    ? ((loader === undefined ? undefined : asOnDisk(subject, host, loader, file)) ?? alone(subject.program, host, file))
+    ? ((loader === undefined ? undefined : asOnDisk(subject, host, loader, file)) ?? alone(withScripts(subject.program), host, file))
     : onlyWrites(subject, host, file);
   const trace: Trace = {
     file,
@@ -90,7 +91,8 @@ const MAX_WRITER_STEPS = 25_000;
  * A file of a project without a word of storage can only break C5: it is traced by itself, and only where names lead from a place
  * outside to something that writes.
  */
-function onlyWrites({ program, text }: Subject, host: Host, file: string): Whole {
+function onlyWrites({ program: whole, text }: Subject, host: Host, file: string): Whole {
+  const program = withScripts(whole);
   if (!mayWriteOutside(program, text, host.models)) return NOTHING_FOUND;
   return alone(program, { ...host, loader: undefined }, file, MAX_WRITER_STEPS);
 }

@@ -186,6 +186,8 @@ function requiredBy(node: TSESTree.Node): string | undefined {
   switch (node.type) {
     case 'CallExpression': {
       const [argument] = node.arguments;
+      // `require('sqlite3').verbose()` gives the module again, or something made by it.
+      if (node.callee.type === 'MemberExpression') return requiredBy(node.callee.object);
       if (argument === undefined || node.callee.type !== 'Identifier') return undefined;
       if (node.callee.name === 'require') return argument.type === 'Literal' ? String(argument.value) : undefined;
       return /^_*(?:import|interop|toESM)/u.test(node.callee.name) ? requiredBy(argument) : undefined;
