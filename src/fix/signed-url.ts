@@ -49,7 +49,7 @@ function askedWith(client: string, written: string | undefined, url: string): st
       return `(await ${written}.get(${url})).data`;
     case 'got':
     case 'ky':
-      return `await ${written}.get(${url}).text()`;
+      return `await ${written.replace(/\.stream$/u, '')}.get(${url}).text()`;
     default:
       return undefined;
   }

@@ -99,7 +99,7 @@ function templateEdits({ text }: LintedFile, node: TSESTree.TemplateLiteral, fau
   }
   const behind = node.expressions.flatMap((expression, at) => {
     const quasi = node.quasis[at + 1];
-    return quasi !== undefined && isText(part) && quasi.value.cooked === part.text ? [text.indexOf('}', expression.range[1]) + 1] : [];
+    return quasi !== undefined && isText(part) && quasi.value.cooked?.startsWith(part.text) === true ? [text.indexOf('}', expression.range[1]) + 1] : [];
   });
   const [start] = behind;
   if (start === undefined || start === 0 || behind.length > 1) return undefined;

@@ -4,7 +4,7 @@ import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { boundariesOf, siteKey, type Boundary } from '../report/joins.js';
 import { endpointRequests, placeOfUrl, sendsFile, type EndpointRequest } from '../report/requests.js';
 import type { JoinEvent } from '../trace/events.js';
-import type { Site } from '../trace/site.js';
+import { sameSite, type Site } from '../trace/site.js';
 import { firstHole } from '../trace/text.js';
 import { isImpossible } from '../trace/condition.js';
 
@@ -71,7 +71,9 @@ function findingOf(file: LintedFile, { fault, part, request }: Meeting, right: R
     case 'slash':
     case 'double': {
       const at = file.firstJudged(placeOf(fault, part, right) ?? request.event.urlAt, ...(part?.joined === undefined ? [] : [part.joined]), ...callsTo(request));
-      return { at, messageId: fault, data, fix: part === undefined ? undefined : slashEdits(file, at, fault, part) };
+      // A join that is right for others stays as it is.
+      const isRightToo = part?.joined !== undefined && sameSite(at, part.joined) && right.has(siteKey(part.joined));
+      return { at, messageId: fault, data, fix: part === undefined || isRightToo ? undefined : slashEdits(file, at, fault, part) };
     }
   }
 }

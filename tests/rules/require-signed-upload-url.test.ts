@@ -1,0 +1,93 @@
+import rule from '../../src/rules/require-signed-upload-url.js';
+import { placeOf, tester } from './rule-tester.js';
+
+const base = 'const base = manifest.getUploadUrls[manifest.stage];\n';
+const signed = `${base}const url = await (await fetch(\`\${base}/a.bin\`)).text();\n`;
+const axios = "import axios from 'axios';\n";
+const sh = "import { execSync } from 'node:child_process';\n";
+
+interface Case {
+  readonly name: string;
+  readonly code: string;
+  readonly at: string;
+  readonly messageId: string;
+  readonly data?: Record<string, string>;
+  readonly output?: string;
+  readonly suggestion?: string;
+}
+
+const invalid = ({ name, code, at, messageId, data = {}, output, suggestion }: Case) => ({
+  name,
+  code,
+  output: output ?? null,
+  errors: [
+    { messageId, data, ...placeOf(code, at), suggestions: suggestion === undefined ? [] : [{ messageId: 'sign', output: suggestion }] },
+  ],
+});
+
+const fixed = (code: string, from: string, to: string): string => {
+  const at = code.lastIndexOf(from);
+  return code.slice(0, at) + to + code.slice(at + from.length);
+};
+
+const file = '`${base}/a.bin`';
+const put = `${base}await fetch(${file}, { method: 'PUT', body });`;
+const byAxios = `${axios}${base}await axios.put(${file}, body);`;
+const byGot = `import got from 'got';\n${base}await got.put(${file}, { body });`;
+const unknown = `${base}export const send = (method) => fetch(${file}, { method, body: 'text' });`;
+const helper = `${base}const send = async (to, body) => fetch(to, { method: 'PUT', body });\nawait send(${file}, 'text');`;
+const inside = `${base}async function save(name, body) { await fetch(\`\${base}/\${name}\`, { method: 'PUT', body }); }\nawait save('a', 'text');`;
+const plain = `${base}function save(body) { return fetch(${file}, { method: 'PUT', body }); }`;
+const curl = `${sh}${base}execSync(\`curl -T a.bin "\${base}/a.bin"\`);`;
+const download = "const file = `${manifest.downloadUrls.initial}/a`;\nawait fetch(file, { method: 'PUT', body: 'text' });";
+const stream = `import got from 'got';\n${base}createReadStream('a').pipe(got.stream.put(${file}));`;
+const either = `${base}const answer = await fetch(${file});\nconst url = answer.ok ? await answer.text() : ${file};\nawait fetch(url, { method: 'PUT', body: 'text' });`;
+
+const appended = `${signed}await fetch(\`\${url}/a.bin\`, { method: 'PUT', body });`;
+const cut = `${signed}const short = url.split('?')[0];\nawait fetch(short, { method: 'PUT', body });`;
+const added = `${signed}const target = new URL(url);\ntarget.searchParams.set('a', 'b');\nawait fetch(target, { method: 'PUT', body });`;
+const host = `${signed}const target = new URL(url);\ntarget.host = 'proxy.internal';\nawait fetch(target.href, { method: 'PUT', body });`;
+const params = `${axios}${signed}await axios.put(url, body, { params: { overwrite: true } });`;
+const inHelper = `${axios}${signed}const send = (to, body) => axios.put(to, body, { params: { overwrite: true } });\nawait send(url, body);`;
+const passed = `${signed}const send = (to, body) => fetch(to, { method: 'PUT', body });\nawait send(url.split('?')[0], body);`;
+
+tester.run('require-signed-upload-url', rule, {
+  valid: [
+    { name: 'both steps', code: `${signed}await fetch(url, { method: 'PUT', body });` },
+    { name: 'trimmed', code: `${signed}await fetch(url.trim(), { method: 'PUT', body });` },
+    { name: 'as a URL object', code: `${signed}await fetch(new URL(url), { method: 'PUT', body });` },
+    { name: 'its href', code: `${signed}await fetch(new URL(String(url)).href, { method: 'PUT', body });` },
+    { name: 'the same path and query', code: `${signed}const u = new URL(url);\nu.search = u.search;\nawait fetch(u, { method: 'PUT', body });` },
+    { name: 'a fragment, which is not sent', code: `${signed}await fetch(\`\${url}#part\`, { method: 'PUT', body });` },
+    { name: 'a look at its parts', code: `${signed}const { host } = new URL(url);\nconsole.log(host, url.split('?')[0]);\nawait fetch(url, { method: 'PUT', body });` },
+    { name: 'the promise of the answer', code: `import got from 'got';\n${base}await got(${file}).text().then((url) => got.put(url, { body }));` },
+    { name: 'a body in the request for the URL', code: `${base}const grant = await fetch(${file}, { method: 'POST', body: '{}' });\nawait fetch(await grant.text(), { method: 'PUT', body });` },
+    { name: 'a request for the URL by PUT, without a body: another rule', code: `${base}await fetch(${file}, { method: 'PUT' });` },
+    { name: 'neither method nor body is known', code: `${base}export const send = (method, body) => fetch(${file}, { method, body });` },
+    { name: 'another service', code: "await fetch('https://metrics.example', { method: 'PUT', body: manifest.getUploadUrls[manifest.stage] });" },
+    { name: 'an unknown address', code: "export const put = (address, body) => fetch(`${address}?a=b`, { method: 'PUT', body });" },
+    { name: 'a download with a query', code: "await fetch(`${manifest.downloadUrls.initial}/a?part=1`);" },
+    { name: 'parameters of the request for the URL', code: `${axios}${base}const { data } = await axios.get(${file}, { params: { a: 1 } });\nawait axios.put(data, body);` },
+    { name: 'an own function of that name', code: "const getUploadUrls = () => 'https://a.example';\nawait fetch(getUploadUrls(), { method: 'PUT', body: 'text' });" },
+  ],
+  invalid: [
+    invalid({ name: 'no GET', code: put, at: file, messageId: 'endpoint', output: fixed(put, file, `await (await fetch(${file})).text()`) }),
+    invalid({ name: 'no GET, by axios', code: byAxios, at: file, messageId: 'endpoint', suggestion: fixed(byAxios, file, `(await axios.get(${file})).data`) }),
+    invalid({ name: 'no GET, by got', code: byGot, at: file, messageId: 'endpoint', suggestion: fixed(byGot, file, `await got.get(${file}).text()`) }),
+    invalid({ name: 'a method that is not known', code: unknown, at: file, messageId: 'endpoint' }),
+    invalid({ name: 'the argument that brings the URL', code: helper, at: file, messageId: 'endpoint', output: fixed(helper, file, `await (await fetch(${file})).text()`) }),
+    invalid({ name: 'a URL that is joined in the helper', code: inside, at: '`${base}/${name}`', messageId: 'endpoint', output: fixed(inside, '`${base}/${name}`', 'await (await fetch(`${base}/${name}`)).text()') }),
+    invalid({ name: 'outside of an async function', code: plain, at: file, messageId: 'endpoint' }),
+    invalid({ name: 'curl', code: curl, at: 'base', messageId: 'endpoint' }),
+    invalid({ name: 'to a download', code: download, at: 'file', messageId: 'download' }),
+    invalid({ name: 'a stream', code: stream, at: file, messageId: 'endpoint', suggestion: fixed(stream, file, `await got.get(${file}).text()`) }),
+    invalid({ name: 'a fallback to the URL that was asked: no fix, it may be signed', code: either, at: 'url', messageId: 'endpoint' }),
+    invalid({ name: 'a path appended', code: appended, at: '`${url}/a.bin`', messageId: 'altered', data: { where: 'here' } }),
+    invalid({ name: 'the query cut off', code: cut, at: 'short', messageId: 'altered', data: { where: 'on line 3' } }),
+    invalid({ name: 'a query added', code: added, at: 'target', messageId: 'altered', data: { where: 'on line 4' } }),
+    invalid({ name: 'another host', code: host, at: 'target.href', messageId: 'altered', data: { where: 'on line 4' } }),
+    invalid({ name: 'parameters of the client', code: params, at: 'url', messageId: 'altered', data: { where: 'here' } }),
+    invalid({ name: 'parameters that a helper adds', code: inHelper, at: 'to', messageId: 'altered', data: { where: 'here' } }),
+    invalid({ name: 'an argument that was altered', code: passed, at: "url.split('?')[0]", messageId: 'altered', data: { where: 'here' } }),
+  ],
+});
