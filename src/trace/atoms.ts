@@ -106,8 +106,8 @@ export interface UploadUrlAtom extends Provenance {
   readonly request: RequestEvent;
   /** Expression that changed it after it was signed (C1). */
   readonly altered?: Site;
-  /** Only its path, or its query, read off a `URL` object: joined they are the whole URL again. */
-  readonly part?: 'path' | 'query' | undefined;
+  /** Only a part of it, read off a `URL` object: joined they are the whole URL again. */
+  readonly part?: 'origin' | 'path' | 'query' | undefined;
 }
 export interface ResponseAtom extends Provenance {
   readonly kind: 'response' | 'builder';
@@ -123,6 +123,8 @@ export interface FunctionAtom extends Provenance {
   readonly self?: Value;
   /** Class whose body holds it (for `super`). */
   readonly home?: ClassInfo;
+  /** Object or class that it was written in: its `this` where nobody is seen to call it. */
+  readonly owner?: Value;
   readonly bound?: readonly Value[];
   readonly heap: Heap;
 }
@@ -229,6 +231,14 @@ export interface Heap {
   readonly length: Cell;
   readonly proto: ClassInfo | undefined;
   readonly site: Site | undefined;
+  /** Getters and setters of the object itself, by name. */
+  accessors: Map<string, Accessor> | undefined;
+}
+
+/** The functions that run where a member is read and where it is assigned. */
+export interface Accessor {
+  readonly get: Value;
+  readonly set: Value;
 }
 
 export interface ClassInfo {

@@ -25,13 +25,14 @@ interface Draft {
 
 /**
  * Two parts that are one: response texts accumulate chunk by chunk, the same one twice in a row is still that one text; the path and the
- * query of a signed URL are that URL.
+ * query of a signed URL are that URL, its origin and its path a URL without the query.
  */
 function united(before: Part | undefined, part: Part): Part | undefined {
   if (before === undefined || isText(before) || isText(part)) return undefined;
   const { atom } = before;
   if (atom.kind !== 'upload-url' || part.atom.kind !== 'upload-url' || atom.request !== part.atom.request) return undefined;
-  return atom.part === part.atom.part ? before : { ...before, atom: { ...atom, part: undefined } };
+  if (atom.part === part.atom.part) return before;
+  return { ...before, atom: { ...atom, part: atom.part === 'origin' && part.atom.part === 'path' ? 'path' : undefined } };
 }
 
 function append(draft: Draft, atom: Atom, site: Site | undefined, joined: Site | undefined): Draft | undefined {

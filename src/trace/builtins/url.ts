@@ -20,6 +20,7 @@ import {
   UNDEFINED,
   UNKNOWN,
   type Atom,
+  type UploadUrlAtom,
   type UrlAtom,
   type Value,
 } from '../values.js';
@@ -67,9 +68,12 @@ function partOf(atom: Atom, name: string): Value {
   return varying === undefined ? UNKNOWN : [varying];
 }
 
+const SIGNED_PARTS: ReadonlyMap<string, UploadUrlAtom['part']> = new Map([['origin', 'origin'], ['pathname', 'path'], ['search', 'query']]);
+
 function signedPart(atom: Atom, name: string): Value {
-  if (name !== 'pathname' && name !== 'search') return name === 'origin' ? [atom] : UNKNOWN;
-  return atom.kind === 'upload-url' ? [{ ...atom, part: name === 'pathname' ? 'path' : 'query' }] : [atom];
+  const part = SIGNED_PARTS.get(name);
+  if (part === undefined) return UNKNOWN;
+  return atom.kind === 'upload-url' ? [{ ...atom, part }] : [atom];
 }
 
 export function readUrlMember(_it: Interpreter, atom: UrlAtom, name: string): Value {

@@ -9,7 +9,7 @@ import type { Interpreter } from '../interpreter.js';
 import { readMember } from '../member.js';
 import type { Site } from '../site.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf } from '../text.js';
-import { constant, constantText, NOTHING, UNKNOWN, type Atom, type EntityAtom, type ResponseAtom, type Value } from '../values.js';
+import { constant, constantText, NOTHING, UNKNOWN, UNKNOWN_ATOM, type Atom, type EntityAtom, type ResponseAtom, type Value } from '../values.js';
 import { withDefaults } from './adapters.js';
 import { firstCertain, firstGiven, type Given } from './refs.js';
 import { asksForUploadUrl, uploadUrlOf } from '../response.js';
@@ -43,11 +43,12 @@ function targetOf(it: Interpreter, atom: EntityAtom, call: Call, effect: Request
   return { url: url.map((each) => wholeUrl(each, at)), at };
 }
 
-/** Of a signed URL, its path alone is another one: the signature stands in the query. */
+/** Of a signed URL, its path alone is another one: the signature stands in the query. At its origin there is much else. */
 function wholeUrl(atom: Atom, site: Site): Atom {
   const hole = firstHole(atom);
   if (hole?.kind !== 'upload-url' || hole.part === undefined) return atom;
   const { when, via } = atom;
+  if (hole.part === 'origin') return UNKNOWN_ATOM;
   return { ...hole, part: undefined, altered: atom === hole ? (hole.altered ?? site) : hole.altered, when, via };
 }
 
