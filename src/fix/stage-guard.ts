@@ -2,7 +2,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Edit, LintedFile } from '../report/finding.js';
 import type { Site } from '../trace/site.js';
-import { statementAround } from './enclosing.js';
+import { enclosingFunction, statementAround } from './enclosing.js';
+import { chunksOf } from './strings.js';
 import { stageInReach } from './stage-key.js';
 
 /** `if (manifest.stage !== 'deployment') { … }` around the statement and those that use what it declares. */
@@ -12,15 +13,27 @@ export function guardEdits(file: LintedFile, at: Site, stage: string): readonly 
   const [first] = run;
   const last = run.at(-1);
   if (first === undefined || last === undefined) return undefined;
-  const current = stageInReach(file, first);
+  const current = ownStage(file, at) ?? stageInReach(file, first);
   if (current === undefined) return undefined;
   const test = `if (${current} !== '${stage.replace(/['\\]/gu, String.raw`\$&`)}') `;
   if (first === last && first.type === 'ExpressionStatement') return [{ range: [first.range[0], first.range[0]], text: test }];
   const indent = /[ \t]*$/u.exec(file.text.slice(0, first.range[0]))?.[0] ?? '';
   const body = file.text.slice(first.range[0], last.range[1]);
-  if (body.includes('`') && /`[^`]*\n/u.test(body)) return undefined;
+  if (holdsLines(file, [first.range[0], last.range[1]])) return undefined;
   const indented = body.replaceAll('\n', '\n  ');
   return [{ range: [first.range[0], last.range[1]], text: `${test}{\n${indent}  ${indented}\n${indent}}` }];
+}
+
+/** A template literal of several lines is not to be indented. */
+const holdsLines = (file: LintedFile, [start, end]: readonly [number, number]): boolean =>
+  chunksOf(file).some(({ node }) => node.range[0] >= start && node.range[1] <= end && file.text.slice(...node.range).includes('\n'));
+
+/** `manifest.stage` of a read of `manifest.getUploadUrls`. */
+function ownStage(file: LintedFile, at: Site): string | undefined {
+  const node = file.nodeAt(at);
+  const { keys } = file.trace.settings;
+  if (node?.type !== 'MemberExpression' || node.object.type !== 'Identifier' || node.property.type !== 'Identifier') return undefined;
+  return node.property.name === keys.getUploadUrls ? `${node.object.name}.${keys.stage}` : undefined;
 }
 
 /** The statement and those that use what it declares, with their lines. */
@@ -41,8 +54,10 @@ export function deletionEdits(file: LintedFile, at: Site): readonly Edit[] | und
 function runAt(file: LintedFile, at: Site): readonly TSESTree.Statement[] | undefined {
   const node = file.nodeAt(at);
   const around = node === undefined ? undefined : statementAround(node);
-  if (around === undefined) return undefined;
+  if (node === undefined || around === undefined) return undefined;
   const { statement, list } = around;
+  // The body of an arrow function is no statement; the one around it does other things.
+  if (enclosingFunction(node) !== enclosingFunction(statement)) return undefined;
   const start = list.indexOf(statement);
   const run: TSESTree.Statement[] = [];
   for (let end = start; end < list.length; end++) {
