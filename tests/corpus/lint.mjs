@@ -52,7 +52,7 @@ export function lintFile(/** @type {Linter} */ linter, /** @type {string} */ fol
 function timesOf(/** @type {Linter} */ linter) {
   const [pass] = linter.getTimes().passes;
   const spent = Object.values(pass?.rules ?? {}).reduce((sum, { total }) => sum + total, 0);
-  return { parse: pass?.parse.total ?? 0, rules: spent };
+  return { parse: pass?.parse?.total ?? 0, rules: spent };
 }
 
 function reportOf(/** @type {Linter.LintMessage} */ { ruleId, line, column, message, fix }, /** @type {string} */ text) {

@@ -67,6 +67,8 @@ async function unpack(/** @type {string} */ spec) {
 export function filesOf(/** @type {string} */ spec, most = MOST_FILES) {
   const folder = folderOf(spec);
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    // ESLint ignores what a package bundles there.
+    .filter((entry) => !entry.parentPath.includes(`${path.sep}node_modules`))
     .filter((entry) => entry.isFile() && CODE.test(entry.name) && !TYPES_ONLY.test(entry.name))
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
     .filter((file) => statSync(path.join(folder, file)).size <= MOST_BYTES)

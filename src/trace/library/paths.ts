@@ -8,7 +8,7 @@ import type { Interpreter } from '../interpreter.js';
 import { readMember } from '../member.js';
 import { isAbsolute } from '../places.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../text.js';
-import { constant, constantText, flatMap, isText, textOf, UNKNOWN, type Atom, type Value } from '../values.js';
+import { constant, constantText, flatMap, isText, join, NOTHING, textOf, UNKNOWN, type Atom, type Value } from '../values.js';
 
 const plain = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom]));
 
@@ -19,10 +19,28 @@ function piecesOf(it: Interpreter, call: Call): Piece[] {
   return pieces;
 }
 
-function joined(it: Interpreter, call: Call, pieces: readonly Piece[]): Value {
+const MAX_VARIANTS = 8;
+
+/** The pieces that a path is made of: an empty one leaves no slash behind, so where one may be empty there are two paths. */
+function present(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+  let variants: readonly (readonly Piece[])[] = [[]];
+  for (const piece of pieces) {
+    const value = piece.value.filter((atom) => constantText(atom) !== '');
+    const given = value.length === piece.value.length ? piece : { ...piece, value };
+    const without = given === piece || variants.length >= MAX_VARIANTS ? [] : variants;
+    const with_ = value.length === 0 && given !== piece ? [] : variants.map((variant) => [...variant, given]);
+    variants = [...with_, ...without];
+  }
+  return variants;
+}
+
+const joined = (it: Interpreter, call: Call, pieces: readonly Piece[]): Value =>
+  present(pieces).reduce((value: Value, variant) => join(value, variant.length === 0 ? constant('.', it.site(call.node)) : separated(it, call, variant)), NOTHING);
+
+function separated(it: Interpreter, call: Call, given: readonly Piece[]): Value {
   const site = it.site(call.node);
-  const separated = pieces.flatMap((piece, index) => (index === 0 ? [piece] : [{ value: constant('/'), site }, piece]));
-  return normalizedAll(concatenate(separated, site));
+  const pieces = given.flatMap((piece, index) => (index === 0 ? [piece] : [{ value: constant('/'), site }, piece]));
+  return normalizedAll(concatenate(pieces, site));
 }
 
 /** Constant texts are normalized as the program would, if they have to be; others stay as they are. */
