@@ -4,7 +4,11 @@ import type { CallbackEffect, Refs, Table } from './schema.js';
 const later = (callback: Refs): CallbackEffect => ({ kind: 'callback', callback, when: 'later' });
 
 /** Events that end short work on a file or stream: waiting for them is waiting for that. */
-const SHORT_EVENTS = ['finish', 'close', 'end', 'drain', 'open', 'ready', 'spawn', 'error', 'readable', 'pipe', 'unpipe', 'connect', 'listening'];
+const SHORT_EVENTS = [
+  'finish', 'close', 'end', 'drain', 'open', 'ready', 'spawn', 'error', 'readable', 'pipe', 'unpipe', 'connect', 'listening', 'data', 'response',
+  'load', 'loadend', 'secureConnect', 'socket', 'flush', 'entry', 'header', 'headers', 'warning', 'abort', 'aborted', 'timeout', 'line', 'row', 'record',
+];
+export const isShortEvent = (name: string): boolean => SHORT_EVENTS.includes(name);
 const longEvent = { kind: 'wait', unlessIs: { at: '1', is: SHORT_EVENTS } } as const;
 
 const SECOND = 1000;

@@ -19,7 +19,9 @@ export type Time =
   | { readonly kind: 'start'; readonly order: number }
   | { readonly kind: 'mark'; readonly order: number; readonly before: Time }
   | { readonly kind: 'after'; readonly order: number; readonly before: Time; readonly operation: Operation }
-  | { readonly kind: 'either' | 'parallel'; readonly order: number; readonly paths: readonly [Time, Time] };
+  | { readonly kind: 'either'; readonly order: number; readonly paths: readonly [Time, Time] }
+  /** `before` is when the second path began. */
+  | { readonly kind: 'parallel'; readonly order: number; readonly paths: readonly [Time, Time]; readonly before: Time };
 
 let order = 0;
 const next = (): number => ++order;
@@ -37,7 +39,7 @@ export function eitherTime(a: Time, b: Time): Time {
 export function parallelTime(a: Time, b: Time, before: Time): Time {
   if (a === b || b === before) return a;
   if (a === before) return b;
-  return { kind: 'parallel', order: next(), paths: [a, b] };
+  return { kind: 'parallel', order: next(), paths: [a, b], before };
 }
 
 type Memo = Map<Time, readonly Operation[] | undefined>;
@@ -97,9 +99,13 @@ function branches(
   const a = walk(from, first, memo);
   const b = walk(from, second, memo);
   if (at.kind === 'either') return slower(a, b);
-  if (a === undefined) return b === undefined ? undefined : merged(b, since(first, from.order));
-  return merged(a, b ?? since(second, from.order));
+  if (a === undefined) return b === undefined ? undefined : merged(b, beside(at.before, first, from));
+  return merged(a, b ?? beside(at.before, second, from));
 }
+
+/** What ran on the other path: all of it may still have lain ahead. */
+const beside = (before: Time, end: Time, from: Time): readonly Operation[] =>
+  (from.order > before.order ? walk(before, end, new Map()) : undefined) ?? since(end, from.order);
 
 /** What lies between two times, on the slowest path that leads from one to the other; undefined if none does. */
 export function operationsBetween(from: Time, to: Time): readonly Operation[] | undefined {

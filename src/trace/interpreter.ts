@@ -109,6 +109,8 @@ export class Interpreter {
   entry: Entry;
   iteration: Iteration | undefined = undefined;
   handler = false;
+  /** Executors of promises that run: what they register for later is what the promise waits for. */
+  executors = 0;
   sizeChecked = false;
   nesting = 0;
   /** Arguments of how many calls are being evaluated: members of object literals in them remember where they stand. */

@@ -4,6 +4,7 @@ import type { Call } from './calls.js';
 import { callFunctionValue } from './calls.js';
 import { deferCallback } from './entries.js';
 import { emitEscapes } from './emit.js';
+import { onEvent } from './executors.js';
 import { isQuickName, unknownDuration } from './durations.js';
 import type { Interpreter } from './interpreter.js';
 import { NOTHING, UNKNOWN, type Atom, type Value } from './values.js';
@@ -57,15 +58,17 @@ export function callbacksIn(args: readonly Value[]): readonly Value[] {
 function runCallbacks(it: Interpreter, call: Call): void {
   const later = EVENTS.has(call.name);
   for (const callback of callbacksIn(call.args)) {
-    if (later) deferCallback(it, callback, { kind: 'later', node: call.node });
-    else it.maybe(() => { runUnknown(it, callback, call); return NOTHING; });
+    if (later && it.executors > 0) onEvent(it, call, () => runUnknown(it, callback, call));
+    else if (later) deferCallback(it, callback, { kind: 'later', node: call.node });
+    else it.maybe(() => runUnknown(it, callback, call));
   }
 }
 
 /** A callback that is called with nobody knows what. */
-function runUnknown(it: Interpreter, callback: Value, call: Call): void {
+function runUnknown(it: Interpreter, callback: Value, call: Call): Value {
   const [atom] = callback;
-  if (atom?.kind !== 'function' && atom?.kind !== 'native') return;
+  if (atom?.kind !== 'function' && atom?.kind !== 'native') return NOTHING;
   const args = atom.kind === 'function' ? atom.node.params.map(() => UNKNOWN) : [UNKNOWN];
   callFunctionValue(it, callback, args, call.node);
+  return NOTHING;
 }

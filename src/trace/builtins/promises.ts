@@ -87,6 +87,10 @@ function combined(name: string, exact: readonly Value[] | undefined, any: Value)
   }
 }
 
+/** A promise is resolved with what another one gives; what is not known is a value more often than a promise. */
+const resolution = (it: Interpreter, value: Value): Value =>
+  value.flatMap((atom) => (atom.kind === 'unknown' || atom.kind === 'entity' ? [{ ...atom, pending: undefined }] : awaited(it, [atom])));
+
 /** `new Promise((resolve, reject) => …)`: what `resolve` is given, when it is. */
 export function newPromise(it: Interpreter, call: Call): Value {
   const begun = it.time;
@@ -96,7 +100,7 @@ export function newPromise(it: Interpreter, call: Call): Value {
     {
       kind: 'native',
       call: (args) => {
-        value = join(value, awaited(it, args[0] ?? UNDEFINED));
+        value = join(value, resolution(it, args[0] ?? UNDEFINED));
         done = done === undefined ? it.time : parallelTime(done, it.time, begun);
         return UNDEFINED;
       },
@@ -104,7 +108,9 @@ export function newPromise(it: Interpreter, call: Call): Value {
   ];
   const reject: Value = [{ kind: 'native', call: () => UNDEFINED }];
   const [executor] = call.args;
+  it.executors++;
   if (executor !== undefined) it.maybe(() => callFunctionValue(it, executor, [resolve, reject], call.node));
+  it.executors--;
   it.live = true;
   const end = done ?? it.time;
   it.time = begun;

@@ -2,8 +2,8 @@
 import type { CallbackEffect } from '../../models/schema.js';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
-import type { Operation } from '../clock.js';
 import { deferCallback } from '../entries.js';
+import { afterwards, onEvent } from '../executors.js';
 import type { Interpreter } from '../interpreter.js';
 import { callbacksIn } from '../unknown-calls.js';
 import { constantNumber, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
@@ -64,28 +64,17 @@ interface Run {
   readonly yields: boolean;
 }
 
-/** Runs it after the operation; the program itself goes on at once, and only what waits for the callback's work waits. */
-function afterwards(it: Interpreter, operation: Operation, run: () => Value): Value {
-  const { time } = it;
-  it.elapse(operation);
-  it.maybe(run);
-  it.time = time;
-  return NOTHING;
-}
-
 function runCallback(it: Interpreter, callback: Atom, { call, effect, milliseconds, args: known, yields }: Run): Value {
   const { node } = call;
   const args = [...known, ...unknownArguments(callback).slice(known.length)];
-  const timed = effect.delay !== undefined && (milliseconds !== undefined || callback.kind === 'native' || callback.kind === 'method');
+  const timed = effect.delay !== undefined && (milliseconds !== undefined || it.executors > 0 || callback.kind === 'native' || callback.kind === 'method');
   // What waits its turn each time round goes on for as long as there are turns.
   if (yields && callback.kind === 'native') return afterwards(it, { kind: 'delay', milliseconds: 0, name: call.name, site: it.site(node) }, () => callFunctionValue(it, [callback], args, node));
   if (effect.when === 'now') return it.fork([{ condition: it.condition, run: () => callFunctionValue(it, [callback], args, node) }]);
-  if (effect.when === 'later' && (timed || callback.kind === 'native')) {
-    const operation = timed
-      ? ({ kind: 'delay', milliseconds, name: call.name, site: it.site(node) } as const)
-      : ({ kind: 'event', name: call.name, site: it.site(node) } as const);
-    return afterwards(it, operation, () => callFunctionValue(it, [callback], args, node));
+  if (effect.when === 'later' && timed) {
+    return afterwards(it, { kind: 'delay', milliseconds, name: call.name, site: it.site(node) }, () => callFunctionValue(it, [callback], args, node));
   }
+  if (effect.when === 'later' && (callback.kind === 'native' || it.executors > 0)) return onEvent(it, call, () => callFunctionValue(it, [callback], args, node));
   deferCallback(it, [callback], { kind: effect.when, node, args });
   return NOTHING;
 }

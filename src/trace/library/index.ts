@@ -143,6 +143,7 @@ function applyWait(it: Interpreter, atom: EntityAtom, call: Call, effect: Extrac
   // The answer to a request is the event that it waits for.
   if (request?.kind === 'builder') return promiseOf([arrayOf([[{ ...request, kind: 'response', pending: undefined }]])], it.time, it.time);
   if (isException(it, atom, call, effect.unlessIs)) return UNKNOWN;
+  if (duration === undefined) return [{ kind: 'unknown', pending: { kind: 'event', name: call.name, site: it.site(call.node) } }];
   const value = typeof duration === 'string' ? firstGiven(it, atom, call, duration)?.value : undefined;
   const [only] = value ?? [];
   const number = typeof duration === 'number' ? duration : only?.kind === 'primitive' && typeof only.value === 'number' ? only.value : undefined;
