@@ -125,11 +125,10 @@ function isManifest({ trace: { settings } }: LintedFile, { references }: Variabl
 
 /** With its line, where it has one of its own. */
 function removal({ text }: LintedFile, { range: [start, end] }: Statement): Edit {
-  const before = /\n[ \t]*$/u.exec(text.slice(0, start));
-  const behind = /^[ \t]*(?=\n|$)/u.exec(text.slice(end));
-  if (behind === null) return { range: [start, end], text: '' };
-  if (before !== null) return { range: [before.index, end + behind[0].length], text: '' };
-  return { range: [start, Math.min(text.length, end + behind[0].length + 1)], text: '' };
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const behind = /^[ \t]*\n/u.exec(text.slice(end));
+  const isAlone = behind !== null && text.slice(line, start).trim() === '';
+  return isAlone ? { range: [line, end + behind[0].length], text: '' } : { range: [start, end], text: '' };
 }
 
 function editsOf(file: LintedFile, { moved, target }: Plan): readonly Edit[] {

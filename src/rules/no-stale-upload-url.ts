@@ -27,7 +27,7 @@ const rule: Rule.RuleModule = {
       {
         type: 'object',
         properties: {
-          maxDelay: { type: 'number', exclusiveMinimum: 0, description: 'Seconds from which on a wait between request and upload is long.' },
+          maxDelay: { type: 'number', minimum: 1, description: 'Seconds from which on a wait between request and upload is long.' },
           longRunningNames: { type: 'array', items: { type: 'string', minLength: 1 }, uniqueItems: true, description: 'Words in the names of long work, in place of the default list.' },
         },
         additionalProperties: false,

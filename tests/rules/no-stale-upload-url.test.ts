@@ -1,0 +1,129 @@
+import rule from '../../src/rules/no-stale-upload-url.js';
+import { placeOf, tester } from './rule-tester.js';
+
+/** Requested on lines 1 and 2. */
+const request = 'const answer = await fetch(`${manifest.getUploadUrls[manifest.stage]}/a.bin`);\nconst url = await answer.text();\n';
+const put = "await fetch(url, { method: 'PUT', body: 'text' });";
+const sleep = "import { setTimeout as sleep } from 'node:timers/promises';\n";
+const read = "import { readFile, stat } from 'node:fs/promises';\n";
+/** A helper on line 1. */
+const ask = 'const ask = async (name) => (await fetch(`${manifest.getUploadUrls[manifest.stage]}/${name}`)).text();\n';
+
+interface Case {
+  readonly name: string;
+  readonly code: string;
+  readonly at?: string;
+  readonly messageId?: string;
+  readonly where: string;
+  readonly work?: string;
+  readonly output?: string;
+  readonly suggestion?: string;
+  readonly options?: [object];
+}
+
+const invalid = ({ name, code, at = 'url', messageId = 'work', where, work, output, suggestion, options }: Case) => ({
+  name,
+  code,
+  output: output ?? null,
+  ...(options === undefined ? {} : { options }),
+  errors: [
+    {
+      messageId,
+      data: { where, ...(work === undefined ? {} : { work }) },
+      ...placeOf(code, at),
+      suggestions: suggestion === undefined ? [] : [{ messageId: 'move', output: suggestion }],
+    },
+  ],
+});
+
+const between = (work: string, imports = ''): string => `${imports}${request}${work}\n${put}`;
+const moved = (work: string, imports = ''): string => `${imports}${work}\n${request}${put}`;
+
+const train = "const model = await train(manifest.inputParams);";
+const fit = 'const trees = fitTrees(rows);';
+const python = "execFileSync('python3', ['train.py'], { stdio: 'inherit' });";
+const childProcess = "import { execFileSync } from 'node:child_process';\n";
+const loop = 'for (const row of rows) await row.model.predict(row);';
+const long = 'await sleep(9 * 3_600_000);';
+const checked = `const answer = await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a.bin\`);\nif (!answer.ok) throw new Error('none');\nconst url = await answer.text();\n`;
+const usedBetween = `${request}${train}\nconsole.log(url);\n${put}`;
+const changed = `let name = 'a';\nconst url = await (await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/\${name}\`)).text();\nconst model = await train();\nname = 'b';\n${put}`;
+const uncertain = `export async function run(manifest, job) {\n  const url = await (await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/\${job.name}\`)).text();\n  await anneal(job);\n  ${put}\n}`;
+const onePath = `${request}if (again) {\n  await train();\n}\n${put}`;
+const inBody = `${request}await fetch(url, { method: 'PUT', body: await train() });`;
+const moduleVariable = `let url;\nexport async function open() {\n  url = await (await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a\`)).text();\n}\nexport async function close() {\n  ${put}\n}`;
+const field = `export class Results {\n  async open() {\n    this.url = await (await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a\`)).text();\n  }\n  async close() {\n    await fetch(this.url, { method: 'PUT', body: 'text' });\n  }\n}`;
+const cache = `${ask}const cache = new Map();\nexport async function save(name) {\n  if (!cache.has(name)) cache.set(name, await ask(name));\n  const url = cache.get(name);\n  ${put}\n}`;
+const topLevel = `${request}export async function save() {\n  ${put}\n}`;
+const global = `export async function open() {\n  globalThis.target = await (await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a\`)).text();\n}\nexport async function close() {\n  await fetch(globalThis.target, { method: 'PUT', body: 'text' });\n}`;
+const inFile = `import { readFile, writeFile } from 'node:fs/promises';\nexport async function open() {\n  await writeFile('url.txt', await (await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a\`)).text());\n}\nexport async function close() {\n  const url = await readFile('url.txt', 'utf8');\n  ${put}\n}`;
+const many = `${ask}const urls = await Promise.all(files.map((file) => ask(file)));\nfor (const [i, file] of files.entries()) {\n  await fetch(urls[i], { method: 'PUT', body: file });\n}`;
+const two = `${ask}const first = await ask('a');\nconst second = await ask('b');\nawait fetch(first, { method: 'PUT', body: 'a' });\nawait fetch(second, { method: 'PUT', body: 'b' });`;
+const interval = `${request}setInterval(() => {\n  fetch(url, { method: 'PUT', body: 'text' });\n}, 60_000);`;
+const event = `${request}process.once('SIGTERM', async () => {\n  ${put}\n});`;
+const timer = `${request}setTimeout(() => {\n  fetch(url, { method: 'PUT', body: 'text' });\n}, 6 * 3_600_000);`;
+const helper = `${ask}const send = async (to) => fetch(to, { method: 'PUT', body: 'text' });\nconst url = await ask('a');\nawait train();\nawait send(url);`;
+const hidden = `const learn = async () => {\n  for (const row of rows) await row.model.predict(row);\n};\n${request}await learn();\n${put}`;
+const late = `const pending = fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a\`).then((answer) => answer.text());\nawait train();\nconst url = await pending;\n${put}`;
+const downloads = `import got from 'got';\n${request}const pages = [];\nfor (const source of sources) pages.push(await got(source).text());\n${put}`;
+
+tester.run('no-stale-upload-url', rule, {
+  valid: [
+    { name: 'right before the upload', code: `${train}\n${request}${put}` },
+    { name: 'short work between', code: `${read}import { gzipSync } from 'node:zlib';\n${request}const { size } = await stat('a');\nconst body = gzipSync(await readFile('a'));\nconsole.log(size);\nawait fetch(url, { method: 'PUT', body });` },
+    { name: 'one request for the body', code: `${request}const body = await (await fetch('https://rows.example')).text();\nawait fetch(url, { method: 'PUT', body });` },
+    { name: 'a check of the answer', code: `${request}if (!answer.ok) throw new Error('none');\n${put}` },
+    { name: 'a short known wait', code: `${sleep}${request}await sleep(2000);\n${put}` },
+    { name: 'a short wait, whatever its name', code: `const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));\n${request}await sleep(500);\n${put}` },
+    { name: 'a short wait by a function that is not known', code: `import { wait } from '@acme/async';\n${request}await wait(1500);\n${put}` },
+    { name: 'a retry with short waits', code: `${sleep}${request}for (let attempt = 0; attempt < 3; attempt++) {\n  const stored = await fetch(url, { method: 'PUT', body: 'text' });\n  if (stored.ok) break;\n  await sleep(2000);\n}` },
+    { name: 'a retry with waits that grow', code: `${request}for (let attempt = 0; attempt < 3; attempt++) {\n  const stored = await fetch(url, { method: 'PUT', body: 'text' });\n  if (stored.ok) break;\n  await sleep(1000 * 2 ** attempt);\n}` },
+    { name: 'a request that is tried again', code: `${sleep}let url;\nfor (let attempt = 0; attempt < 3; attempt++) {\n  const answer = await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a\`);\n  if (answer.ok) {\n    url = await answer.text();\n    break;\n  }\n  await sleep(2000);\n}\n${put}` },
+    { name: 'each in its turn', code: `${ask}for (const file of files) await fetch(await ask(file), { method: 'PUT', body: file });` },
+    { name: 'each in its turn, out of a generator', code: `async function* targets() {\n  for (const file of files) yield await (await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/\${file}\`)).text();\n}\nfor await (const url of targets()) ${put}` },
+    { name: 'all together and together', code: `${ask}const urls = await Promise.all(files.map((file) => ask(file)));\nawait Promise.all(urls.map((url) => fetch(url, { method: 'PUT', body: 'text' })));` },
+    { name: 'a field that is set and put in one call', code: `${ask}export class Report {\n  async request() {\n    this.url = await ask('a');\n  }\n  async save() {\n    await this.request();\n    await fetch(this.url, { method: 'PUT', body: 'text' });\n  }\n}` },
+    { name: 'a closure that is called at once', code: `${ask}const open = async () => {\n  const url = await ask('a');\n  return (body) => fetch(url, { method: 'PUT', body });\n};\nexport const save = async (body) => {\n  const send = await open();\n  await send(body);\n};` },
+    { name: 'a closure whose caller is not known', code: `${ask}export const open = async () => {\n  const url = await ask('a');\n  return (body) => fetch(url, { method: 'PUT', body });\n};` },
+    { name: 'a timer that asks each time', code: `${ask}setInterval(async () => {\n  const url = await ask('a');\n  ${put}\n}, 60_000);` },
+    { name: 'the URL of the stage may be kept', code: `const base = manifest.getUploadUrls[manifest.stage];\n${train}\nconst url = await (await fetch(\`\${base}/a\`)).text();\n${put}` },
+    { name: 'a download does not expire', code: 'const url = `${manifest.downloadUrls.initial}/a`;\nawait train();\nawait fetch(url);' },
+    { name: 'short work whose name speaks of long work', code: `${request}const rows = readTrainingRows();\nconst notes = saveFit(rows);\n${put}` },
+    { name: 'a stream that ends', code: `import { createWriteStream } from 'node:fs';\nimport { once } from 'node:events';\n${request}const out = createWriteStream('a');\nout.end('text');\nawait once(out, 'finish');\n${put}` },
+    { name: 'a look whether it is still there', code: `${request}${train}\nawait fetch(url, { method: 'HEAD' });` },
+    { name: 'a larger maxDelay', code: `${sleep}${request}await sleep(20 * 60_000);\n${put}`, options: [{ maxDelay: 3600 }] },
+    { name: 'names of one’s own in place of the default', code: `${request}${fit}\n${put}`, options: [{ longRunningNames: ['anneal'] }] },
+    { name: 'no names', code: `${request}${fit}\n${put}`, options: [{ longRunningNames: [] }] },
+    { name: 'a handler of the deployed server: another rule', code: `import express from 'express';\nconst app = express();\n${request}app.post('/x', async () => {\n  ${put}\n});` },
+  ],
+  invalid: [
+    invalid({ name: 'training', code: between(train), where: 'line 1', work: 'the call of train (line 3)', output: moved(train) }),
+    invalid({ name: 'the check of the answer moves along', code: `${checked}${train}\n${put}`, where: 'line 1', work: 'the call of train (line 4)', output: `${train}\n${checked}${put}` }),
+    invalid({ name: 'a synchronous call named like long work', code: between(fit), where: 'line 1', work: 'the call of fitTrees (line 3)', output: moved(fit) }),
+    invalid({ name: 'a child process', code: between(python, childProcess), where: 'line 2', work: 'the program python3 (line 4)', output: moved(python, childProcess) }),
+    invalid({ name: 'a long wait', code: between(long, sleep), where: 'line 2', work: 'a wait of 9 hours (line 4)', output: moved(long, sleep) }),
+    invalid({ name: 'a loop that waits', code: between(loop), where: 'line 1', work: 'the call of predict (line 3)', output: moved(loop) }),
+    invalid({ name: 'a loop of downloads', code: downloads, where: 'line 2', work: 'a loop that waits each time round (line 5)', output: `import got from 'got';\nconst pages = [];\nfor (const source of sources) pages.push(await got(source).text());\n${request}${put}` }),
+    invalid({ name: 'a function whose body does it', code: hidden, where: 'line 4', work: 'the call of predict (line 2)', output: `const learn = async () => {\n  for (const row of rows) await row.model.predict(row);\n};\nawait learn();\n${request}${put}` }),
+    invalid({ name: 'on one path', code: onePath, where: 'line 1', work: 'the call of train (line 4)', output: `if (again) {\n  await train();\n}\n${request}${put}` }),
+    invalid({ name: 'no fix where the URL is used between', code: usedBetween, where: 'line 1', work: 'the call of train (line 3)' }),
+    invalid({ name: 'no fix where the path changes between', code: changed, where: 'line 2', work: 'the call of train (line 3)' }),
+    invalid({ name: 'a suggestion where the work may change the path', code: uncertain, where: 'line 2', work: 'the call of anneal (line 3)', suggestion: uncertain.replace(/( {2}const url.*\n)( {2}await anneal.*\n)/u, '$2$1') }),
+    invalid({ name: 'no fix where the work makes the body', code: inBody, where: 'line 1', work: 'the call of train (line 3)' }),
+    invalid({ name: 'the argument of a helper', code: helper, where: 'line 1', work: 'the call of train (line 4)' }),
+    invalid({ name: 'a promise that is awaited late', code: late, where: 'line 1', work: 'the call of train (line 2)', output: late.replace(/^(.*\n)(await train.*\n)/u, '$2$1') }),
+    invalid({ name: 'kept in a variable of the module', code: moduleVariable, messageId: 'kept', where: 'line 3' }),
+    invalid({ name: 'kept in a field', code: field, at: 'this.url', messageId: 'kept', where: 'line 3' }),
+    invalid({ name: 'kept in a cache', code: cache, messageId: 'kept', where: 'line 1' }),
+    invalid({ name: 'requested when the module is loaded', code: topLevel, messageId: 'kept', where: 'line 1' }),
+    invalid({ name: 'kept in globalThis', code: global, at: 'globalThis.target', messageId: 'kept', where: 'line 2' }),
+    invalid({ name: 'kept in a file', code: inFile, messageId: 'kept', where: 'line 3' }),
+    invalid({ name: 'all requested and then put in turn', code: many, at: 'urls[i]', messageId: 'many', where: 'line 1' }),
+    invalid({ name: 'two requested and then put in turn', code: two, at: 'second', messageId: 'many', where: 'line 1' }),
+    invalid({ name: 'an interval', code: interval, messageId: 'later', where: 'line 1' }),
+    invalid({ name: 'an event', code: event, messageId: 'later', where: 'line 1' }),
+    invalid({ name: 'a timer of hours', code: timer, where: 'line 1', work: 'a wait of 6 hours (line 3)' }),
+    invalid({ name: 'a smaller maxDelay', code: between('await sleep(60_000);', sleep), where: 'line 2', work: 'a wait of 60 seconds (line 4)', output: moved('await sleep(60_000);', sleep), options: [{ maxDelay: 30 }] }),
+    invalid({ name: 'a name of one’s own', code: between('const best = annealSchedule(rows);'), where: 'line 1', work: 'the call of annealSchedule (line 3)', output: moved('const best = annealSchedule(rows);'), options: [{ longRunningNames: ['anneal'] }] }),
+  ],
+});
