@@ -3,7 +3,8 @@ import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { storagePaths, type StoragePath } from '../report/storage-paths.js';
 import { placeIn } from '../report/uses.js';
 import type { SourceKind } from '../models/schema.js';
-import { isText, type HolePart } from '../trace/values.js';
+import { varyingIn } from '../trace/library/derived.js';
+import { isText, type Atom, type HolePart } from '../trace/values.js';
 import type { Site } from '../trace/site.js';
 
 /** C7: storage paths are fixed. */
@@ -40,10 +41,11 @@ const VARYING: ReadonlyMap<SourceKind, string> = new Map([
 function* findings(file: LintedFile): Generator<Finding> {
   for (const path of storagePaths(file.trace.events)) {
     for (const part of path.parts) {
-      const what = isText(part) || part.atom.kind !== 'source' ? undefined : VARYING.get(part.atom.source);
-      if (what === undefined || isText(part)) continue;
+      const varying = isText(part) ? undefined : varyingIn([part.atom]);
+      const what = varying?.kind === 'source' ? VARYING.get(varying.source) : undefined;
+      if (varying === undefined || what === undefined || isText(part)) continue;
       const at = placeOf(file, part, path);
-      if (at !== undefined) yield { at, messageId: path.endpoint.map, data: { what, from: from(file, part, at) } };
+      if (at !== undefined) yield { at, messageId: path.endpoint.map, data: { what, from: from(file, varying, at) } };
     }
   }
 }
@@ -52,6 +54,6 @@ function* findings(file: LintedFile): Generator<Finding> {
 const placeOf = ({ trace }: LintedFile, { atom, site, via }: HolePart, path: StoragePath): Site | undefined =>
   placeIn(trace.file, atom.via, site, via, path.via);
 
-function from(file: LintedFile, { atom: { site } }: HolePart, at: Site): string {
+function from(file: LintedFile, { site }: Atom, at: Site): string {
   return site === undefined || file.where(site) === file.where(at) ? '' : ` It comes from ${file.where(site)}.`;
 }

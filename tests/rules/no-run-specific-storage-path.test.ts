@@ -1,0 +1,126 @@
+import rule from '../../src/rules/no-run-specific-storage-path.js';
+import { placeOf, tester } from './rule-tester.js';
+
+const base = 'const base = manifest.getUploadUrls[manifest.stage];\n';
+const crypto = "import { createHash, randomUUID } from 'node:crypto';\n";
+
+interface Case {
+  readonly name: string;
+  readonly code: string;
+  readonly at: string;
+  readonly what: string;
+  readonly from?: string;
+  readonly messageId?: string;
+}
+
+const HYPER = 'a hyper-parameter';
+const TIME = 'a time';
+const RANDOM = 'something random';
+const PROCESS = 'the process or the machine';
+
+const upload = (name: string, path: string, at: string, what: string, before = ''): Case => ({
+  name,
+  code: `${before}${base}await fetch(\`\${base}/${path}\`);`,
+  at,
+  what,
+});
+
+const cases: readonly Case[] = [
+  upload('a hyper-parameter', 'm-${manifest.inputParams.alpha}.json', 'manifest.inputParams.alpha', HYPER),
+  upload('all hyper-parameters as text', '${JSON.stringify(manifest.inputParams)}.json', 'JSON.stringify(manifest.inputParams)', HYPER),
+  upload('a rounded hyper-parameter', 'm-${manifest.inputParams.alpha.toFixed(2)}.json', 'manifest.inputParams.alpha.toFixed(2)', HYPER),
+  upload('the time', 'm-${Date.now()}.json', 'Date.now()', TIME),
+  upload('the day', '${new Date().toISOString().slice(0, 10)}/m.json', 'new Date().toISOString().slice(0, 10)', TIME),
+  upload('a random number', 'm-${Math.random().toString(36)}.json', 'Math.random().toString(36)', RANDOM),
+  upload('a random id', 'm-${randomUUID()}.json', 'randomUUID()', RANDOM, crypto),
+  upload('nanoid', 'm-${nanoid()}.json', 'nanoid()', RANDOM, "import { nanoid } from 'nanoid';\n"),
+  upload('a random uuid', 'm-${v4()}.json', 'v4()', RANDOM, "import { v4 } from 'uuid';\n"),
+  upload('the process', 'logs/${process.pid}.txt', 'process.pid', PROCESS),
+  upload('the machine', 'logs/${os.hostname()}.txt', 'os.hostname()', PROCESS, "import os from 'node:os';\n"),
+  upload(
+    'a hash of what varies',
+    "${createHash('md5').update(String(Date.now())).digest('hex')}.json",
+    "createHash('md5').update(String(Date.now())).digest('hex')",
+    TIME,
+    crypto,
+  ),
+  {
+    name: 'a name made before',
+    code: `${base}const { alpha } = manifest.inputParams;\nconst name = \`m-\${alpha}.json\`;\nawait fetch(base + '/' + name);`,
+    at: 'alpha',
+    what: HYPER,
+    from: ' It comes from line 2.',
+  },
+  {
+    name: 'a download',
+    code: 'await fetch(`${manifest.downloadUrls.initial}/m-${manifest.inputParams.alpha}.json`);',
+    at: 'manifest.inputParams.alpha',
+    what: HYPER,
+    messageId: 'download',
+  },
+  {
+    name: 'an argument that is the part',
+    code: `const put = (id) => fetch(\`\${manifest.getUploadUrls[manifest.stage]}/\${id}.json\`);\nawait put('a');\nawait put(Date.now());`,
+    at: 'Date.now()',
+    what: TIME,
+  },
+  {
+    name: 'an argument that holds the part',
+    code: `const put = (name) => fetch(\`\${manifest.getUploadUrls[manifest.stage]}/\${name}\`);\nawait put(\`\${Date.now()}.json\`);`,
+    at: 'Date.now()',
+    what: TIME,
+  },
+  {
+    name: 'a list that is joined',
+    code: `${base}await fetch([base, 'logs', process.pid].join('/'));`,
+    at: 'process.pid',
+    what: PROCESS,
+  },
+  {
+    name: 'curl',
+    code: "import { execFileSync } from 'node:child_process';\nexecFileSync('curl', [`${manifest.downloadUrls.initial}/${process.pid}.json`]);",
+    at: 'process.pid',
+    what: PROCESS,
+    messageId: 'download',
+  },
+];
+
+const invalid = ({ name, code, at, what, from = '', messageId = 'upload' }: Case) => ({
+  name,
+  code,
+  errors: [{ messageId, data: { what, from }, ...placeOf(code, at) }],
+});
+
+const two = `${base}await fetch(\`\${base}/\${process.pid}/\${Date.now()}.json\`);`;
+
+const valid = (name: string, code: string) => ({ name, code: `${base}${code}` });
+
+tester.run('no-run-specific-storage-path', rule, {
+  valid: [
+    valid('a fixed path', "await fetch(`${base}/model.json`);\nawait fetch('https://x.example', { body: String(Date.now()) });"),
+    valid('a choice between constants', "const name = manifest.inputParams.kind === 'rf' ? 'rf.json' : 'lr.json';\nawait fetch(`${base}/${name}`);"),
+    valid('an entry of a table', "const names = { rf: 'rf.json', lr: 'lr.json' };\nawait fetch(`${base}/${names[manifest.inputParams.kind]}`);"),
+    valid('a branch', "if (manifest.inputParams.alpha > 1) await fetch(`${base}/large.json`);"),
+    valid('the stage and a counter', 'for (let fold = 0; fold < 5; fold++) await fetch(`${base}/${manifest.stage}/${fold}.csv`);'),
+    valid('a given date', "const cut = new Date('2024-01-01');\nawait fetch(`${base}/sales-${cut.getFullYear()}.csv`);"),
+    valid('a name-based uuid', "import { v5 } from 'uuid';\nawait fetch(`${base}/${v5('rows', '8f0a1a5e-3d0f-4d0a-9d53-6f2a7cf0b1c4')}.csv`);"),
+    valid('the hash of a constant', "import { createHash } from 'node:crypto';\nawait fetch(`${base}/${createHash('md5').update('labels').digest('hex')}.csv`);"),
+    valid('a query', 'await fetch(`${base}/model.json?${Date.now()}`);'),
+    valid('a local file', "import { writeFile } from 'node:fs/promises';\nawait writeFile(`m-${Date.now()}.json`, '');\nawait fetch(`${base}/m.json`);"),
+    valid('another service', 'await fetch(`https://prices.example/${Date.now()}`);\nawait fetch(`${base}/m.json`);'),
+    valid('a log', 'console.log(`${base}/${Date.now()}`);'),
+    valid('what is not known', 'export const put = (name) => fetch(`${base}/${name}-${process.env.RUN}.json`);'),
+    valid('a date that is given to a function with a default', "const day = (date = new Date()) => date.toISOString();\nawait fetch(`${base}/${day(new Date('2024-01-01'))}.csv`);\nconsole.log(day());"),
+  ],
+  invalid: [
+    ...cases.map(invalid),
+    {
+      name: 'two parts',
+      code: two,
+      errors: [
+        { messageId: 'upload', data: { what: PROCESS, from: '' }, ...placeOf(two, 'process.pid') },
+        { messageId: 'upload', data: { what: TIME, from: '' }, ...placeOf(two, 'Date.now()') },
+      ],
+    },
+  ],
+});

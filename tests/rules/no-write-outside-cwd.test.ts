@@ -1,0 +1,333 @@
+import rule from '../../src/rules/no-write-outside-cwd.js';
+import { placeOf, tester } from './rule-tester.js';
+
+const fs = "import fs from 'node:fs';\n";
+const path = "import path from 'node:path';\n";
+const os = "import os from 'node:os';\n";
+const sh = "import { execFileSync, execSync } from 'node:child_process';\n";
+
+interface Case {
+  readonly name: string;
+  readonly code: string;
+  /** The text that the report covers, the last time it stands in the code. */
+  readonly at: string;
+  readonly messageId?: string;
+  readonly data?: Record<string, string>;
+  readonly output?: string;
+  readonly suggestion?: { readonly path: string; readonly output: string };
+}
+
+const invalid = ({ name, code, at, messageId = 'path', data = {}, output, suggestion }: Case) => ({
+  name,
+  code,
+  output: output ?? null,
+  errors: [
+    {
+      messageId,
+      data: { from: '', ...data },
+      ...placeOf(code, at),
+      ...(suggestion === undefined
+        ? {}
+        : { suggestions: [{ messageId: 'relative', data: { path: suggestion.path }, output: suggestion.output }] }),
+    },
+  ],
+});
+
+const valid = (name: string, code: string) => ({ name, code });
+
+const wholePaths: readonly Case[] = [
+  {
+    name: 'an absolute path, with its read-back',
+    code: `${fs}fs.writeFileSync('/tmp/a.json', '{}');\nfs.readFileSync("/tmp/a.json");`,
+    at: "'/tmp/a.json'",
+    data: { writer: 'writeFileSync', path: '/tmp/a.json' },
+    output: `${fs}fs.writeFileSync('a.json', '{}');\nfs.readFileSync("a.json");`,
+  },
+  {
+    name: 'a Windows drive',
+    code: String.raw`${fs}fs.appendFileSync('C:\\plugin\\run.log', '');`,
+    at: String.raw`'C:\\plugin\\run.log'`,
+    data: { writer: 'appendFileSync', path: String.raw`C:\plugin\run.log` },
+    output: `${fs}fs.appendFileSync('run.log', '');`,
+  },
+  {
+    name: 'a network share',
+    code: String.raw`${fs}fs.writeFileSync('\\\\server\\share\\run.log', '');`,
+    at: String.raw`'\\\\server\\share\\run.log'`,
+    data: { writer: 'writeFileSync', path: String.raw`\\server\share\run.log` },
+    output: `${fs}fs.writeFileSync('run.log', '');`,
+  },
+  {
+    name: 'the home folder in short',
+    code: `${fs}fs.mkdirSync('~/out', { recursive: true });`,
+    at: "'~/out'",
+    data: { writer: 'mkdirSync', path: '~/out' },
+    output: `${fs}fs.mkdirSync('out', { recursive: true });`,
+  },
+  {
+    name: 'a climb',
+    code: `${fs}fs.writeFileSync('a/../../table.csv', '');`,
+    at: "'a/../../table.csv'",
+    data: { writer: 'writeFileSync', path: 'a/../../table.csv' },
+    output: `${fs}fs.writeFileSync('table.csv', '');`,
+  },
+  {
+    name: 'a file URL as tfjs takes it',
+    code: "import * as tf from '@tensorflow/tfjs-node';\nexport const keep = (model: tf.LayersModel) => model.save('file:///models/churn');",
+    at: "'file:///models/churn'",
+    data: { writer: 'save', path: '/models/churn' },
+    output: "import * as tf from '@tensorflow/tfjs-node';\nexport const keep = (model: tf.LayersModel) => model.save('file://./churn');",
+  },
+];
+
+const starts: readonly Case[] = [
+  {
+    name: 'the start of a template, with its read-back',
+    code: `${fs}export const f = (n) => { const back = fs.existsSync(\`/data/part-\${n}.csv\`); fs.createWriteStream(\`/data/part-\${n}.csv\`).end(back); };`,
+    at: '`/data/part-${n}.csv`',
+    messageId: 'head',
+    data: { writer: 'createWriteStream', path: '/data/part-' },
+    output: `${fs}export const f = (n) => { const back = fs.existsSync(\`./part-\${n}.csv\`); fs.createWriteStream(\`./part-\${n}.csv\`).end(back); };`,
+  },
+  {
+    name: 'the start of a sum',
+    code: `${fs}export const f = (n) => { fs.writeFileSync('/tmp/' + n + '.csv', ''); };`,
+    at: "'/tmp/' + n + '.csv'",
+    messageId: 'head',
+    data: { writer: 'writeFileSync', path: '/tmp/' },
+    output: `${fs}export const f = (n) => { fs.writeFileSync('./' + n + '.csv', ''); };`,
+  },
+  {
+    name: 'a folder in a constant: one report for all that go into it',
+    code: `${fs}${path}const OUT = '/tmp';\nexport const f = (n) => { fs.writeFileSync(path.join(OUT, n), ''); fs.writeFileSync(\`\${OUT}/b\`, ''); };`,
+    at: 'path.join(OUT, n)',
+    messageId: 'head',
+    data: { writer: 'writeFileSync', path: '/tmp/', from: ' It comes from line 3.' },
+    output: `${fs}${path}const OUT = '.';\nexport const f = (n) => { fs.writeFileSync(path.join(OUT, n), ''); fs.writeFileSync(\`\${OUT}/b\`, ''); };`,
+  },
+];
+
+const places: readonly Case[] = [
+  {
+    name: 'the folder for temporary files, once for all that go into it',
+    code: `${fs}${os}${path}const dir = os.tmpdir();\nfs.writeFileSync(path.join(dir, 'a'), '');\nfs.writeFileSync(path.join(dir, 'b'), '');`,
+    at: "path.join(dir, 'a')",
+    messageId: 'place',
+    data: { writer: 'writeFileSync', place: "the system's folder for temporary files", from: ' It comes from line 4.' },
+  },
+  {
+    name: 'the home folder',
+    code: `${fs}${os}export const f = (n) => { fs.writeFileSync(\`\${os.homedir()}/\${n}\`, ''); };`,
+    at: '`${os.homedir()}/${n}`',
+    messageId: 'place',
+    data: { writer: 'writeFileSync', place: 'the home folder' },
+  },
+  {
+    name: 'the home folder by the environment',
+    code: `${fs}const { HOME: home } = process.env;\nfs.writeFileSync(home + '/.cache', '');`,
+    at: "home + '/.cache'",
+    messageId: 'place',
+    data: { writer: 'writeFileSync', place: 'the home folder', from: ' It comes from line 2.' },
+  },
+  {
+    name: 'beside the source',
+    code: `${fs}${path}fs.writeFileSync(path.resolve(__dirname, 'labels.json'), '');`,
+    at: "path.resolve(__dirname, 'labels.json')",
+    messageId: 'place',
+    data: { writer: 'writeFileSync', place: 'the folder of the source file' },
+  },
+  {
+    name: 'beside the module, as a URL',
+    code: `${fs}fs.writeFileSync(new URL('./labels.json', import.meta.url), '');`,
+    at: "new URL('./labels.json', import.meta.url)",
+    messageId: 'place',
+    data: { writer: 'writeFileSync', place: 'the folder of the source file' },
+  },
+  {
+    name: 'above the current path',
+    code: `${fs}${path}fs.writeFileSync(path.join(process.cwd(), '..', 'table.txt'), '');`,
+    at: "path.join(process.cwd(), '..', 'table.txt')",
+    messageId: 'place',
+    data: { writer: 'writeFileSync', place: 'a folder above the current path' },
+  },
+  {
+    name: 'a temporary folder, where it is made and not for what goes into it',
+    code: `${fs}${os}${path}const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'x-'));\nfs.writeFileSync(path.join(dir, 'a'), '');`,
+    at: "path.join(os.tmpdir(), 'x-')",
+    messageId: 'place',
+    data: { writer: 'mkdtempSync', place: "the system's folder for temporary files" },
+  },
+  {
+    name: 'a package that makes temporary files',
+    code: `${fs}import { temporaryFile } from 'tempy';\nfs.writeFileSync(temporaryFile(), '');`,
+    at: 'temporaryFile()',
+    messageId: 'place',
+    data: { writer: 'writeFileSync', place: "the system's folder for temporary files" },
+  },
+];
+
+const flows: readonly Case[] = [
+  {
+    name: 'an argument',
+    code: `${fs}const save = (dir, name) => fs.writeFileSync(\`\${dir}/\${name}\`, '');\nsave('out', 'a');\nsave('/tmp', 'a');`,
+    at: "'/tmp'",
+    data: { writer: 'writeFileSync', path: '/tmp/a' },
+    output: `${fs}const save = (dir, name) => fs.writeFileSync(\`\${dir}/\${name}\`, '');\nsave('out', 'a');\nsave('.', 'a');`,
+  },
+  {
+    name: 'an entry of a table',
+    code: `${fs}const options = { folder: '/var/cache', suffix: '.csv' };\nfs.createWriteStream(options.folder + '/x' + options.suffix);`,
+    at: "'/var/cache'",
+    data: { writer: 'createWriteStream', path: '/var/cache/x.csv' },
+    output: `${fs}const options = { folder: '.', suffix: '.csv' };\nfs.createWriteStream(options.folder + '/x' + options.suffix);`,
+  },
+  {
+    name: 'a default for what is not set',
+    code: `${fs}${path}const dir = process.env.OUT_DIR ?? '/var/lib';\nexport const save = (text) => fs.writeFileSync(path.join(dir, 'm.json'), text);`,
+    at: "path.join(dir, 'm.json')",
+    data: { writer: 'writeFileSync', path: '/var/lib/m.json', from: ' It comes from line 3.' },
+    output: `${fs}${path}const dir = process.env.OUT_DIR ?? '.';\nexport const save = (text) => fs.writeFileSync(path.join(dir, 'm.json'), text);`,
+  },
+  {
+    name: 'both branches of a choice, mended at once',
+    code: `${fs}fs.writeFileSync(process.env.X ? '/tmp/a' : '/var/b', '');`,
+    at: "process.env.X ? '/tmp/a' : '/var/b'",
+    data: { writer: 'writeFileSync', path: '/tmp/a' },
+    output: `${fs}fs.writeFileSync(process.env.X ? 'a' : 'b', '');`,
+  },
+];
+
+const uncertain: readonly Case[] = [
+  {
+    name: 'a path that is exported',
+    code: `${fs}export const FILE = '/tmp/a.json';\nfs.writeFileSync(FILE, '{}');`,
+    at: 'FILE',
+    data: { writer: 'writeFileSync', path: '/tmp/a.json', from: ' It comes from line 2.' },
+    suggestion: { path: 'a.json', output: `${fs}export const FILE = 'a.json';\nfs.writeFileSync(FILE, '{}');` },
+  },
+  {
+    name: 'a path that is returned',
+    code: `${fs}export function f() {\n  const file = '/tmp/a.json';\n  const made = [file];\n  fs.writeFileSync(file, '{}');\n  return made;\n}`,
+    at: 'file',
+    data: { writer: 'writeFileSync', path: '/tmp/a.json', from: ' It comes from line 3.' },
+    suggestion: {
+      path: 'a.json',
+      output: `${fs}export function f() {\n  const file = 'a.json';\n  const made = [file];\n  fs.writeFileSync(file, '{}');\n  return made;\n}`,
+    },
+  },
+  {
+    name: 'another file of that name is read',
+    code: `${fs}const labels = fs.readFileSync('labels.json');\nfs.writeFileSync('/out/labels.json', labels);`,
+    at: "'/out/labels.json'",
+    data: { writer: 'writeFileSync', path: '/out/labels.json' },
+    suggestion: {
+      path: 'labels.json',
+      output: `${fs}const labels = fs.readFileSync('labels.json');\nfs.writeFileSync('labels.json', labels);`,
+    },
+  },
+  {
+    name: 'paths in the same folder that are not known',
+    code: `${fs}fs.writeFileSync('/tmp/a.json', '{}');\nexport const read = (name) => fs.readFileSync(\`/tmp/\${name}\`);`,
+    at: "'/tmp/a.json'",
+    data: { writer: 'writeFileSync', path: '/tmp/a.json' },
+    suggestion: {
+      path: 'a.json',
+      output: `${fs}fs.writeFileSync('a.json', '{}');\nexport const read = (name) => fs.readFileSync(\`/tmp/\${name}\`);`,
+    },
+  },
+  {
+    name: 'a copy onto itself is no fix',
+    code: `${fs}fs.copyFileSync('model.bin', '/mnt/model.bin');`,
+    at: "'/mnt/model.bin'",
+    data: { writer: 'copyFileSync', path: '/mnt/model.bin' },
+  },
+  {
+    name: 'another current path',
+    code: "process.chdir('/srv/run');",
+    at: "'/srv/run'",
+    messageId: 'folder',
+    data: { place: "'/srv/run'" },
+    suggestion: { path: 'run', output: "process.chdir('run');" },
+  },
+];
+
+const commands: readonly Case[] = [
+  {
+    name: 'an option of curl, with its read-back',
+    code: `${sh}${fs}export const f = (u) => { execSync(\`curl -fsS -o /tmp/ref.tgz "\${u}"\`); return fs.readFileSync('/tmp/ref.tgz'); };`,
+    at: '`curl -fsS -o /tmp/ref.tgz "${u}"`',
+    data: { writer: 'curl', path: '/tmp/ref.tgz' },
+    output: `${sh}${fs}export const f = (u) => { execSync(\`curl -fsS -o ref.tgz "\${u}"\`); return fs.readFileSync('ref.tgz'); };`,
+  },
+  {
+    name: 'a redirection',
+    code: `${sh}execSync('sort a.csv > /var/tmp/sorted.csv');`,
+    at: "'sort a.csv > /var/tmp/sorted.csv'",
+    data: { writer: 'The redirection >', path: '/var/tmp/sorted.csv' },
+    output: `${sh}execSync('sort a.csv > sorted.csv');`,
+  },
+  {
+    name: 'an argument of a program',
+    code: `${sh}execFileSync('cp', ['rows.csv', '/backup/all.csv']);`,
+    at: "'/backup/all.csv'",
+    data: { writer: 'cp', path: '/backup/all.csv' },
+    output: `${sh}execFileSync('cp', ['rows.csv', 'all.csv']);`,
+  },
+  {
+    name: 'behind cd',
+    code: `${sh}execSync('cd /scratch && touch done.txt');`,
+    at: "'cd /scratch && touch done.txt'",
+    data: { writer: 'touch', path: '/scratch/done.txt' },
+  },
+  {
+    name: 'in the folder that an option names',
+    code: `${sh}execSync('sort a.csv > b.csv', { cwd: '/scratch' });`,
+    at: "'/scratch'",
+    data: { writer: 'The redirection >', path: '/scratch/b.csv' },
+    output: `${sh}execSync('sort a.csv > b.csv', { cwd: '.' });`,
+  },
+  {
+    name: 'by an argument of a helper',
+    code: `${sh}const get = (u, out) => execSync(\`curl -o \${out} "\${u}"\`);\nget('https://x.example/a', 'a.bin');\nget('https://x.example/b', '/tmp/b.bin');`,
+    at: "'/tmp/b.bin'",
+    data: { writer: 'curl', path: '/tmp/b.bin' },
+    output: `${sh}const get = (u, out) => execSync(\`curl -o \${out} "\${u}"\`);\nget('https://x.example/a', 'a.bin');\nget('https://x.example/b', 'b.bin');`,
+  },
+];
+
+const madeFolder = `${fs}fs.mkdirSync('/data/out', { recursive: true });\nfs.writeFileSync('/data/out/a.json', '{}');`;
+
+tester.run('no-write-outside-cwd', rule, {
+  valid: [
+    valid('relative paths', `${fs}fs.writeFileSync('out/../a.json', '{}');\nfs.mkdirSync('./out');`),
+    valid('the current path', `${fs}${path}fs.writeFileSync(path.join(process.cwd(), 'a', '..', 'b'), '');\nfs.writeFileSync(path.resolve('a'), '');`),
+    valid('an absolute piece in the middle of a join', `${fs}${path}fs.writeFileSync(path.join('out', '/tmp/e.json'), '');`),
+    valid('a base name', `${fs}${path}fs.writeFileSync(path.basename('/opt/labels.txt'), '');`),
+    valid('a path relative to another', `${fs}${path}fs.writeFileSync(path.relative('/opt', '/opt/labels.txt'), '');`),
+    valid('the result file', `${fs}fs.writeFileSync(process.argv[3], '{}');`),
+    valid('an unknown folder, even with a climb behind it', `${fs}export const f = (dir) => fs.writeFileSync(\`\${dir}/../x\`, '/tmp');`),
+    valid('devices and descriptors', `${fs}fs.writeFileSync('/dev/stderr', '');\nfs.writeFileSync('/proc/self/fd/1', '');\nfs.writeFileSync(2, '/tmp');`),
+    valid('reads', `${fs}fs.readFileSync('/tmp/a');\nfs.openSync('/tmp/a', 'r');\nfs.copyFileSync('/tmp/a', 'a');\nfs.renameSync('/tmp/b', 'b');`),
+    valid('deletions and permissions', `${fs}fs.rmSync('/tmp/a');\nfs.chmodSync('/tmp/a', 0o755);\nfs.utimesSync('/tmp/a', 0, 0);`),
+    valid('a file system in memory', "import { fs } from 'memfs';\nfs.writeFileSync('/tmp/a', '');"),
+    valid('a method that only has the name', "import fs from 'node:fs';\nclass Pages { writeFile(path, text) { this.last = [path, text]; } }\nnew Pages().writeFile('/index.html', '');"),
+    valid('not in production', `${fs}if (process.env.NODE_ENV !== 'production') fs.writeFileSync('/tmp/a', '');`),
+    valid('another path in production', `${fs}const file = process.env.NODE_ENV === 'production' ? 'a' : '/tmp/a';\nfs.writeFileSync(file, '');`),
+    valid('a default that no call reaches', `${fs}function save(name, dir = '/tmp') { fs.writeFileSync(\`\${dir}/\${name}\`, ''); }\nexport const run = () => save('a', 'out');`),
+    valid('a command that reads elsewhere and writes here', `${sh}execSync('tar -xzf /opt/ref.tgz -C data && sort /usr/share/words > words.txt 2> /dev/null');`),
+    valid('a working folder where nothing is written by name', `${sh}execFileSync('/opt/solve', ['--limit', '60'], { cwd: '/opt' });`),
+    valid('a read-only database', "import Database from 'better-sqlite3';\nnew Database('/usr/share/words.db', { readonly: true });"),
+  ],
+  invalid: [
+    ...[...wholePaths, ...starts, ...places, ...flows, ...uncertain, ...commands].map(invalid),
+    {
+      name: 'a folder that is made, and what goes into it',
+      code: madeFolder,
+      output: `${fs}fs.mkdirSync('out', { recursive: true });\nfs.writeFileSync('out/a.json', '{}');`,
+      errors: [
+        { messageId: 'path', data: { writer: 'mkdirSync', path: '/data/out', from: '' }, ...placeOf(madeFolder, "'/data/out'") },
+        { messageId: 'path', data: { writer: 'writeFileSync', path: '/data/out/a.json', from: '' }, ...placeOf(madeFolder, "'/data/out/a.json'") },
+      ],
+    },
+  ],
+});
