@@ -111,9 +111,9 @@ function pathsOf(stage: string, events: readonly TraceEvent[]): ReadonlySet<stri
 /** What is exported is used by files that are traced themselves. */
 const isExport = (event: TraceEvent): boolean => event.kind === 'escape' && event.how === 'export';
 
+/** The key of another stage is a fault of its own: what is uploaded by it is meant for the stage that runs. */
 function uploadsInto(stage: string, key: Atom, condition: PathCondition): boolean {
-  const name = key.kind === 'stage' ? undefined : constantText(key);
-  return name === undefined ? mayBe(condition.stage, stage) : name === stage;
+  return constantText(key) === stage || mayBe(condition.stage, stage);
 }
 
 /** The map is given to something that may upload anything with it, or a URL is joined in a way that is none. */
