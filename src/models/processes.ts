@@ -28,10 +28,10 @@ const node: readonly Model[] = [
 ];
 
 const packages: readonly Model[] = [
-  program('execa#{,execa,execaSync,sync}', 'result'),
+  runs('execa#{,execa,execaSync,sync}', { shell: 'option', gives: 'result' }, ['2', '1', 'defaults'], '1'),
   program('execa#{execaNode,node}', 'result', 'never'),
   // `execaCommand` splits at spaces; a shell parses it only with the option.
-  runs('execa#{execaCommand,execaCommandSync,command,commandSync}', { shell: 'option', gives: 'result' }, '1'),
+  runs('execa#{execaCommand,execaCommandSync,command,commandSync}', { shell: 'option', gives: 'result' }, ['1', 'defaults']),
   line('execa#{shell,shellSync}', 'result'),
   tag('execa#{$,$.sync,$.s}'),
   program(['cross-spawn#{,spawn}', '@npmcli/promise-spawn#'], 'process'),

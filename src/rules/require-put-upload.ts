@@ -2,7 +2,7 @@ import type { Rule } from 'eslint';
 import { methodEdits } from '../fix/request-method.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { placeOfFault } from '../report/place.js';
-import { bodyOf, endpointRequests, methodsOf, possible, uploadRequests, type EndpointRequest, type Method, type UploadRequest } from '../report/requests.js';
+import { bodyOf, endpointRequests, isRead, methodsOf, possible, uploadRequests, type EndpointRequest, type Method, type UploadRequest } from '../report/requests.js';
 import { requestsIn } from '../report/uses.js';
 import type { RequestEvent } from '../trace/events.js';
 import { sameSite, within, type Site } from '../trace/site.js';
@@ -55,11 +55,18 @@ function uploadFaults(request: UploadRequest): readonly Fault[] {
   const { event, uploadUrl } = request;
   const form = formFault(request);
   if (form !== undefined) return [form];
-  const method = methodsOf(request).find(({ name }) => name !== undefined && name !== 'PUT');
+  const method = methodsSending(request).find(({ name }) => name !== undefined && name !== 'PUT');
   if (method?.name === undefined) return [];
   // A look at an altered URL is none at the upload URL.
   if (uploadUrl.altered !== undefined && ['GET', 'HEAD', 'OPTIONS'].includes(method.name)) return [];
   return [{ event, messageId: event.methodDefault ? 'absent' : 'upload', method }];
+}
+
+/** Where a helper takes its method from whether there is a body (`body ? 'PUT' : 'GET'`), a request with one is none that reads. */
+function methodsSending(request: UploadRequest): readonly Method[] {
+  const all = methodsOf(request);
+  const sending = all.filter(({ name }) => name === undefined || !isRead(name));
+  return sending.length === 0 || bodyOf(request) === 'none' ? all : sending;
 }
 
 function formFault(request: UploadRequest): Fault | undefined {

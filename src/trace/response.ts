@@ -5,7 +5,7 @@ import { firstHole } from './text.js';
 import type { RequestEvent } from './events.js';
 
 const CONTENT = new Set([
-  'text', 'json', 'body', 'data', 'rawBody', 'buffer', 'arrayBuffer', 'blob', 'content', 'toString', 'bytes', 'raw', 'responseText', 'response', 'string', 'textContent', '_data', 'stdout', 'stdall',
+  'text', 'json', 'body', 'data', 'rawBody', 'buffer', 'arrayBuffer', 'blob', 'content', 'toString', 'bytes', 'raw', 'responseText', 'response', 'string', 'textContent', '_data', 'stdout', 'stdall', 'readBody',
 ]);
 /** Methods of a request that give the answer's content. */
 export const READS: ReadonlySet<string> = new Set(['text', 'json', 'arrayBuffer', 'blob', 'buffer', 'bytes']);

@@ -61,6 +61,11 @@ export const builderClients: Table = {
     { of: REQUEST_PROMISE, does: { ...request, gives: 'content', callback } },
     ...verbRows(REQUEST_PROMISE, REQUEST_VERBS, { ...options, gives: 'content', callback }),
     { of: membersOf(REQUEST_PROMISE, 'defaults'), returns: { entity: 'request-promise#', defaults: '0' } },
+    // What is piped into these comes to their callback.
+    { of: 'concat-stream#', returns: { entity: 'concat-stream#()' }, quick: true },
+    { of: 'bl#{,BufferListStream}', returns: { entity: 'bl#()' }, quick: true },
+    { of: 'hyperquest#', does: { ...request, url: '0', gives: 'builder', callback } },
+    ...verbRows(['hyperquest#'], ['get', 'post', 'put', 'delete'], { url: '0', headers: '1.headers', gives: 'builder', callback }),
     {
       of: ['simple-get#', 'simple-get#concat'],
       does: { ...request, url: ['0.url', '0'], callback: { at: '1', response: 1 } },

@@ -127,7 +127,7 @@ function joined(it: Interpreter, list: List, call: Call): Value {
   const pieces: Piece[] = [];
   const add = (value: Value, index: number): void => {
     if (pieces.length > 0 && textArgument(separator) !== '') pieces.push({ value: separator, site: call.sites[0] ?? site });
-    pieces.push({ value: textual(absentIsEmpty(value)), site: sites[index] ?? value[0]?.site });
+    pieces.push({ value: textual(absentIsEmpty(value)), site: sites[index] ?? value[0]?.via ?? value[0]?.site });
   };
   if (list.exact !== undefined) {
     list.exact.forEach(add);

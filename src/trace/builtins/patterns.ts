@@ -1,4 +1,5 @@
 /** Regular expressions, as far as they are constant and cheap to run. */
+import { CERTAIN, REFUTED, UNDECIDED, type Test } from '../condition.js';
 import { constant, type Value } from '../values.js';
 import { textArgument } from './texts.js';
 
@@ -44,4 +45,18 @@ export function stringsOf(pattern: RegExp): readonly string[] | undefined {
   const whole = /^\^(?:\((?:\?:)?([\w-]+(?:\|[\w-]+)*)\)|([\w-]+))\$$/.exec(pattern.source);
   const names = whole?.[1] ?? whole?.[2];
   return names?.split('|');
+}
+
+/** What every storage URL carries (C10). */
+const IN_URLS = [':', '/', '?', '&', '='];
+const CLASS = /^(\^?)(\[(?:[^\]\\]|\\.)+\])[+*]?(\$?)$/u;
+
+/** Is a storage URL all of a class of characters, or is one in it? So does code ask that quotes words for a shell where they need it. */
+export function urlTest({ source }: RegExp): Test {
+  const [, start, characters, end] = CLASS.exec(source) ?? [];
+  if (characters === undefined || start?.length !== end?.length) return UNDECIDED;
+  const within = compiled(`^${characters}$`, '');
+  if (within === undefined) return UNDECIDED;
+  if (start === '^') return IN_URLS.every((each) => within.test(each)) ? UNDECIDED : REFUTED;
+  return IN_URLS.some((each) => within.test(each)) ? CERTAIN : UNDECIDED;
 }

@@ -26,7 +26,7 @@ export function callResponseMethod(it: Interpreter, atom: ResponseAtom, name: st
   } else if (atom.kind === 'builder' && FORM.has(name)) request.form = site;
   else if (atom.kind === 'builder' && QUERY.has(name)) request.params = site;
   else if (/^(set|setHeader|header)$/.test(name) && second !== undefined && namesLength(first)) request.length = second;
-  if (name === 'pipe') return first ?? UNKNOWN;
+  if (name === 'pipe') return collected(it, atom, call);
   // `.end(callback)`: the answer comes to a callback.
   for (const value of call.args) if (isCallback(value)) runWith(it, value, [NULL, [answered(atom)]], call);
   return [atom];
@@ -41,6 +41,20 @@ const answered = (atom: ResponseAtom): ResponseAtom => ({ ...atom, kind: 'respon
 
 function runWith(it: Interpreter, callback: Value, args: readonly Value[], call: Call): void {
   it.maybe(() => callFunctionValue(it, callback, args, call.node));
+}
+
+/** Streams that call a function with all that was piped into them: which of its arguments that is. */
+const COLLECTORS: ReadonlyMap<string, number> = new Map([['concat-stream#()', 0], ['bl#()', 1]]);
+
+function collected(it: Interpreter, { request }: ResponseAtom, call: Call): Value {
+  const [target = UNKNOWN] = call.args;
+  const content: Value = asksForUploadUrl(request) ? [uploadUrlOf(request)] : UNKNOWN;
+  for (const atom of target) {
+    const index = atom.kind === 'entity' ? COLLECTORS.get(atom.key) : undefined;
+    const callback = atom.kind === 'entity' ? atom.args?.at(-1) : undefined;
+    if (index !== undefined && callback !== undefined && isCallback(callback)) runWith(it, callback, index === 0 ? [content] : [NULL, content], call);
+  }
+  return target;
 }
 
 /** `req.on('response', res => …)`, `res.on('data', chunk => …)`. */

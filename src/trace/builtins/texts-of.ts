@@ -8,7 +8,7 @@ import { testValue } from '../operators.js';
 import { concatenate, firstHole } from '../text.js';
 import { constant, constantText, flatMap, isText, NULL, primitive, textOf, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
 import type { Builtin } from './objects.js';
-import { patternOf, regExpValue, stringsOf } from './patterns.js';
+import { patternOf, regExpValue, stringsOf, urlTest } from './patterns.js';
 import { stageNameTest } from './strings.js';
 import { changed, MAX_TEXT, textArgument } from './texts.js';
 
@@ -118,7 +118,8 @@ function matches(it: Interpreter, pattern: RegExp, value: Value): Test {
     const names = stringsOf(pattern);
     return names === undefined ? stageNameTest(it, (name) => name.search(pattern) >= 0) : stageTest(only(names));
   }
-  return UNDECIDED;
+  const hole = firstHole(atom);
+  return hole?.kind === 'endpoint' || hole?.kind === 'upload-url' ? urlTest(pattern) : UNDECIDED;
 }
 
 const matchTest: Builtin = (it, call) => {

@@ -130,18 +130,27 @@ function taggedCommand(call: Call): Atom | undefined {
   return concatenate(pieces, call.sites[0])[0];
 }
 
-/** The commands that the call may run; undefined if it gives a tag with options, and runs nothing. */
+/** `$(options)`, `execa(options)`: a tag or function that has these options. */
+function givesProgram(it: Interpreter, atom: EntityAtom, call: Call, effect: ShellEffect): boolean {
+  if (effect.shell === 'tag') return true;
+  const keepsOptions = optionRefs(effect, 'shell').includes('defaults.shell');
+  const first = keepsOptions ? firstGiven(it, atom, call, effect.command)?.value : undefined;
+  return first?.every((each) => each.kind === 'object' && each.heap.type === 'object') === true;
+}
+
+/** The commands that the call may run; undefined if it gives a program with options, and runs nothing. */
 export function commandsOf(it: Interpreter, atom: EntityAtom, call: Call, effect: ShellEffect): readonly Command[] | undefined {
-  if (effect.shell === 'tag') {
-    const command = taggedCommand(call);
-    if (command === undefined) return undefined;
+  const tagged = taggedCommand(call);
+  if (tagged === undefined && givesProgram(it, atom, call, effect)) return undefined;
+  const shell = usesShell(it, atom, call, effect);
+  if (tagged !== undefined) {
     const holes: Part[] = [];
     const texts: CommandText[] = [];
-    return [{ ...analyseCommand(partsIn(command, holes, texts)), quoting: new Map(), holes, texts, words: [] }];
+    const analysis = analyseCommand(partsIn(tagged, holes, texts));
+    return [{ ...analysis, quoting: shell ? analysis.quoting : new Map(), holes, texts, words: [] }];
   }
   const command = firstGiven(it, atom, call, effect.command);
   const list = effect.args === undefined ? undefined : firstGiven(it, atom, call, effect.args)?.value;
-  const shell = usesShell(it, atom, call, effect);
   return (command?.value ?? []).slice(0, MAX_TEXTS).map((each) => {
     const holes: Part[] = [];
     const texts: CommandText[] = [];

@@ -68,8 +68,11 @@ interface Found extends Given {
 // A primitive or a string in place of the options has no such members.
 const hasMembers = (each: Atom): boolean => each.kind === 'object' || each.kind === 'unknown' || each.kind === 'entity';
 
+// A list in the place of the options is none, either.
+const isList = (each: Atom): boolean => each.kind === 'object' && each.heap.type !== 'object';
+
 function memberFound(it: Interpreter, call: Call, found: Found, name: string): readonly Found[] {
-  const objects = found.value.filter(hasMembers);
+  const objects = found.value.filter((each) => hasMembers(each) && (!isList(each) || /^(?:\d+|\*)$/.test(name)));
   if (objects.length === 0) return [];
   if (name === '*') return membersFound(it, found, objects);
   const value = readMember(it, objects, constant(name), call.node);
