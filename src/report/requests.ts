@@ -3,6 +3,8 @@ import type { RequestEvent, TraceEvent } from '../trace/events.js';
 import { both, isImpossible, type PathCondition } from '../trace/condition.js';
 import { within, type Site } from '../trace/site.js';
 import { constantText, isText, type Atom, type EndpointAtom, type Part, type TextAtom, type UploadUrlAtom, type Value } from '../trace/values.js';
+import type { LintedFile } from './finding.js';
+import { isReadFrom } from './presence.js';
 import { requestsIn } from './uses.js';
 
 interface ToStorage {
@@ -79,9 +81,10 @@ function cameWhole({ parts, via }: TextAtom): Site | undefined {
 }
 
 /** A file is sent to a URL of a stage map itself (C1); where the answer is put to, the body belongs to a request for an upload URL. */
-export function sendsFile(request: EndpointRequest): boolean {
+export function sendsFile(file: LintedFile, request: EndpointRequest): boolean {
   const { event, endpoint } = request;
-  const body = bodyOf(request);
+  const given = bodyOf(request);
+  const body = given === 'unknown' && event.bodyAt !== undefined && isReadFrom(file, event.bodyAt) ? 'sent' : given;
   if (body === 'none' || (endpoint.map === 'upload' && event.answerUsed)) return false;
   return methodsOf(request).some(({ name }) => {
     if (name === undefined) return body === 'sent' && endpoint.map === 'upload';

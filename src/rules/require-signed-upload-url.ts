@@ -38,7 +38,7 @@ export default rule;
 function* findings(file: LintedFile): Generator<Finding> {
   const { events } = file.trace;
   for (const request of endpointRequests(events)) {
-    if (!sendsFile(request)) continue;
+    if (!sendsFile(file, request)) continue;
     const at = file.firstJudged(placeOfUrl(request), ...callsTo(request));
     if (at.file !== file.trace.file) continue;
     if (request.endpoint.map === 'download') yield { at, messageId: 'download' };

@@ -66,7 +66,7 @@ function findingOf(file: LintedFile, { fault, part, request }: Meeting, right: R
       return undefined;
     case 'missing':
       // A file sent there is another rule's: first of all a GET is missing.
-      if (sendsFile(request)) return undefined;
+      if (sendsFile(file, request)) return undefined;
       return { at: file.firstJudged(part?.joined ?? placeOfUrl(request), ...callsTo(request)), messageId: 'missing', data };
     case 'slash':
     case 'double': {

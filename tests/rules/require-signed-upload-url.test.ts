@@ -35,6 +35,7 @@ const put = `${base}await fetch(${file}, { method: 'PUT', body });`;
 const byAxios = `${axios}${base}await axios.put(${file}, body);`;
 const byGot = `import got from 'got';\n${base}await got.put(${file}, { body });`;
 const unknown = `${base}export const send = (method) => fetch(${file}, { method, body: 'text' });`;
+const measured = `${base}export const send = (method, body) => fetch(${file}, { method, body, headers: { length: body.length } });`;
 const helper = `${base}const send = async (to, body) => fetch(to, { method: 'PUT', body });\nawait send(${file}, 'text');`;
 const inside = `${base}async function save(name, body) { await fetch(\`\${base}/\${name}\`, { method: 'PUT', body }); }\nawait save('a', 'text');`;
 const plain = `${base}function save(body) { return fetch(${file}, { method: 'PUT', body }); }`;
@@ -75,6 +76,7 @@ tester.run('require-signed-upload-url', rule, {
     invalid({ name: 'no GET, by axios', code: byAxios, at: file, messageId: 'endpoint', suggestion: fixed(byAxios, file, `(await axios.get(${file})).data`) }),
     invalid({ name: 'no GET, by got', code: byGot, at: file, messageId: 'endpoint', suggestion: fixed(byGot, file, `await got.get(${file}).text()`) }),
     invalid({ name: 'a method that is not known', code: unknown, at: file, messageId: 'endpoint' }),
+    invalid({ name: 'a body that is there', code: measured, at: file, messageId: 'endpoint' }),
     invalid({ name: 'the argument that brings the URL', code: helper, at: file, messageId: 'endpoint', output: fixed(helper, file, `await (await fetch(${file})).text()`) }),
     invalid({ name: 'a URL that is joined in the helper', code: inside, at: '`${base}/${name}`', messageId: 'endpoint', output: fixed(inside, '`${base}/${name}`', 'await (await fetch(`${base}/${name}`)).text()') }),
     invalid({ name: 'outside of an async function', code: plain, at: file, messageId: 'endpoint' }),
