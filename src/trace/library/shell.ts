@@ -13,6 +13,7 @@ import { within, type Site } from '../site.js';
 import { concatenate, headOf } from '../text.js';
 import { constant, isText, join, NOTHING, NULL, textOf, UNKNOWN, UNKNOWN_ATOM, type EntityAtom, type Part, type Value } from '../values.js';
 import { commandsOf, folderOf, isSameWord, type Command } from './commands.js';
+import { emitEscape } from '../emit.js';
 import { emitWrite } from './files.js';
 import { firstGiven } from './refs.js';
 import { emitRequest } from './requests.js';
@@ -41,6 +42,7 @@ export function applyShell(it: Interpreter, atom: EntityAtom, call: Call, effect
 function perform(it: Interpreter, run: Run): Value {
   const { command, call } = run;
   emitQuoting(it, run);
+  emitHandedOver(it, run);
   let answer: Value = UNKNOWN;
   let worked = 0;
   for (const action of command.actions) {
@@ -184,6 +186,16 @@ function emitQuoting(it: Interpreter, run: Run): void {
     const quoting = command.quoting.get(index);
     if (quoting === undefined) return;
     it.events.push({ kind: 'shell', url: [hole.atom], at: placeOfHole(run, index) ?? at, quoting, ...it.context() });
+  });
+}
+
+/** What a program gets and the trace sees no request for may be used by it in any way: `python3 train.py URL`. */
+function emitHandedOver(it: Interpreter, run: Run): void {
+  const { command, at } = run;
+  const sent = command.actions.flatMap((action) => (action.kind === 'request' ? [action.url, action.bodyWord, action.data] : []));
+  const used = new Set(sent.flatMap((word) => (word?.parts ?? []).map((part) => ('hole' in part ? part.hole : -1))));
+  command.holes.forEach((hole, index) => {
+    if (!isText(hole) && !used.has(index)) emitEscape(it, [hole.atom], placeOfHole(run, index) ?? at, 'argument');
   });
 }
 
