@@ -5,9 +5,9 @@ import { callSourceMethod } from './builtins/varying.js';
 import { callSuper, instantiate } from './classes.js';
 import { both, isImpossible } from './condition.js';
 import { callEntity } from './library/index.js';
-import { emitEscapes } from './emit.js';
 import { evaluate, memberName } from './evaluate.js';
 import { invokeFunction, type Invocation } from './functions.js';
+import { makeInstance } from './inherited.js';
 import type { Interpreter } from './interpreter.js';
 import { iterationOf } from './iteration.js';
 import { readMember } from './member.js';
@@ -183,7 +183,7 @@ export function callValue(it: Interpreter, callee: Value, call: Call): Value {
 export function callAtom(it: Interpreter, atom: Atom, call: Call): Value {
   switch (atom.kind) {
     case 'function': {
-      if (call.isNew) return instantiateFunction(it, atom, call);
+      if (call.isNew) return makeInstance(it, atom, call);
       return named(it, call, () => invokeFunction(it, atom, call));
     }
     case 'class':
@@ -206,14 +206,6 @@ export function callAtom(it: Interpreter, atom: Atom, call: Call): Value {
     default:
       return callUnknown(it, call);
   }
-}
-
-/** A constructor function of the old kind. */
-function instantiateFunction(it: Interpreter, atom: Extract<Atom, { kind: 'function' }>, call: Call): Value {
-  emitEscapes(it, [], call);
-  const self: Value = [{ kind: 'unknown', heap: atom.heap }];
-  const value = invokeFunction(it, atom, { ...call, self, newTarget: true });
-  return value.some((each) => each.kind === 'object') ? value : self;
 }
 
 /** Calls a function value that the program hands over (a callback) with these arguments. */

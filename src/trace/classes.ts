@@ -3,9 +3,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate, propertyName } from './evaluate.js';
 import { executeBlock } from './execute.js';
 import { functionValue, invokeFunction, type Invocation } from './functions.js';
-import { keyText, newHeap, writeField } from './heap.js';
+import { addRest, defineAccessor, keyText, mayOverride, newHeap, writeField } from './heap.js';
+import { methodOf, prototypeOf } from './inherited.js';
 import type { Interpreter } from './interpreter.js';
-import { mayOverride } from './heap.js';
 import { readMember } from './member.js';
 import { Scope } from './scope.js';
 import { typedDeclaration } from './types-of.js';
@@ -46,7 +46,7 @@ export function methodValue(found: FoundMethod, which: 'method' | 'setter' = 'me
   const { owner } = found;
   const node = which === 'setter' ? (found.member.setter ?? found.member.node) : found.member.node;
   let atoms = methodAtoms.get(owner);
-  if (atoms === undefined) methodAtoms.set(owner, (atoms = new Map()));
+  if (atoms === undefined) methodAtoms.set(owner, (atoms = new Map<FunctionNode, Value>()));
   let value = atoms.get(node);
   if (value === undefined) atoms.set(node, (value = [functionOf(node, owner)]));
   return value;
@@ -93,9 +93,10 @@ export function classValue(it: Interpreter, node: ClassNode): Value {
 }
 
 function defineStatics(it: Interpreter, info: ClassInfo, atom: ClassAtom): void {
-  for (const [name, member] of methodsOf(it, info.node, true)) {
-    const fn = { ...functionValue(it, member.node, info.scope, info), self: [atom] };
-    writeField(it, info.statics, name, member.kind === 'get' ? invokeFunction(it, fn, { self: [atom], args: [] }) : [fn]);
+  const fn = (node: FunctionNode): Value => [functionValue(it, node, info.scope, { home: info, owner: [atom] })];
+  for (const [name, { kind, node, setter }] of methodsOf(it, info.node, true)) {
+    if (kind === 'method') writeField(it, info.statics, name, fn(node));
+    else defineAccessor(info.statics, name, { get: kind === 'get' ? fn(node) : [], set: setter === undefined ? [] : fn(setter) });
   }
   withSelf(it, info, [atom], () => {
     for (const member of info.node.body.body) {
@@ -116,7 +117,10 @@ function withSelf(it: Interpreter, info: ClassInfo, self: Value, run: () => void
 
 function initializeField(it: Interpreter, heap: ObjectAtom['heap'], member: TSESTree.PropertyDefinition | TSESTree.AccessorProperty): void {
   const name = keyText(propertyName(it, member));
-  if (name === undefined) return;
+  if (name === undefined) {
+    if (member.value !== null) addRest(it, heap, evaluate(it, member.value));
+    return;
+  }
   if (member.value === null) {
     if (heap.fields.get(name)?.value.length) return;
     writeField(it, heap, name, typedDeclaration(it, member) ?? (member.declare ? UNKNOWN : UNDEFINED));
@@ -132,10 +136,17 @@ export function instantiate(it: Interpreter, atom: ClassAtom, invocation: Invoca
   const depth = it.active.get(atom.info) ?? 0;
   if (depth >= 2) return UNKNOWN;
   it.active.set(atom.info, depth + 1);
-  construct(it, atom.info, self, invocation);
+  const returned = construct(it, atom.info, self, invocation);
   it.active.set(atom.info, depth);
   if (invocation.unknownCaller !== true) it.instances.set(atom.info, join(it.instances.get(atom.info) ?? [], [self]));
-  return [atom.when === undefined ? self : { ...self, when: atom.when }];
+  const made: Value = [atom.when === undefined ? self : { ...self, when: atom.when }];
+  return constructed(made, returned);
+}
+
+/** A constructor may return another object than the one that it was given: the only instance, one without `new`. */
+export function constructed(self: Value, returned: Value): Value {
+  const others = returned.filter((atom) => atom.kind === 'object');
+  return others.length > 0 && others.length === returned.length ? others : join(others, self);
 }
 
 const constructorOf = (info: ClassInfo): FunctionNode | undefined => {
@@ -143,16 +154,16 @@ const constructorOf = (info: ClassInfo): FunctionNode | undefined => {
   return member !== undefined && isMethod(member) ? bodyOf(member) : undefined;
 };
 
-function construct(it: Interpreter, info: ClassInfo, self: ObjectAtom, invocation: Invocation): void {
+function construct(it: Interpreter, info: ClassInfo, self: ObjectAtom, invocation: Invocation): Value {
   const own = constructorOf(info);
   if (own === undefined) {
     constructParent(it, info, self, invocation);
     initializeFields(it, info, self);
-    return;
+    return UNDEFINED;
   }
   if (info.parent.length === 0) initializeFields(it, info, self);
   const fn = functionOf(own, info);
-  invokeFunction(it, fn, { ...invocation, self: [self], newTarget: true });
+  return invokeFunction(it, fn, { ...invocation, self: [self], newTarget: true });
 }
 
 export const functionOf = (node: FunctionNode, info: ClassInfo) =>
@@ -160,14 +171,31 @@ export const functionOf = (node: FunctionNode, info: ClassInfo) =>
 
 function initializeFields(it: Interpreter, info: ClassInfo, self: ObjectAtom): void {
   withSelf(it, info, [self], () => {
-    for (const member of info.node.body.body) if (isField(member) && !member.static) initializeField(it, self.heap, member);
+    for (const member of info.node.body.body) {
+      if (isAbstract(member)) leaveOpen(it, self.heap, member);
+      else if (isField(member) && !member.static) initializeField(it, self.heap, member);
+    }
   });
+}
+
+type AbstractMember = TSESTree.TSAbstractPropertyDefinition | TSESTree.TSAbstractMethodDefinition | TSESTree.TSAbstractAccessorProperty;
+
+const isAbstract = (member: Member): member is AbstractMember => member.type.startsWith('TSAbstract');
+
+/** What a class in sight does not give, one out of sight may. */
+function leaveOpen(it: Interpreter, heap: ObjectAtom['heap'], member: AbstractMember): void {
+  const name = keyText(propertyName(it, member));
+  if (name === undefined || heap.proto === undefined || findMethod(heap.proto, name) !== undefined) return;
+  writeField(it, heap, name, UNKNOWN);
 }
 
 function constructParent(it: Interpreter, info: ClassInfo, self: ObjectAtom, invocation: Invocation): void {
   for (const parent of info.parent) {
     if (parent.kind === 'class') construct(it, parent.info, self, invocation);
-    else mayOverride(it, self.heap, [UNKNOWN_ATOM]);
+    else if (parent.kind === 'function') {
+      it.store.write(self.heap.base, prototypeOf(parent));
+      invokeFunction(it, parent, { ...invocation, self: [self], newTarget: true });
+    } else mayOverride(it, self.heap, [UNKNOWN_ATOM]);
   }
 }
 
@@ -186,10 +214,13 @@ export function superMember(it: Interpreter, name: Value): Value {
   const { home } = it.frame;
   const text = keyText(name);
   if (home === undefined || text === undefined) return UNKNOWN;
+  const { self } = it.frame;
+  const isStatic = self.some(({ kind }) => kind === 'class');
   return flatMap(home.parent, (parent) => {
+    if (parent.kind === 'function') return readMember(it, isStatic ? [parent] : prototypeOf(parent), name, it.root.program);
     if (parent.kind !== 'class') return UNKNOWN;
-    const found = findMethod(parent.info, text);
-    if (found !== undefined) return methodValue(found);
+    const found = isStatic ? undefined : findMethod(parent.info, text);
+    if (found !== undefined) return methodOf(it, found, self);
     return readMember(it, [parent], name, it.root.program);
   });
 }

@@ -13,6 +13,7 @@ export function newContext(host: Host, file: string, program: TSESTree.Program):
     scope: new Scope(undefined, 'function'),
     exports: new Map(),
     stars: [],
+    waiting: [],
     commonjs: new Cell(),
     types: new Map(),
     stages: stagesOf(host, file),

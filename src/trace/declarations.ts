@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from './evaluate.js';
 import { executeAll } from './execute.js';
-import { newHeap, objectOf, writeField } from './heap.js';
+import { fieldCell, newHeap, objectOf, writeField } from './heap.js';
 import { hoistBlock, hoistVars } from './hoisting.js';
 import type { Interpreter } from './interpreter.js';
 import { Scope } from './scope.js';
@@ -34,14 +34,34 @@ export function declareEnum(it: Interpreter, node: TSESTree.TSEnumDeclaration): 
 }
 
 export function declareNamespace(it: Interpreter, node: TSESTree.TSModuleDeclaration): void {
-  if (node.id.type !== 'Identifier' || node.body?.type !== 'TSModuleBlock') return;
-  const heap = heapNamed(it, node.id.name);
+  if (node.body?.type !== 'TSModuleBlock') return;
+  const heap = namespaceHeap(it, node.id);
+  if (heap === undefined) return;
   const outer = it.scope;
   const scope = new Scope(outer, 'function');
+  // What an earlier block of the same name exports is in scope.
+  for (const [name, cell] of heap.fields) scope.bind(name, cell);
   it.scope = scope;
   hoistVars(node.body, scope);
   hoistBlock(it, node.body.body, scope);
   executeAll(it, node.body.body.map((statement) => (statement.type === 'ExportNamedDeclaration' ? (statement.declaration ?? statement) : statement)));
   it.scope = outer;
-  for (const name of scope.names()) writeField(it, heap, name, scope.own(name)?.value ?? UNKNOWN);
+  for (const name of scope.names()) {
+    const cell = scope.own(name);
+    if (cell !== undefined) heap.fields.set(name, cell);
+  }
+}
+
+/** `namespace A.B` is a member of A. */
+function namespaceHeap(it: Interpreter, name: TSESTree.EntityName | TSESTree.Literal): Heap | undefined {
+  if (name.type === 'Identifier') return heapNamed(it, name.name);
+  if (name.type !== 'TSQualifiedName') return undefined;
+  const outer = namespaceHeap(it, name.left);
+  if (outer === undefined) return undefined;
+  const cell = fieldCell(outer, name.right.name);
+  const [known] = cell.value;
+  if (known?.kind === 'object') return known.heap;
+  const heap = newHeap('object');
+  it.store.write(cell, [objectOf(heap)]);
+  return heap;
 }

@@ -7,6 +7,7 @@ import { ALWAYS, both, stageIn, type PathCondition } from './condition.js';
 import { emitEscape, storageIn } from './emit.js';
 import type { Entry } from './events.js';
 import { invokeFunction } from './functions.js';
+import { instancesOf, makeInstance, prototypeFunctions } from './inherited.js';
 import { BudgetExhausted, type Interpreter } from './interpreter.js';
 import { runCallers } from './callers.js';
 import { runModule } from './linking.js';
@@ -146,13 +147,14 @@ export function enterUncalled(it: Interpreter, module: ModuleContext): void {
       const atom = it.made[index];
       if (atom === undefined || atom.module !== module || entered.has(atom.node) || it.called.has(atom.node) || !isNext(atom)) continue;
       entered.add(atom.node);
-      enterFunction(it, atom, NOTHING, start);
+      enterFunction(it, atom, atom.owner ?? NOTHING, start);
     }
   };
   const exports = exportedFunctions(module);
   // What the module gives to others calls the rest, with what it is meant to be called with.
   enter(({ node }) => exports.has(node));
   for (const atom of it.classes) if (atom.info.module === module) enterClass(it, atom, start, entered);
+  for (const atom of it.made) if (atom.module === module) enterPrototype(it, atom, start, entered);
   enter(() => true);
 }
 
@@ -177,6 +179,23 @@ function enterFunction(it: Interpreter, atom: FunctionAtom, self: Value, start: 
     emitEscape(it, value, site, 'result');
   });
   drainDeferred(it);
+}
+
+/** Functions on the prototype of a constructor function are entered on what it makes. */
+function enterPrototype(it: Interpreter, atom: FunctionAtom, start: PathCondition, entered: Set<FunctionNode>): void {
+  const uncalled = prototypeFunctions(atom).filter(({ node }) => !it.called.has(node) && !entered.has(node));
+  if (uncalled.length === 0) return;
+  let self = instancesOf(atom);
+  if (self.length === 0) {
+    runEntry(it, { kind: 'function', site: siteOf(atom.module.file, atom.node), parent: undefined }, start, () => {
+      self = makeInstance(it, atom, { self: NOTHING, args: [], unknownCaller: true });
+    });
+  }
+  for (const fn of uncalled) {
+    if (it.called.has(fn.node)) continue;
+    entered.add(fn.node);
+    enterFunction(it, fn, self, start);
+  }
 }
 
 /** Methods that nobody calls are entered on an instance that somebody made with nobody knows what. */

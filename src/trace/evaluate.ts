@@ -5,8 +5,8 @@ import { evaluateCall, evaluateImport, evaluateNew, evaluateTagged } from './cal
 import { regExpValue } from './builtins/patterns.js';
 import { classValue } from './classes.js';
 import { globalValue } from './entities.js';
-import { enteredAt, functionValue, invokeFunction } from './functions.js';
-import { addRest, copyMembers, mayOverride, newHeap, objectOf, keyText, push, pushAll, writeField } from './heap.js';
+import { enteredAt, functionValue } from './functions.js';
+import { addRest, copyMembers, defineAccessor, mayOverride, newHeap, objectOf, keyText, push, pushAll, writeField } from './heap.js';
 import { MAX_NESTING, type Interpreter } from './interpreter.js';
 import { iterationOf } from './iteration.js';
 import { readMember } from './member.js';
@@ -16,7 +16,7 @@ import { awaited } from './promises.js';
 import { concatenate, type Piece } from './text.js';
 import { truthOf } from './truth.js';
 import { superMember } from './classes.js';
-import { constant, join, NOTHING, NULL, UNDEFINED, UNKNOWN, type Heap, type Value } from './values.js';
+import { constant, join, NOTHING, NULL, UNDEFINED, UNKNOWN, type FunctionAtom, type Heap, type ObjectAtom, type Value } from './values.js';
 
 export function evaluate(it: Interpreter, node: TSESTree.Node): Value {
   if (!it.live) return NOTHING;
@@ -97,7 +97,8 @@ function evaluateRare(it: Interpreter, node: TSESTree.Node): Value {
     case 'ImportExpression':
       return evaluateImport(it, node);
     case 'MetaProperty':
-      return node.meta.name === 'import' ? globalValue(it, 'import.meta') : UNKNOWN;
+      if (node.meta.name === 'import') return globalValue(it, 'import.meta');
+      return it.frame.newTarget ? [{ kind: 'unknown', made: true }] : UNDEFINED;
     case 'YieldExpression':
       return evaluateYield(it, node);
     case 'JSXElement':
@@ -152,20 +153,27 @@ function evaluateArray(it: Interpreter, node: TSESTree.ArrayExpression): Value {
   return [objectOf(heap)];
 }
 
+/** `[Symbol.iterator]` is a name like any other. */
+function memberKey(key: Value): Value {
+  const [only] = key;
+  const wellKnown = key.length === 1 && only?.kind === 'entity' && only.key.startsWith('global#Symbol.');
+  return wellKnown ? constant(only.key.slice('global#'.length)) : key;
+}
+
 /** Name of a member in an object, class or pattern: constant, or what the computed key evaluates to. */
 export function propertyName(
   it: Interpreter,
   property: { readonly key: TSESTree.Node; readonly computed: boolean },
 ): Value {
   const { key } = property;
-  if (property.computed) return evaluate(it, key);
+  if (property.computed) return memberKey(evaluate(it, key));
   if (key.type === 'Identifier') return constant(key.name, it.site(key));
   if (key.type === 'PrivateIdentifier') return constant(`#${key.name}`);
   return key.type === 'Literal' ? constant(String(key.value), it.site(key)) : UNKNOWN;
 }
 
 export function memberName(it: Interpreter, node: TSESTree.MemberExpression): Value {
-  if (node.computed) return evaluate(it, node.property);
+  if (node.computed) return memberKey(evaluate(it, node.property));
   const { property } = node;
   return constant(property.type === 'PrivateIdentifier' ? `#${property.name}` : property.name, it.site(property));
 }
@@ -173,26 +181,33 @@ export function memberName(it: Interpreter, node: TSESTree.MemberExpression): Va
 function evaluateObject(it: Interpreter, node: TSESTree.ObjectExpression): Value {
   const heap = newHeap('object', it.site(node));
   const atom = objectOf(heap);
-  const getters: (() => void)[] = [];
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {
       spreadInto(it, heap, evaluate(it, property.argument));
       continue;
     }
     const name = propertyName(it, property);
-    if (property.kind === 'get' && property.value.type === 'FunctionExpression') {
-      const getter = functionValue(it, property.value, it.scope);
-      getters.push(() => { writeNamed(it, heap, name, invokeFunction(it, getter, { self: [atom], args: [] })); });
-    } else if (property.kind !== 'set') writeNamed(it, heap, name, propertyValue(it, property.value));
+    if (property.value.type !== 'FunctionExpression') writeNamed(it, heap, name, propertyValue(it, property.value));
+    else defineMember(it, atom, name, { kind: property.kind, fn: functionValue(it, property.value, it.scope, { owner: [atom] }) });
   }
-  // A getter sees the whole object.
-  for (const define of getters) if (it.live) define();
   return [atom];
+}
+
+interface WrittenFunction {
+  readonly kind: 'init' | 'get' | 'set';
+  readonly fn: FunctionAtom;
+}
+
+function defineMember(it: Interpreter, { heap }: ObjectAtom, name: Value, { kind, fn }: WrittenFunction): void {
+  const text = keyText(name);
+  if (kind === 'init') writeNamed(it, heap, name, [fn]);
+  else if (text !== undefined) defineAccessor(heap, text, { [kind]: [fn] });
 }
 
 function writeNamed(it: Interpreter, heap: Heap, name: Value, value: Value): void {
   const text = keyText(name);
-  if (text !== undefined) {
+  if (text === '__proto__') it.store.write(heap.base, value);
+  else if (text !== undefined) {
     writeField(it, heap, text, value);
     return;
   }

@@ -1,5 +1,6 @@
 /** Functions: closures, entering them, and what they give. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { timePassed } from './clock.js';
 import { intersectStages, isNoStage, stageIn, both, isImpossible } from './condition.js';
 import { evaluate } from './evaluate.js';
 import { executeAll } from './execute.js';
@@ -18,7 +19,6 @@ import {
   UNDEFINED,
   UNKNOWN,
   type Atom,
-  type ClassInfo,
   type FunctionAtom,
   type FunctionNode,
   type ObjectAtom,
@@ -40,7 +40,7 @@ export interface Invocation {
   readonly unknownCaller?: boolean;
 }
 
-export function functionValue(it: Interpreter, node: FunctionNode, scope: Scope, home?: ClassInfo): FunctionAtom {
+export function functionValue(it: Interpreter, node: FunctionNode, scope: Scope, within: Pick<FunctionAtom, 'home' | 'owner'> = {}): FunctionAtom {
   const arrow = node.type === 'ArrowFunctionExpression';
   const atom: FunctionAtom = {
     kind: 'function',
@@ -48,7 +48,8 @@ export function functionValue(it: Interpreter, node: FunctionNode, scope: Scope,
     scope,
     module: it.module,
     self: arrow ? it.frame.self : undefined,
-    home: home ?? (arrow ? it.frame.home : undefined),
+    home: within.home ?? (arrow ? it.frame.home : undefined),
+    owner: within.owner,
     heap: newHeap('object'),
   };
   it.made.push(atom);
@@ -142,7 +143,8 @@ function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): 
     self: atom.self ?? invocation.self,
     home: atom.home,
     newTarget: invocation.newTarget ?? false,
-    step: call === undefined ? undefined : { call: it.site(call), callee, deployment: it.deployment },
+    step: call === undefined ? undefined : { call: it.site(call), callee, deployment: it.deployment, generator: node.generator, time: it.time, entry: it.entry },
+    begun: it.time,
     caller: it.frame,
     depth: it.frame.depth + 1,
     yields: node.generator ? newHeap('iterator') : undefined,
@@ -166,6 +168,7 @@ export const calleeKey = (site: Site): string => `${site.file}:${String(site.ran
 function runBody(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Value {
   const { node } = atom;
   const begun = it.time;
+  elapseRecursion(it);
   const caller = it.frame.caller;
   const callerCondition = it.condition;
   const target = it.openTarget('return');
@@ -180,6 +183,15 @@ function runBody(it: Interpreter, atom: FunctionAtom, invocation: Invocation): V
   value = it.land(target, value);
   if (!node.async || node.generator) return value;
   return settle(it, value, { begun, condition: callerCondition, caller });
+}
+
+/** A function that waits and then calls itself is a loop that waits. */
+function elapseRecursion(it: Interpreter): void {
+  const { node, step } = it.frame;
+  if (step === undefined || (it.active.get(node) ?? 0) < 2) return;
+  let outer = it.frame.caller;
+  while (outer !== undefined && outer.node !== node) outer = outer.caller;
+  if (outer !== undefined && timePassed(outer.begun, it.time)) it.elapse({ kind: 'loop', loop: node, site: step.call });
 }
 
 /** An async function gives a promise at once; its work goes on beside the caller's until it is awaited. */

@@ -1,5 +1,6 @@
 /** Objects, arrays, Maps and Sets: making them, reading and writing their members. */
 import type { Interpreter } from './interpreter.js';
+import { runGetter } from './inherited.js';
 import { underKey } from './keys.js';
 import type { Site } from './site.js';
 import { Cell, guarded, newestCell } from './store.js';
@@ -15,6 +16,7 @@ import {
   UNDEFINED,
   UNKNOWN,
   UNKNOWN_ATOM,
+  type Accessor,
   type Atom,
   type ClassInfo,
   type Heap,
@@ -37,7 +39,16 @@ export function newHeap(type: HeapType, site?: Site, proto?: ClassInfo): Heap {
     length: new Cell(type === 'object' ? NOTHING : primitive(0)),
     proto,
     site,
+    accessors: undefined,
   };
+}
+
+const NO_ACCESSOR: Accessor = { get: NOTHING, set: NOTHING };
+
+/** Adds a getter, a setter or both to the object itself. */
+export function defineAccessor(heap: Heap, name: string, added: Partial<Accessor>): void {
+  heap.accessors ??= new Map();
+  heap.accessors.set(name, { ...(heap.accessors.get(name) ?? NO_ACCESSOR), ...added });
 }
 
 export const objectOf = (heap: Heap): ObjectAtom => ({ kind: 'object', heap });
@@ -177,6 +188,7 @@ export function copyMembers(it: Interpreter, from: Heap, to: Heap): void {
     if (cell.value.length === 0 || name.startsWith('#')) continue;
     writeField(it, to, name, cell.value);
   }
+  for (const [name, { get }] of from.accessors ?? []) writeField(it, to, name, runGetter(it, get, [objectOf(from)]));
   if (from.rest.value.length > 0) {
     addRest(it, to, from.rest.value);
     it.store.write(to.restKeys, join(to.restKeys.value, from.restKeys.value));

@@ -2,6 +2,7 @@
 import { exactItems, anyItem, arrayOf } from './heap.js';
 import { enteredAt } from './functions.js';
 import type { Interpreter } from './interpreter.js';
+import { iterable } from './iterables.js';
 import { contentOf } from './response.js';
 import { guarded } from './store.js';
 import { constant, flatMap, joinAll, NOTHING, UNKNOWN, type Atom, type Heap, type Value } from './values.js';
@@ -71,7 +72,8 @@ function carried({ when, via, kind }: Atom, { exact, any }: Iterated): Iterated 
   return { exact: exact?.map(carry), any: carry(any) };
 }
 
-export function iterationOf(_it: Interpreter, value: Value): Iterated {
+export function iterationOf(it: Interpreter, iterated: Value): Iterated {
+  const value = iterable(it, iterated);
   const [atom] = value;
   if (atom === undefined) return { exact: [], any: NOTHING };
   if (value.length === 1) return carried(atom, itemsOf(atom));

@@ -77,9 +77,12 @@ export function runModule(it: Interpreter, context: ModuleContext): void {
   it.argumentDepth = 0;
   declareCommonJs(context);
   hoistVars(context.program, context.scope);
-  linkImports(it, context);
   hoistBlock(it, context.program.body, context.scope);
+  // Before what it imports runs: in a cycle that imports from here.
+  linkOwnExports(context);
+  linkImports(it, context);
   linkExports(it, context);
+  for (const link of context.waiting.splice(0)) link();
   executeAll(it, context.program.body);
   context.state = 'done';
   it.frame = saved.frame;
@@ -121,9 +124,16 @@ function linkImport(it: Interpreter, context: ModuleContext, node: TSESTree.Impo
   const from = imported(it, module);
   for (const specifier of node.specifiers) {
     if (specifier.type === 'ImportSpecifier' && specifier.importKind === 'type') continue;
-    context.scope.bind(specifier.local.name, importedCell(it, from, importedName(specifier)));
+    const name = importedName(specifier);
+    const bind = (): void => { context.scope.bind(specifier.local.name, importedCell(it, from, name)); };
+    bind();
+    // A module that imports this one in a cycle may not know yet what it exports from others.
+    if (from.kind === 'module' && isUnlinked(from.context, name)) from.context.waiting.push(bind);
   }
 }
+
+const isUnlinked = (context: ModuleContext, name: string): boolean =>
+  context.state === 'running' && (name === '*' || findExport(context, name, new Set()) === undefined);
 
 /** `''` for the default, `*` for the namespace. */
 function importedName(specifier: TSESTree.ImportClause): string {
@@ -191,13 +201,19 @@ function namespaceOf(context: ModuleContext): Value {
 
 function linkExports(it: Interpreter, context: ModuleContext): void {
   for (const node of context.program.body) {
-    if (node.type === 'ExportDefaultDeclaration') linkDefault(context, node);
-    else if (node.type === 'ExportNamedDeclaration') linkNamed(it, context, node);
+    if (node.type === 'ExportNamedDeclaration') linkNamed(it, context, node);
     else if (node.type === 'ExportAllDeclaration' && node.exportKind !== 'type') {
       const from = imported(it, node.source.value);
       if (node.exported !== null) context.exports.set(exportedName(node.exported), importedCell(it, from, '*'));
       else if (from.kind === 'module') context.stars.push(from.context);
     }
+  }
+}
+
+function linkOwnExports(context: ModuleContext): void {
+  for (const node of context.program.body) {
+    if (node.type === 'ExportDefaultDeclaration') linkDefault(context, node);
+    else if (node.type === 'ExportNamedDeclaration' && node.source === null) exportScope(context, node);
   }
 }
 
@@ -217,6 +233,12 @@ function linkNamed(it: Interpreter, context: ModuleContext, node: TSESTree.Expor
     }
     return;
   }
+  exportScope(context, node);
+}
+
+/** Exports of names that the module has in scope. */
+function exportScope(context: ModuleContext, node: TSESTree.ExportNamedDeclaration): void {
+  if (node.exportKind === 'type' && node.declaration === null) return;
   for (const specifier of node.specifiers) {
     const cell = specifier.local.type === 'Identifier' ? context.scope.lookup(specifier.local.name) : undefined;
     if (cell !== undefined) context.exports.set(exportedName(specifier.exported), cell);

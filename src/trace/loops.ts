@@ -6,6 +6,7 @@ import { execute } from './execute.js';
 import { hoistBlock } from './hoisting.js';
 import { isQuiet, stretchFrom } from './inert.js';
 import type { Interpreter, Target } from './interpreter.js';
+import { iterable } from './iterables.js';
 import { iterationOf } from './iteration.js';
 import { narrow } from './narrow.js';
 import { bindPattern } from './patterns.js';
@@ -134,7 +135,7 @@ function forgetCounter(it: Interpreter, node: TSESTree.ForStatement): void {
 }
 
 export function executeForOf(it: Interpreter, node: TSESTree.ForOfStatement, labels: readonly string[]): void {
-  const value = evaluate(it, node.right);
+  const value = iterable(it, evaluate(it, node.right));
   if (!it.live) return;
   const { exact, any } = iterationOf(it, value);
   const element = any.length === 0 && exact === undefined ? UNKNOWN : any;
@@ -149,7 +150,7 @@ export function executeForIn(it: Interpreter, node: TSESTree.ForInStatement, lab
   const keys = flatMap(value, (atom): Value => {
     if (atom.kind === 'stage-map') return [{ kind: 'stage-key', map: atom.map, token: freshToken() }];
     if (atom.kind !== 'object' || atom.heap.type !== 'object') return UNKNOWN;
-    const names = [...atom.heap.fields].filter(([, cell]) => cell.value.length > 0).map(([name]) => constant(name));
+    const names = [...atom.heap.fields].filter(([name, cell]) => cell.value.length > 0 && !name.startsWith('#')).map(([name]) => constant(name));
     return atom.heap.rest.value.length > 0 ? [...names.flat(), ...(atom.heap.restKeys.value.length > 0 ? atom.heap.restKeys.value : UNKNOWN)] : names.flat();
   });
   const single = value.length === 1 && keys.every((atom) => atom.kind === 'text') && keys.length <= 12;

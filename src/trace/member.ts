@@ -5,6 +5,7 @@ import { emitRead } from './emit.js';
 import { entityMember } from './entities.js';
 import { addRest, anyMember, fieldByStage, fieldByUnknown, keyText, ownField, writeField } from './heap.js';
 import { invokeFunction, readFrom } from './functions.js';
+import { accessorOf, functionMember, hasUnknownParent, inheritedMember, staticMember } from './inherited.js';
 import type { Interpreter } from './interpreter.js';
 import { underKey } from './keys.js';
 import { findMethod, methodValue } from './classes.js';
@@ -22,7 +23,6 @@ import {
   UNKNOWN,
   UNKNOWN_ATOM,
   type Atom,
-  type ClassInfo,
   type Heap,
   type ObjectAtom,
   type StageMapAtom,
@@ -136,20 +136,6 @@ function textMember(atom: Atom, name: string | undefined): Value {
   return method(atom, name);
 }
 
-function functionMember(atom: Extract<Atom, { kind: 'function' }>, name: string): Value {
-  const own = ownField(atom.heap, name);
-  return own.length > 0 ? own : method(atom, name);
-}
-
-function staticMember(it: Interpreter, atom: Extract<Atom, { kind: 'class' }>, name: string): Value {
-  const own = ownField(atom.info.statics, name);
-  if (own.length > 0) return own;
-  const inherited = flatMap(atom.info.parent, (parent) =>
-    parent.kind === 'class' ? staticMember(it, parent, name) : UNKNOWN,
-  );
-  return inherited.length > 0 ? inherited : method(atom, name);
-}
-
 function stageMapMember(it: Interpreter, atom: StageMapAtom, name: Value, keyNode: TSESTree.Node): Value {
   const text = keyText(name);
   if (text === 'hasOwnProperty' || text === 'toString') return method(atom, text);
@@ -201,16 +187,18 @@ const builtinOf = (atom: ObjectAtom, name: string): boolean => {
   }
 };
 
-function objectMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSESTree.Node, keyNode: TSESTree.Node): Value {
+function objectMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSESTree.Node, keyNode: TSESTree.Node, receiver = atom): Value {
   const { heap } = atom;
   const text = keyText(name);
   if (text === undefined) return dynamicMember(it, atom, name, node, keyNode);
   const own = heap.fields.get(text)?.value ?? NOTHING;
   if (own.length > 0) return own;
   if (heap.type !== 'object') return collectionMember(atom, text);
-  const inherited = heap.proto === undefined ? undefined : findMethod(heap.proto, text);
-  if (inherited !== undefined) return accessed(it, atom, inherited);
-  const spread = flatMap(heap.base.value, (base) => memberOf(it, base, name, node, keyNode));
+  const inherited = inheritedMember(it, heap, text, receiver);
+  if (inherited !== undefined) return inherited;
+  const spread = flatMap(heap.base.value, (base) =>
+    base.kind === 'object' ? objectMember(it, base, name, node, keyNode, receiver) : memberOf(it, base, name, node, keyNode),
+  );
   const rest = heap.restKeys.value.length > 0 ? named(heap.rest.value, name) : heap.rest.value;
   const read = join(rest, spread);
   if (read.length > 0) return read;
@@ -219,10 +207,6 @@ function objectMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSES
 }
 
 const named = (value: Value, [key]: Value): Value => (key === undefined ? value : underKey(value, key));
-
-function hasUnknownParent(info: ClassInfo): boolean {
-  return info.parent.some((parent) => (parent.kind === 'class' ? hasUnknownParent(parent.info) : true));
-}
 
 function collectionMember(atom: ObjectAtom, name: string): Value {
   const { heap } = atom;
@@ -243,12 +227,6 @@ function dynamicMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSE
     if (key.kind === 'stage-key') return heap.rest.value.length > 0 ? heap.rest.value : UNKNOWN;
     return fieldByUnknown(heap);
   });
-}
-
-function accessed(it: Interpreter, atom: ObjectAtom, found: ReturnType<typeof findMethod>): Value {
-  if (found === undefined || found.member.kind === 'set') return UNDEFINED;
-  const value = methodValue(found);
-  return found.member.kind === 'method' ? value : flatMap(value, (getter) => (getter.kind === 'function' ? invokeFunction(it, getter, { self: [atom], args: [] }) : UNKNOWN));
 }
 
 /** Assigns `object[name] = value`. */
@@ -278,6 +256,15 @@ function writeAtomMember(it: Interpreter, atom: Atom, write: MemberWrite): void 
   if (setter?.member.setter !== undefined && atom.kind === 'object') {
     const [fn] = methodValue(setter, 'setter');
     if (fn?.kind === 'function') invokeFunction(it, fn, { self: [atom], args: [write.value] });
+    return;
+  }
+  if (write.text === '__proto__') {
+    it.store.write(heap.base, write.value.filter((base) => base.kind !== 'primitive'));
+    return;
+  }
+  const accessor = accessorOf(heap, write.text);
+  if (accessor !== undefined) {
+    for (const fn of accessor.set) if (fn.kind === 'function') invokeFunction(it, fn, { self: [atom], args: [write.value] });
     return;
   }
   const before = heap.fields.get(write.text)?.value ?? NOTHING;

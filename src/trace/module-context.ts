@@ -20,6 +20,8 @@ export interface ModuleContext {
   readonly stars: ModuleContext[];
   /** `module.exports` of CommonJS. */
   readonly commonjs: Cell;
+  /** Imports in a cycle that wait for what this module exports from others. */
+  readonly waiting: (() => void)[];
   /** Local names of imports, for the types of annotations. */
   readonly types: Map<string, TypeImport>;
   /** Stages that settings bind this file to. */

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { allBut, ALWAYS, eitherTest, isImpossible, negation, stageIn, UNDECIDED, type Test } from './condition.js';
 import { evaluate } from './evaluate.js';
+import { instanceTest } from './inherited.js';
 import type { Interpreter } from './interpreter.js';
 import { narrow } from './narrow.js';
 import type { Site } from './site.js';
@@ -96,7 +97,7 @@ export function binary(it: Interpreter, operator: string, left: Piece, right: Pi
     case 'in':
       return testValue(membership(it, left.value, right.value));
     case 'instanceof':
-      return UNKNOWN;
+      return testValue(instanceTest(left.value, right.value));
     default:
   }
   const compute = ARITHMETIC[operator];

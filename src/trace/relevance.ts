@@ -55,11 +55,18 @@ function mentions(text: string, file: string, settings: Settings, loader: Module
 const mayWrite = (text: string): boolean =>
   WRITER.test(text) || Array.from(text.matchAll(PACKAGE)).some(([, specifier = '']) => writesFiles(specifier));
 
-/** Does the file, or the project around it, speak of storage URLs? Otherwise it can only write files. */
+/** Words of a plugin that has nothing to upload: what else its manifest holds, and the path of its result. */
+function pluginWords({ keys, manifestNames }: Settings): readonly string[] {
+  return [keys.inputParams, 'dataUrls', 'process.argv[3]', ...manifestNames.map((name) => `${name}.${keys.stage}`)];
+}
+
+/** Does the file, or the project around it, speak of storage or of a plugin's run? Otherwise it can only write files. */
 export function speaksOfStorage(text: string, file: string, settings: Settings, loader: ModuleLoader | undefined): boolean {
   const words = storageWords(settings);
   if (words.some((word) => text.includes(word))) return true;
-  if (loader?.projectMentions(file, words) !== true) return false;
+  // Who names the stages' files has a plugin there.
+  const isPlugin = Object.keys(settings.stages).length > 0 || loader?.projectMentions(file, [...words, ...pluginWords(settings)]) === true;
+  if (loader === undefined || !isPlugin) return false;
   // A file that stands by itself is no part of the program that speaks of it.
   return OWN_IMPORT.test(text) || loader.importersOf(file).length > 0;
 }

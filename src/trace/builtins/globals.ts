@@ -142,7 +142,7 @@ const legacyResolve: Builtin = (it, call) => {
 
 const PLAIN = [
   'Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError', 'DOMException', 'Error.captureStackTrace',
-  'Symbol', 'Symbol.for', 'Function', 'FinalizationRegistry', 'AbortSignal.timeout', 'AbortSignal.abort', 'AbortSignal.any', 'Event', 'CustomEvent',
+  'Function', 'FinalizationRegistry', 'AbortSignal.timeout', 'AbortSignal.abort', 'AbortSignal.any', 'Event', 'CustomEvent',
   'Intl.NumberFormat', 'Intl.Collator', 'Intl.PluralRules', 'Intl.ListFormat', 'Atomics.wait', 'process.memoryUsage', 'process.emitWarning',
   'performance.mark', 'performance.measure', 'process.stdout.write', 'process.stderr.write', 'gc',
 ];
@@ -170,6 +170,9 @@ const FUNCTIONS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['Set', (it, call) => newCollection(it, 'set', call)],
   ['WeakSet', (it, call) => newCollection(it, 'set', call)],
   ['WeakRef', weakRef],
+  // Each symbol is the name of members that no other has; one by `for` is the same everywhere.
+  ['Symbol', (it, call) => constant(`Symbol(${it.module.file}:${String(call.node.range[0])})`)],
+  ['Symbol.for', (_it, call) => constant(`Symbol.for(${textArgument(call.args[0]) ?? ''})`)],
   ['Promise', newPromise],
   ['Promise.resolve', (it, call) => resolvedPromise(it, call.args[0])],
   ['Promise.reject', (it) => promiseOf(NOTHING, it.time, it.time)],

@@ -3,7 +3,8 @@ import type { Call } from '../calls.js';
 import { callValue } from '../calls.js';
 import { allBut, ALWAYS, stageIn, UNDECIDED, type Test } from '../condition.js';
 import { spreadInto } from '../evaluate.js';
-import { addRest, arrayOf, exactItems, keyText, listOf, newHeap, objectOf, writeField } from '../heap.js';
+import { addRest, arrayOf, defineAccessor, exactItems, keyText, listOf, newHeap, objectOf, writeField } from '../heap.js';
+import { prototypeOf, runGetter } from '../inherited.js';
 import type { Interpreter } from '../interpreter.js';
 import { iterationOf } from '../iteration.js';
 import { freshToken } from '../loops.js';
@@ -42,11 +43,12 @@ function objectEntries(it: Interpreter, heap: Heap, site: Site): Entries {
   if (items !== undefined) return { entries: items.map((value, index) => ({ key: constant(String(index)), value })), exact: true };
   const named = [...heap.fields].filter(([name, cell]) => cell.value.length > 0 && !name.startsWith('#'));
   const entries: Entry[] = named.map(([name, cell]) => ({ key: constant(name), value: cell.value }));
+  for (const [name, { get }] of heap.accessors ?? []) entries.push({ key: constant(name), value: runGetter(it, get, [objectOf(heap)]) });
   if (heap.rest.value.length > 0) {
     entries.push({ key: heap.restKeys.value.length > 0 ? heap.restKeys.value : UNKNOWN, value: heap.rest.value });
   }
   for (const base of heap.base.value) entries.push(...entriesIn(it, base, site).entries);
-  return { entries, exact: entries.length === named.length };
+  return { entries, exact: entries.length === named.length + (heap.accessors?.size ?? 0) };
 }
 
 function entriesIn(it: Interpreter, atom: Atom, site: Site): Entries {
@@ -124,24 +126,49 @@ function create(it: Interpreter, call: Call): Value {
   return [atom];
 }
 
-/** Value of a property descriptor. */
-function described(it: Interpreter, descriptor: Value, call: Call): Value {
-  const read = (name: string): Value => readMember(it, descriptor, constant(name), call.node).filter((atom) => atom.kind !== 'primitive' || atom.value !== undefined);
-  const getter = read('get');
-  if (getter.length > 0 && getter.every((atom) => atom.kind === 'function')) return callValue(it, getter, { ...call, args: [], sites: [], nodes: [], isNew: false, name: '' });
+/** Defines a member as its property descriptor says. */
+function defineAs(it: Interpreter, target: Value, name: Value, descriptor: Value, call: Call): void {
+  const functionsOf = (part: string): Value => readMember(it, descriptor, constant(part), call.node).filter(({ kind }) => kind === 'function');
+  const accessor = { get: functionsOf('get'), set: functionsOf('set') };
+  const text = keyText(name);
+  if (accessor.get.length + accessor.set.length > 0 && text !== undefined) {
+    for (const heap of heapsOf(target)) defineAccessor(heap, text, accessor);
+    return;
+  }
   const value = readMember(it, descriptor, constant('value'), call.node);
-  return value.length === 0 ? UNDEFINED : value;
+  writeMember(it, target, name, value.length === 0 ? UNDEFINED : value);
 }
 
+const heapsOf = (target: Value): readonly Heap[] =>
+  target.flatMap((atom) => (atom.kind === 'object' || atom.kind === 'function' ? [atom.heap] : atom.kind === 'class' ? [atom.info.statics] : []));
+
 function define(it: Interpreter, target: Value, descriptors: Value, call: Call): void {
-  for (const { key, value } of entriesOfValue(it, descriptors, it.site(call.node)).entries) writeMember(it, target, key, described(it, value, call));
+  for (const { key, value } of entriesOfValue(it, descriptors, it.site(call.node)).entries) defineAs(it, target, key, value, call);
 }
 
 function defineProperty(it: Interpreter, call: Call): Value {
   const [target, name, descriptor] = call.args;
   if (target === undefined || name === undefined || descriptor === undefined) return UNKNOWN;
-  writeMember(it, target, name, described(it, descriptor, call));
+  defineAs(it, target, name, descriptor, call);
   return target;
+}
+
+function setPrototype(it: Interpreter, call: Call): Value {
+  const [object = UNKNOWN, prototype = UNKNOWN] = call.args;
+  for (const atom of object) if (atom.kind === 'object') it.store.write(atom.heap.base, prototype.filter(({ kind }) => kind !== 'primitive'));
+  return object;
+}
+
+/** `util.inherits(constructor, parent)`. */
+function inherits(it: Interpreter, call: Call): Value {
+  const [constructor = NOTHING, parent = UNKNOWN] = call.args;
+  const prototypes = parent.flatMap((atom) => (atom.kind === 'function' ? prototypeOf(atom) : UNKNOWN));
+  for (const atom of constructor) {
+    if (atom.kind !== 'function') continue;
+    for (const prototype of prototypeOf(atom)) if (prototype.kind === 'object') it.store.write(prototype.heap.base, prototypes);
+    writeField(it, atom.heap, 'super_', parent);
+  }
+  return UNDEFINED;
 }
 
 /** Does the object have the member? */
@@ -212,7 +239,11 @@ export const OBJECTS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['Object.groupBy', groupBy('object')],
   ['Map.groupBy', groupBy('map')],
   ['Object.is', (_it, call) => testValue(equalityOf(call.args[0] ?? UNDEFINED, call.args[1] ?? UNDEFINED))],
-  ...['freeze', 'seal', 'preventExtensions', 'setPrototypeOf'].map((name) => [`Object.${name}`, target] as const),
+  ['Object.setPrototypeOf', setPrototype],
+  ['Reflect.setPrototypeOf', (it, call) => { setPrototype(it, call); return primitive(true); }],
+  ['util#inherits', inherits],
+  ['inherits#', inherits],
+  ...['freeze', 'seal', 'preventExtensions'].map((name) => [`Object.${name}`, target] as const),
   ['Object.isFrozen', () => testValue(UNDECIDED)],
   ['Object.isSealed', () => testValue(UNDECIDED)],
   ['Object.getPrototypeOf', () => UNKNOWN],
