@@ -1,4 +1,4 @@
-import type { ESLint, Rule } from 'eslint';
+import type { ESLint } from 'eslint';
 import { recommendedRules, strictRules, type RuleEntries } from './configs.js';
 import type { Model } from './models/schema.js';
 import { rules } from './rules/index.js';
@@ -12,7 +12,8 @@ export interface StorageConfig {
 
 export interface StoragePlugin {
   readonly meta: { readonly name: string; readonly version: string; readonly namespace: string };
-  readonly rules: Record<string, Rule.RuleModule>;
+  /** As the installed ESLint types them: the types of its versions take one another's rules only in part. */
+  readonly rules: NonNullable<ESLint.Plugin['rules']>;
   readonly configs: Readonly<Record<'recommended' | 'strict', StorageConfig>>;
 }
 

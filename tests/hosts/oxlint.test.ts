@@ -21,9 +21,12 @@ interface Diagnostic {
 }
 
 const programs = hostPrograms();
-/** One run of oxlint has one set of settings. */
-const shared = programs.filter(({ settings, options }) => settings === undefined && Object.keys(options).length === 0);
-const ofTheirOwn = programs.filter(({ settings }) => settings !== undefined).slice(0, 12);
+const hasComment = ({ files }: HostProgram): boolean => [...files.values()].some((text) => text.startsWith('/* eslint '));
+/** One run of oxlint has one set of settings, and one of options. */
+const shared = programs.filter(
+  (program) => program.settings === undefined && Object.keys(program.options).length === 0 && !hasComment(program),
+);
+const ofTheirOwn = programs.filter((program) => program.settings !== undefined && !hasComment(program)).slice(0, 12);
 
 const config = ({ settings, options }: Pick<HostProgram, 'settings' | 'options'>): object => ({
   jsPlugins: [{ name: 'plugin-storage', specifier: PLUGIN }],
@@ -82,6 +85,12 @@ describe('oxlint with jsPlugins', () => {
     const reports = await together(shared);
     expect(places(reports, 0)).toEqual(places(only(reference, shared), 0));
     task.meta.host = ['oxlint 1.94.0, jsPlugins', '24', 'its own', `${String(shared.length)} programs`];
+  });
+
+  it('reads no options from comments: /* eslint rule: [...] */ changes nothing', async () => {
+    const commented = programs.filter((program) => program.settings === undefined && hasComment(program));
+    expect(commented.length).toBeGreaterThan(3);
+    expect(places(await together(commented), 0)).not.toEqual(places(only(reference, commented), 0));
   });
 
   it.for(ofTheirOwn)('with settings of its own, the same reports: $id', async (program) => {

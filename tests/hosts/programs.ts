@@ -54,7 +54,9 @@ export const inJavaScript = (programs: readonly HostProgram[]): readonly HostPro
 
 /** Programs of one file, to be put into a component. */
 export const ofOneFile = (programs: readonly HostProgram[]): readonly HostProgram[] =>
-  programs.filter(({ files }) => files.size === 1 && [...files.keys()].every((file) => isLinted(file) && !/\.(?:cjs|cts|[jt]sx)$/u.test(file)));
+  programs.filter(({ files }) =>
+    files.size === 1 && [...files].every(([file, text]) => isLinted(file) && !/\.(?:cjs|cts|[jt]sx)$/u.test(file) && !text.startsWith('#!')),
+  );
 
 export interface Component {
   readonly extension: 'vue' | 'svelte';

@@ -38,7 +38,7 @@ import { writeFileSync } from 'node:fs';
 import { upload } from './storage.js';
 
 writeFileSync('/tmp/model.json', '{}');
-writeFileSync('/var/lib/model.json', '{}');
+writeFileSync('/var/lib/other.json', '{}');
 await upload('initial', 'model.json');
 `,
   'src/storage.js': `
