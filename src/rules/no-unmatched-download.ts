@@ -13,6 +13,7 @@ const rule: Rule.RuleModule = {
     docs: {
       description: 'disallow downloads of files that no stage uploads (C4)',
       url: 'https://github.com/plugin-storage/eslint-plugin-plugin-storage/blob/main/docs/rules/no-unmatched-download.md',
+      recommended: false,
     },
     schema: [],
     defaultOptions: [],
