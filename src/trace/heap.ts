@@ -153,7 +153,7 @@ export function fieldByStage(heap: Heap): Value {
 }
 
 /** What stands under the keys of an iterated stage map, seen by the current stage: that key is the current one. */
-function currentOnly(heap: Heap): Value {
+export function currentOnly(heap: Heap): Value {
   const keys = heap.restKeys.value.filter((atom) => atom.kind === 'stage-key');
   if (keys.length === 0) return heap.rest.value;
   const current = keys.map((atom) => atom.token);

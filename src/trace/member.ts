@@ -3,11 +3,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isArrayMethod, isMapMethod, isUrlMember } from './builtins/names.js';
 import { emitRead } from './emit.js';
 import { entityMember } from './entities.js';
-import { addRest, anyMember, fieldByStage, fieldByUnknown, keyText, ownField, writeField } from './heap.js';
+import { addRest, anyMember, currentOnly, fieldByUnknown, keyText, ownField, writeField } from './heap.js';
 import { invokeFunction, readFrom } from './functions.js';
 import { accessorOf, functionMember, hasUnknownParent, inheritedMember, staticMember } from './inherited.js';
 import type { Interpreter } from './interpreter.js';
 import { underKey } from './keys.js';
+import { memberByStage } from './named-by-stage.js';
 import { findMethod, methodValue } from './classes.js';
 import { contentOf } from './response.js';
 import { readBytesMember } from './builtins/bytes.js';
@@ -16,6 +17,7 @@ import {
   constantText,
   flatMap,
   join,
+  joinAll,
   NOTHING,
   primitive,
   STAGE,
@@ -222,7 +224,8 @@ function dynamicMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSE
     if (heap.type === 'array') return anyMember(heap);
     // A copy of a stage map, by a spread.
     const copied = flatMap(heap.base.value.filter((base) => base.kind === 'stage-map'), (base) => memberOf(it, base, [key], node, keyNode));
-    if (key.kind === 'stage') return join(fieldByStage(heap), copied);
+    const named = memberByStage(heap, key);
+    if (named !== undefined) return joinAll([named, copied, currentOnly(heap)]);
     if (copied.length > 0) return join(copied, heap.rest.value);
     if (key.kind === 'stage-key') return heap.rest.value.length > 0 ? heap.rest.value : UNKNOWN;
     return fieldByUnknown(heap);
