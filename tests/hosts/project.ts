@@ -39,7 +39,7 @@ import { upload } from './storage.js';
 
 writeFileSync('/tmp/model.json', '{}');
 writeFileSync('/var/lib/other.json', '{}');
-await upload('initial', 'model.json');
+await upload('initial', 'notes.json');
 `,
   'src/storage.js': `
 import { readFileSync } from 'node:fs';
