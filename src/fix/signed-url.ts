@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edit, LintedFile } from '../report/finding.js';
 import type { RequestEvent } from '../trace/events.js';
-import type { Site } from '../trace/site.js';
+import { sameSite, type Site } from '../trace/site.js';
 import { enclosingFunction } from './enclosing.js';
 
 export interface Signing {
@@ -15,10 +15,19 @@ export interface Signing {
 export function signedUrlEdits(file: LintedFile, at: Site, event: RequestEvent): Signing | undefined {
   const node = file.nodeAt(at);
   if (node === undefined || !isExpression(node) || !mayAwait(node)) return undefined;
+  if (isPrefixed(event)) return undefined;
   const asked = askedWith(event.client, clientAsWritten(file, event.call), file.text.slice(...node.range));
   if (asked === undefined) return undefined;
   return { edits: [{ range: node.range, text: asked }], certain: event.client === 'global#fetch' };
 }
+
+/** got and ky put their base before every text, a whole URL too: what the GET answers cannot go to the same client. */
+const isPrefixed = ({ client, url, urlAt }: RequestEvent): boolean =>
+  /^(?:got|ky)#/u.test(client) &&
+  url.some((atom) => {
+    const base = atom.kind === 'text' ? atom.parts[0]?.site : undefined;
+    return base !== undefined && sameSite(base, urlAt);
+  });
 
 /** An argument or an option's value; not a shorthand property, not a part of a command's text. */
 function isExpression(node: TSESTree.Node): boolean {

@@ -72,7 +72,7 @@ function joinBase(base: Value, path: Atom, site: Site): Value {
 function methodOf(it: Interpreter, atom: EntityAtom, call: Call, effect: RequestEffect, body: boolean) {
   const { method } = effect;
   if (typeof method === 'string') return { value: constant(method), site: undefined, byDefault: false };
-  const found = firstGiven(it, atom, call, method.from, ({ value }) => value.every(mayBeMethod));
+  const found = firstCertain(it, atom, call, method.from, ({ value }) => value.every(mayBeMethod));
   if (found !== undefined) return { value: found.value, site: found.site, byDefault: false };
   const name = body && method.withBody !== undefined ? method.withBody : method.default;
   return { value: optionsUnknown(call) ? UNKNOWN : constant(name), site: undefined, byDefault: true };
@@ -91,9 +91,10 @@ function mayBeMethod(atom: Atom): boolean {
 /** A word, where a base URL may stand as well: a method's name, an encoding. */
 const isWord = (atom: Atom): boolean => /^\w+$/.test(constantText(atom) ?? '');
 
-/** Options that are not known, or only in part, may hold anything. */
+/** Options that are not known, or only in part, may hold anything. What is not known in the place of the URL is the URL. */
 const optionsUnknown = (call: Call): boolean =>
-  call.rest !== undefined || call.args.slice(1).some((value) => value.some((atom) => atom.kind === 'unknown'));
+  call.rest !== undefined ||
+  call.args.some((value, index) => value.some((atom) => atom.kind === 'unknown' && (index > 0 || (atom.heap?.fields.size ?? 0) > 0)));
 
 function lengthOf(it: Interpreter, headers: Given | undefined, call: Call): Value | undefined {
   if (headers === undefined) return undefined;
