@@ -15,7 +15,7 @@ describe('programs and commands', () => {
     ['child_process#fork', { shell: 'never', args: '1', gives: 'process' }],
     ['execa#execa', { shell: 'option', args: '1', gives: 'result' }],
     ['execa#', { shell: 'option', args: '1', gives: 'result' }],
-    ['execa#execaCommandSync', { shell: 'option', options: '1', gives: 'result' }],
+    ['execa#execaCommandSync', { shell: 'option', options: ['1', 'defaults'], gives: 'result' }],
     ['execa#$', { shell: 'tag', gives: 'result' }],
     ['zx#$', { shell: 'tag', gives: 'result' }],
     ['global#Bun.$', { shell: 'tag', gives: 'result' }],
