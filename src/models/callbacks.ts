@@ -8,7 +8,7 @@ export const callbacks: Table = {
     // Retries: the call gives what the function gives.
     {
       of: [
-        '{p-retry,async-retry,promise-retry,promise-fn-retry,retry-as-promised,ts-retry-promise,p-try}#',
+        '{p-retry,promise-fn-retry,retry-as-promised,ts-retry-promise,p-try}#',
         'ts-retry#{retry,retryAsync,retryUntilTruthy,retryUntilDefined}',
         '{ts-retry-promise,@lifeomic/attempt,radash,zx,async,@std/async,jsr:@std/async,es-toolkit,es-toolkit/function}#retry',
         'retry-as-promised#retryAsPromised',
@@ -21,6 +21,8 @@ export const callbacks: Table = {
       ],
       does: now('*'),
     },
+    { of: '{async-retry,promise-retry}#', does: { ...now('*'), passes: ['retry#bail'] } },
+    { of: 'retry#bail', does: { kind: 'exit' } },
     { of: 'retry#operation', returns: { entity: 'retry#operation()' } },
     { of: 'retry#operation().attempt', does: now('0') },
     { of: 'cockatiel#{retry,timeout,wrap,circuitBreaker,bulkhead,fallback}().execute', does: now('0') },

@@ -1,8 +1,9 @@
 /** How old an upload URL is where it is put to (C3): what lies between the request for it and the upload. */
-import { operationsBetween, type Operation } from '../trace/clock.js';
+import { operationsBetween, type Operation, type Time } from '../trace/clock.js';
 import { isQuickName, words } from '../trace/durations.js';
 import type { Entry, Iteration, RequestEvent } from '../trace/events.js';
 import { sameSite, within } from '../trace/site.js';
+import type { UploadUrlAtom } from '../trace/values.js';
 import { uploadUrlIn } from './uses.js';
 
 export interface Limits {
@@ -19,17 +20,21 @@ export type Staleness =
   | { readonly kind: 'work'; readonly long: readonly [Operation, ...Operation[]] };
 
 /** Undefined where the URL is as fresh as it has to be. */
-export function stalenessOf(upload: RequestEvent, request: RequestEvent, limits: Limits): Staleness | undefined {
+export function stalenessOf(upload: RequestEvent, { request, passed }: UploadUrlAtom, limits: Limits): Staleness | undefined {
   if (upload.entry !== request.entry) return acrossEntries(upload.entry, request.entry);
   // A generator goes on only when its next URL is asked for, right before that is put to.
   if (isDrawn(upload, request)) return undefined;
-  const between = operationsBetween(request.answered, upload.time) ?? [];
+  const between = operationsOn([request.answered, ...(passed ?? []), upload.time]);
   const same = requestsOf(upload);
   const [first, ...others] = longOf(between, same, request, limits);
   if (first !== undefined) return { kind: 'work', long: [first, ...others] };
   if (isOneOfMany(upload, request)) return { kind: 'many' };
   return between.some((operation) => operation.kind === 'upload' && !same.has(operation.of)) ? { kind: 'many' } : undefined;
 }
+
+/** What lies on a way that leads through these times. */
+const operationsOn = (times: readonly Time[]): readonly Operation[] =>
+  times.slice(1).flatMap((to, index) => operationsBetween(times[index] ?? to, to) ?? []);
 
 function acrossEntries(upload: Entry, request: Entry): Staleness | undefined {
   if (upload.kind === 'later' || upload.kind === 'handler') return { kind: isBelow(upload, request) ? 'later' : 'kept' };
@@ -96,7 +101,7 @@ function loopsOf(iteration: Iteration | undefined): readonly object[] {
 
 function isDrawn(upload: RequestEvent, request: RequestEvent): boolean {
   const asking = loopsOf(request.iteration);
-  for (let at = upload.iteration; at !== undefined; at = at.outer) if (at.drawn && !asking.includes(at.loop)) return asking.length > 0;
+  for (let at = upload.iteration; at !== undefined; at = at.outer) if (at.drawn && !asking.includes(at.loop)) return asking.length > 0 && request.steps.some(({ generator }) => generator);
   return false;
 }
 

@@ -54,7 +54,7 @@ function* findings(file: LintedFile): Generator<Finding> {
     const { event, uploadUrl } = upload;
     // In the deployment stage there is no upload at all: that is another rule's.
     if (event.deployment || !isUpload(upload)) continue;
-    const staleness = stalenessOf(event, uploadUrl.request, limits);
+    const staleness = stalenessOf(event, uploadUrl, limits);
     const at = file.firstJudged(placeOfUrl(upload), event.urlAt, ...event.steps.map(({ call }) => call).reverse());
     if (staleness === undefined || at.file !== file.trace.file) continue;
     yield { at, ...wordsFor(file, upload, staleness), ...proposed(file, upload, staleness) };

@@ -106,6 +106,8 @@ export interface UploadUrlAtom extends Provenance {
   readonly request: RequestEvent;
   /** Expression that changed it after it was signed (C1). */
   readonly altered?: Site;
+  /** Ends of the paths on which it came here: what took time on others did not make it older. */
+  readonly passed?: readonly Time[];
   /** Only a part of it, read off a `URL` object: joined they are the whole URL again. */
   readonly part?: 'origin' | 'path' | 'query' | undefined;
 }

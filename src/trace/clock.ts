@@ -46,12 +46,6 @@ type Memo = Map<Time, readonly Operation[] | undefined>;
 
 const MAX_OPERATIONS = 200;
 
-function slower(a: readonly Operation[] | undefined, b: readonly Operation[] | undefined): readonly Operation[] | undefined {
-  if (a === undefined) return b;
-  if (b === undefined) return a;
-  return b.length > a.length ? b : a;
-}
-
 function merged(a: readonly Operation[], b: readonly Operation[]): readonly Operation[] {
   return [...a, ...b.filter((operation) => !a.includes(operation))].slice(-MAX_OPERATIONS);
 }
@@ -98,7 +92,8 @@ function branches(
   const [first, second] = at.paths;
   const a = walk(from, first, memo);
   const b = walk(from, second, memo);
-  if (at.kind === 'either') return slower(a, b);
+  // Either of them may have been the way: what takes long on one of them does.
+  if (at.kind === 'either') return a === undefined || b === undefined ? (a ?? b) : merged(a, b);
   if (a === undefined) return b === undefined ? undefined : merged(b, beside(at.before, first, from));
   return merged(a, b ?? beside(at.before, second, from));
 }
@@ -107,7 +102,7 @@ function branches(
 const beside = (before: Time, end: Time, from: Time): readonly Operation[] =>
   (from.order > before.order ? walk(before, end, new Map()) : undefined) ?? since(end, from.order);
 
-/** What lies between two times, on the slowest path that leads from one to the other; undefined if none does. */
+/** What lies between two times, on any path that leads from one to the other; undefined if none does. */
 export function operationsBetween(from: Time, to: Time): readonly Operation[] | undefined {
   return walk(from, to, new Map());
 }

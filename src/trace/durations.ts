@@ -30,6 +30,12 @@ export const isQuickName = (name: string): boolean => {
   return QUICK.has(first) || others.some((word) => word === 'file' || word === 'buffer' || word === 'hash' || word === 'body');
 };
 
+/** Short once; again and again it takes as long as there is something left to check or to load. */
+const SHORT_ONCE = new Set(['check', 'verify', 'validate', 'load', 'get', 'collect', 'convert']);
+
+/** Short work of which nothing is to be noted, however often it is done. */
+export const isAlwaysQuick = (name: string): boolean => isQuickName(name) && !SHORT_ONCE.has(words(name)[0] ?? '');
+
 /** What awaiting a call of something unknown takes. */
 export function unknownDuration(it: Interpreter, call: Call): Operation {
   const site = it.site(call.node);

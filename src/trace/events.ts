@@ -34,6 +34,11 @@ export interface CallStep {
   readonly callee: Site;
   /** The call stands in code that runs in the deployment stage. */
   readonly deployment: boolean;
+  /** The function called is a generator: it runs on only when its next value is asked for. */
+  readonly generator: boolean;
+  /** When the call is made, and by which entry. */
+  readonly time: Time;
+  readonly entry: Entry;
 }
 
 interface EventBase {

@@ -3,12 +3,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Models } from '../models/index.js';
 import type { ProjectLoader } from '../modules/index.js';
 import type { Settings } from '../settings.js';
-import { after, eitherTime, START, type Operation, type Time } from './clock.js';
+import { after, eitherTime, mark, START, type Operation, type Time } from './clock.js';
 import { ALWAYS, both, either, isImpossible, NEVER, type PathCondition } from './condition.js';
 import type { CallStep, Entry, Iteration, TraceEvent } from './events.js';
 import type { ModuleContext } from './module-context.js';
 import { siteOf, type Site } from './site.js';
-import { newestCell, onPath, Store, type Cell, type Writes } from './store.js';
+import { newestCell, onPath, passedBy, Store, type Cell, type Writes } from './store.js';
 import { newHeap } from './heap.js';
 import { join, NOTHING, UNKNOWN, type ClassAtom, type ClassInfo, type FunctionAtom, type FunctionNode, type Heap, type Value } from './values.js';
 import type { Scope } from './scope.js';
@@ -40,6 +40,7 @@ export interface Frame {
   readonly step: CallStep | undefined;
   readonly caller: Frame | undefined;
   readonly depth: number;
+  readonly begun: Time;
   /** What a generator yields. */
   readonly yields: Heap | undefined;
 }
@@ -60,6 +61,10 @@ function eitherEnd(a: PathEnd, b: PathEnd): PathEnd {
   }
   return { writes, condition: either(a.condition, b.condition), time: eitherTime(a.time, b.time), value: join(a.value, b.value) };
 }
+
+/** Where paths took different times, the end of each is a time of its own, even where nothing happened on it. */
+const toldApart = (ends: readonly PathEnd[]): readonly PathEnd[] =>
+  ends.every(({ time }) => time === ends[0]?.time) ? ends : ends.map((end) => ({ ...end, time: mark(end.time) }));
 
 export class BudgetExhausted extends Error {}
 
@@ -137,6 +142,7 @@ export class Interpreter {
       step: undefined,
       caller: undefined,
       depth: 0,
+      begun: START,
       yields: undefined,
     };
   }
@@ -207,7 +213,7 @@ export class Interpreter {
   /** Goes on from where any of the paths ended; the value that they ended with. */
   resume(from: { readonly mark: number; readonly newest: number }, ends: readonly PathEnd[]): Value {
     this.store.rollback(from.mark, from.newest);
-    const possible = ends.filter((end) => !isImpossible(end.condition));
+    const possible = toldApart(ends.filter((end) => !isImpossible(end.condition)));
     const [first] = possible;
     if (first === undefined) {
       this.live = false;
@@ -224,7 +230,7 @@ export class Interpreter {
     this.condition = condition;
     this.time = time;
     let value = NOTHING;
-    for (const end of possible) value = join(value, onPath(end.value, end.condition, condition));
+    for (const end of possible) value = join(value, passedBy(onPath(end.value, end.condition, condition), end.time));
     return value;
   }
 

@@ -1,13 +1,26 @@
 /** Promises: what awaiting gives, and when. */
-import { parallelTime, type Time } from './clock.js';
+import { eitherTime, mark, parallelTime, type Time } from './clock.js';
 import type { Interpreter } from './interpreter.js';
-import { flatMap, UNKNOWN, type Atom, type Value } from './values.js';
+import { passedBy } from './store.js';
+import { joinAll, UNKNOWN, type Atom, type Value } from './values.js';
 
 export const promiseOf = (value: Value, begun: Time, done: Time): Value => [{ kind: 'promise', value, begun, done }];
 
 /** Waits for the value: time goes on to when it is done. */
 export function awaited(it: Interpreter, value: Value): Value {
-  return flatMap(value, (atom) => awaitedAtom(it, atom));
+  const [only] = value;
+  if (only === undefined) return value;
+  if (value.length === 1) return awaitedAtom(it, only);
+  const begun = it.time;
+  const ends = value.map((atom) => {
+    it.time = begun;
+    return { value: awaitedAtom(it, atom), time: it.time };
+  });
+  // It is one of them that is waited for.
+  if (ends.every(({ time }) => time === begun)) return joinAll(ends.map((end) => end.value));
+  const marked = ends.map((end) => ({ ...end, time: mark(end.time) }));
+  it.time = marked.map(({ time }) => time).reduce(eitherTime);
+  return joinAll(marked.map((end) => passedBy(end.value, end.time)));
 }
 
 function awaitedAtom(it: Interpreter, atom: Atom): Value {

@@ -63,7 +63,7 @@ function sameStorage(a: StorageAtom, b: Atom): boolean {
     case 'stage-key':
       return b.kind === 'stage-key' && a.token === b.token;
     case 'upload-url':
-      return b.kind === 'upload-url' && a.request === b.request && a.altered === b.altered;
+      return b.kind === 'upload-url' && a.request === b.request && a.altered === b.altered && a.passed?.at(-1) === b.passed?.at(-1);
     case 'response':
     case 'builder':
       return (b.kind === 'response' || b.kind === 'builder') && a.request === b.request;

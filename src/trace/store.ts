@@ -2,6 +2,7 @@
  * The store: what variables and members hold now. Cells are written in place; a trail of old contents lets a branch be
  * undone, so that its alternatives start from the same state and are joined afterwards at the cost of what they wrote.
  */
+import type { Time } from './clock.js';
 import { both, sameCondition, type PathCondition } from './condition.js';
 import { join, NOTHING, UNKNOWN, type Atom, type Value } from './values.js';
 
@@ -58,7 +59,7 @@ export class Store {
   }
 
   /** Writes what holds where one of the alternatives has run. */
-  merge(alternatives: readonly { readonly writes: Writes; readonly condition: PathCondition }[], condition: PathCondition): void {
+  merge(alternatives: readonly { readonly writes: Writes; readonly condition: PathCondition; readonly time: Time }[], condition: PathCondition): void {
     const [single] = alternatives;
     if (alternatives.length === 1 && single !== undefined) {
       for (const [cell, value] of single.writes) this.write(cell, value);
@@ -68,8 +69,8 @@ export class Store {
     for (const { writes } of alternatives) for (const cell of writes.keys()) touched.add(cell);
     for (const cell of touched) {
       let value: Value = NOTHING;
-      for (const alternative of alternatives) {
-        value = join(value, onPath(alternative.writes.get(cell) ?? cell.value, alternative.condition, condition));
+      for (const { writes, condition: end, time } of alternatives) {
+        value = join(value, passedBy(onPath(writes.get(cell) ?? cell.value, end, condition), time));
       }
       this.write(cell, value);
     }
@@ -80,6 +81,12 @@ export class Store {
 export function onPath(value: Value, condition: PathCondition, joined: PathCondition): Value {
   if (value.length === 0 || sameCondition(condition, joined)) return value;
   return value.map((atom) => guarded(atom, condition));
+}
+
+/** An upload URL remembers the path on which it came to where paths join. */
+export function passedBy(value: Value, time: Time): Value {
+  if (!value.some(({ kind }) => kind === 'upload-url')) return value;
+  return value.map((atom) => (atom.kind === 'upload-url' && atom.passed?.at(-1) !== time ? { ...atom, passed: [...(atom.passed ?? []), time] } : atom));
 }
 
 export function guarded(atom: Atom, condition: PathCondition): Atom {

@@ -4,8 +4,8 @@ import type { Call } from './calls.js';
 import { callFunctionValue } from './calls.js';
 import { deferCallback } from './entries.js';
 import { emitEscapes } from './emit.js';
-import { onEvent } from './executors.js';
-import { isQuickName, unknownDuration } from './durations.js';
+import { afterwards, onEvent } from './executors.js';
+import { isAlwaysQuick, unknownDuration } from './durations.js';
 import type { Interpreter } from './interpreter.js';
 import { NOTHING, UNKNOWN, type Atom, type Value } from './values.js';
 
@@ -24,7 +24,7 @@ export function callUnknown(it: Interpreter, call: Call): Value {
   const varying = variesWith(call.args);
   if (varying !== undefined && !call.isNew) return [varying];
   if (call.isNew) return [{ kind: 'unknown', made: true }];
-  if (isQuickName(call.name)) return UNKNOWN;
+  if (isAlwaysQuick(call.name)) return UNKNOWN;
   const pending = unknownDuration(it, call);
   it.elapse({ kind: 'call', name: call.name, awaited: false, site: it.site(call.node) });
   return [{ kind: 'unknown', pending }];
@@ -60,8 +60,18 @@ function runCallbacks(it: Interpreter, call: Call): void {
   for (const callback of callbacksIn(call.args)) {
     if (later && it.executors > 0) onEvent(it, call, () => runUnknown(it, callback, call));
     else if (later) deferCallback(it, callback, { kind: 'later', node: call.node });
+    else if (isLast(callback, call.args) && takesError(callback)) afterwards(it, unknownDuration(it, call), () => runUnknown(it, callback, call));
     else it.maybe(() => runUnknown(it, callback, call));
   }
+}
+
+const isLast = (callback: Value, args: readonly Value[]): boolean => args.at(-1)?.some((atom) => callback.includes(atom)) === true;
+
+/** `(err, result) => …`: it runs when the work is done, as what follows an `await` does. */
+function takesError(callback: Value): boolean {
+  const [atom] = callback;
+  const [first] = atom?.kind === 'function' ? atom.node.params : [];
+  return first?.type === 'Identifier' && /^_?(?:err|error|failure)$/i.test(first.name);
 }
 
 /** A callback that is called with nobody knows what. */

@@ -3,7 +3,7 @@ import type { Effect, Model, Returns } from '../../models/schema.js';
 import { builtinFunction } from '../builtins/globals.js';
 import { callOnUnknownList } from '../builtins/unknown-lists.js';
 import type { Call } from '../calls.js';
-import { isQuickName, unknownDuration } from '../durations.js';
+import { isAlwaysQuick, unknownDuration } from '../durations.js';
 import { emitEscapes } from '../emit.js';
 import type { Interpreter } from '../interpreter.js';
 import { arrayOf } from '../heap.js';
@@ -63,7 +63,7 @@ function feedRequests(it: Interpreter, call: Call): void {
 
 /** A call of which no model says what it takes: long or short by its name (C3). */
 function timed(it: Interpreter, call: Call, value: Value): Value {
-  if (isQuickName(call.name) || !value.some((atom) => atom.kind === 'entity' || atom.kind === 'unknown')) return value;
+  if (isAlwaysQuick(call.name) || !value.some((atom) => atom.kind === 'entity' || atom.kind === 'unknown')) return value;
   const pending = unknownDuration(it, call);
   it.elapse({ kind: 'call', name: call.name, awaited: false, site: it.site(call.node) });
   return value.map((atom) => (atom.kind === 'entity' || atom.kind === 'unknown' ? { ...atom, pending } : atom));
