@@ -84,17 +84,16 @@ async function besidePeers() {
 const median = (numbers) => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
 
 /** Time of the rules themselves: the shortest of some lints. */
-async function ruleTime(source) {
-  const [with_, without] = [ours(), noop()];
-  const runs = source.text.length > 400_000 ? 2 : 4;
-  const added = [];
-  for (let run = 0; run < runs; run++) added.push((await with_.time(source)) - (await without.time(source)));
-  return Math.max(0.05, Math.min(...added));
+async function ruleTime(variant, source) {
+  const times = [];
+  for (let run = 0; run < 3; run++) times.push(await variant.rules(source));
+  return Math.min(...times);
 }
 
 async function growthOf(title, sizes, sourceOf) {
+  const variant = ours();
   const times = [];
-  for (const size of sizes) times.push(await ruleTime(sourceOf(size)));
+  for (const size of sizes) times.push(await ruleTime(variant, sourceOf(size)));
   // Below a few milliseconds, what is measured is noise.
   const steps = times.slice(1).map((time, index) => (time < 8 ? 2 : time / Math.max(times[index], 4)));
   const worst = Math.max(...steps);

@@ -1,5 +1,6 @@
 /** Globals and members of libraries: entities, named by where they come from. */
 import { aliasOf } from '../models/index.js';
+import { isEnvironmentName } from './environment.js';
 import { ownField } from './heap.js';
 import type { Interpreter } from './interpreter.js';
 import type { Site } from './site.js';
@@ -57,6 +58,6 @@ export function knownConstant(it: Interpreter, key: string, site: Site | undefin
 function variable(name: string, key: string, site: Site | undefined): Value {
   if (HOME_VARIABLES.has(name)) return [{ kind: 'source', source: 'homedir', name: `process.env.${name}`, site }];
   if (TEMP_VARIABLES.has(name)) return [{ kind: 'source', source: 'tmpdir', name: `process.env.${name}`, site }];
-  if (name === 'NODE_ENV') return [{ kind: 'entity', key, site }];
+  if (isEnvironmentName(name)) return [{ kind: 'entity', key, site }];
   return [{ kind: 'unknown' }];
 }

@@ -5,6 +5,7 @@ import { underKey } from './keys.js';
 import type { Site } from './site.js';
 import { Cell, guarded, newestCell } from './store.js';
 import { stageIn, only, type PathCondition } from './condition.js';
+import { environmentTest } from './environment.js';
 import {
   constantNumber,
   constantText,
@@ -150,6 +151,12 @@ export function fieldByStage(heap: Heap): Value {
     values.push(cell.value.map((atom) => guarded(atom, condition)));
   }
   return joinAll([...values, currentOnly(heap)]);
+}
+
+/** Members by the name of where the program runs: which one `[process.env.NODE_ENV]` picks says whether that is production. */
+export function fieldByEnvironment(heap: Heap): Value {
+  const values = [...heap.fields].map(([name, cell]) => cell.value.map((atom) => guarded(atom, environmentTest(name).yes)));
+  return joinAll([...values, heap.rest.value]);
 }
 
 /** What stands under the keys of an iterated stage map, seen by the current stage: that key is the current one. */

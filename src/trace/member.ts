@@ -3,7 +3,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isArrayMethod, isMapMethod, isUrlMember } from './builtins/names.js';
 import { emitRead } from './emit.js';
 import { entityMember } from './entities.js';
-import { addRest, anyMember, currentOnly, fieldByUnknown, keyText, ownField, writeField } from './heap.js';
+import { isEnvironment } from './environment.js';
+import { addRest, anyMember, currentOnly, fieldByEnvironment, fieldByUnknown, keyText, ownField, writeField } from './heap.js';
 import { invokeFunction, readFrom } from './functions.js';
 import { accessorOf, functionMember, hasUnknownParent, inheritedMember, staticMember } from './inherited.js';
 import type { Interpreter } from './interpreter.js';
@@ -107,6 +108,8 @@ function namedMember(it: Interpreter, atom: Atom, name: string | undefined, node
 
 /** What runs when a promise is settled. */
 const FOLLOWS = /^(?:then|catch|finally)$/;
+/** Methods that are understood whatever they are called on. */
+const OF_ANY = /^(?:then|catch|finally|hasOwnProperty)$/;
 
 /** What a library gave may be a manifest: nothing else has these members. */
 function isManifestMember(it: Interpreter, key: string, name: string): boolean {
@@ -154,7 +157,7 @@ function unknownMember(it: Interpreter, atom: UnknownAtom, name: string | undefi
   const own = name === undefined || atom.heap === undefined ? NOTHING : ownField(atom.heap, name);
   if (own.length > 0) return own;
   const site = it.site(node);
-  if (name !== undefined && FOLLOWS.test(name)) return method(atom, name);
+  if (name !== undefined && OF_ANY.test(name)) return method(atom, name);
   switch (name) {
     case undefined:
       return UNKNOWN;
@@ -220,16 +223,24 @@ function collectionMember(atom: ObjectAtom, name: string): Value {
 function dynamicMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSESTree.Node, keyNode: TSESTree.Node): Value {
   const { heap } = atom;
   return flatMap(name, (key) => {
-    if (constantText(key) !== undefined) return objectMember(it, atom, [key], node, keyNode);
+    if (constantText(key) !== undefined) return keyedMember(it, atom, key, node, keyNode);
     if (heap.type === 'array') return anyMember(heap);
     // A copy of a stage map, by a spread.
     const copied = flatMap(heap.base.value.filter((base) => base.kind === 'stage-map'), (base) => memberOf(it, base, [key], node, keyNode));
     const named = memberByStage(heap, key);
     if (named !== undefined) return joinAll([named, copied, currentOnly(heap)]);
+    if (isEnvironment(key)) return fieldByEnvironment(heap);
     if (copied.length > 0) return join(copied, heap.rest.value);
     if (key.kind === 'stage-key') return heap.rest.value.length > 0 ? heap.rest.value : UNKNOWN;
     return fieldByUnknown(heap);
   });
+}
+
+/** What is read by a key is there where the key is. */
+function keyedMember(it: Interpreter, atom: ObjectAtom, key: Atom, node: TSESTree.Node, keyNode: TSESTree.Node): Value {
+  const value = objectMember(it, atom, [key], node, keyNode);
+  const { when } = key;
+  return when === undefined ? value : value.map((read) => guarded(read, when));
 }
 
 /** Assigns `object[name] = value`. */

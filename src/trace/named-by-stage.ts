@@ -2,7 +2,7 @@
 import { only, stageIn } from './condition.js';
 import { methodValue } from './classes.js';
 import { guarded } from './store.js';
-import { isText, joinAll, type Atom, type ClassInfo, type Heap, type Value } from './values.js';
+import { isText, joinAll, UNKNOWN, type Atom, type ClassInfo, type Heap, type Value } from './values.js';
 
 /** The constant texts around the stage in a name. */
 interface Around {
@@ -30,6 +30,8 @@ export function memberByStage(heap: Heap, name: Atom): Value | undefined {
     const stage = stageNamed(member, around);
     if (stage !== undefined) values.push(value.map((atom) => guarded(atom, stageIn(only([stage])))));
   }
+  // What was spread in may have it too.
+  if (heap.base.value.some(({ kind }) => kind !== 'stage-map' && kind !== 'object')) values.push(UNKNOWN);
   return joinAll(values);
 }
 

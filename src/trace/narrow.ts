@@ -1,12 +1,12 @@
 /** What a condition says of the variables in it: atoms that cannot be there on the path are dropped. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isImpossible } from './condition.js';
+import { both, isImpossible, stageIn } from './condition.js';
 import { evaluate } from './evaluate.js';
 import { ownField } from './heap.js';
 import type { Interpreter } from './interpreter.js';
 import type { Cell } from './store.js';
-import { equalityOf, truthOf } from './truth.js';
-import type { Value } from './values.js';
+import { absentIn, equalityOfPresent, truthOfPresent } from './truth.js';
+import { UNDEFINED, type Value } from './values.js';
 
 /** On the path where `test` is `positive`. */
 export function narrow(it: Interpreter, test: TSESTree.Node, positive: boolean): void {
@@ -29,7 +29,7 @@ export function narrow(it: Interpreter, test: TSESTree.Node, positive: boolean):
       return;
     case 'Identifier':
     case 'MemberExpression':
-      keep(it, test, (value) => value.filter((atom) => !isImpossible(positive ? truthOf(it, [atom]).yes : truthOf(it, [atom]).no)));
+      keep(it, test, (value) => value.filter((atom) => !isImpossible(positive ? truthOfPresent(it, [atom]).yes : truthOfPresent(it, [atom]).no)));
       return;
     default:
   }
@@ -67,7 +67,7 @@ function narrowSide(it: Interpreter, target: TSESTree.Node, other: TSESTree.Node
   keep(it, target, (value) => {
     if (equal && only.kind === 'stage' && value.every((atom) => atom.kind === 'text' || atom.kind === 'stage-key')) return against;
     return value.filter((atom) => {
-      const test = equalityOf([atom], against);
+      const test = equalityOfPresent([atom], against);
       return !isImpossible(equal ? test.yes : test.no);
     });
   });
@@ -78,8 +78,9 @@ function keep(it: Interpreter, target: TSESTree.Identifier | TSESTree.MemberExpr
   if (cell === undefined || cell.value.length === 0) return;
   const kept = filter(cell.value);
   if (kept.length === cell.value.length && kept.every((atom, index) => atom === cell.value[index])) return;
-  if (kept.length === 0) it.live = false;
-  else it.store.write(cell, kept);
+  if (kept.length > 0) it.store.write(cell, kept);
+  else if (isImpossible(both(it.condition, stageIn(absentIn(cell.value))))) it.live = false;
+  else it.store.write(cell, UNDEFINED);
 }
 
 function memberCell(it: Interpreter, node: TSESTree.MemberExpression): Cell | undefined {

@@ -1,14 +1,15 @@
 /** Operators on values. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { allBut, ALWAYS, eitherTest, isImpossible, negation, stageIn, UNDECIDED, type Test } from './condition.js';
+import { allBut, ALWAYS, both, eitherTest, isImpossible, negation, stageIn, UNDECIDED, type Test } from './condition.js';
 import { evaluate } from './evaluate.js';
+import { keyText } from './heap.js';
 import { instanceTest } from './inherited.js';
 import type { Interpreter } from './interpreter.js';
 import { narrow } from './narrow.js';
 import type { Site } from './site.js';
 import { guarded } from './store.js';
 import { concatenate, type Piece } from './text.js';
-import { equalityOf, isPresent, membershipOf, truthOf } from './truth.js';
+import { equalityOf, equalityOfPresent, isPresent, membershipOf, truthOf, truthOfPresent, withAbsence } from './truth.js';
 import {
   constant,
   constantText,
@@ -113,9 +114,9 @@ const isNullish = (value: Value): boolean =>
 function equality(it: Interpreter, left: Value, right: Value): Test {
   if (!isNullish(right)) return isNullish(left) && right.length > 0 ? equality(it, right, left) : equalityOf(left, right);
   const [first, ...others] = left.map((atom) =>
-    atom.kind === 'stage-map' || atom.kind === 'endpoint' ? negation(truthOf(it, [atom])) : equalityOf([atom], right),
+    atom.kind === 'stage-map' || atom.kind === 'endpoint' ? negation(truthOfPresent(it, [atom])) : equalityOfPresent([atom], right),
   );
-  return first === undefined ? UNDECIDED : others.reduce(eitherTest, first);
+  return first === undefined ? UNDECIDED : withAbsence(left, others.reduce(eitherTest, first), 'equal');
 }
 
 const asText = (piece: Piece): Piece => ({
@@ -123,19 +124,20 @@ const asText = (piece: Piece): Piece => ({
   value: piece.value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom])),
 });
 
-/** `'initial' in manifest.getUploadUrls`, `stage in runners`. */
-function membership(it: Interpreter, key: Value, object: Value): Test {
+/** `'initial' in manifest.getUploadUrls`, `'getUploadUrls' in manifest`, `stage in runners`. */
+export function membership(it: Interpreter, key: Value, object: Value): Test {
   const [holder] = object;
   if (object.length !== 1 || holder === undefined) return UNDECIDED;
-  if (holder.kind === 'stage-map' && holder.map === 'upload') {
-    return { yes: stageIn(allBut(it.host.settings.deploymentStages)), no: ALWAYS };
-  }
+  const uploads = holder.kind === 'stage-map' ? holder.map === 'upload' : mayBeManifest(holder) && keyText(key) === it.host.settings.keys.getUploadUrls;
+  if (uploads) return { yes: stageIn(allBut(it.host.settings.deploymentStages)), no: ALWAYS };
   if (holder.kind !== 'object' || holder.heap.base.value.length > 0 || holder.heap.rest.value.length > 0) {
     return UNDECIDED;
   }
   const names = [...holder.heap.fields].filter(([, cell]) => cell.value.length > 0).map(([name]) => constant(name));
   return membershipOf(key, names);
 }
+
+const mayBeManifest = ({ kind }: Atom): boolean => kind === 'unknown' || kind === 'entity';
 
 export function evaluateBinary(it: Interpreter, node: TSESTree.BinaryExpression): Value {
   // A left spine may be thousands of terms long: it is walked with a loop, not by recursion.
@@ -244,7 +246,7 @@ function logical(it: Interpreter, node: TSESTree.LogicalExpression, left: Value)
 /** The atoms that can decide `||` (truthy) or `&&` (falsy) without the right side. */
 function decided(it: Interpreter, value: Value, truthy: boolean): Value {
   return value.flatMap((atom): Value => {
-    const truth = truthOf(it, [atom]);
+    const truth = truthOfPresent(it, [atom]);
     if (isImpossible(truthy ? truth.yes : truth.no)) return NOTHING;
     if (atom.kind === 'test') return primitive(truthy);
     // What is not there: a falsy URL, map or answer is none.
@@ -253,10 +255,11 @@ function decided(it: Interpreter, value: Value, truthy: boolean): Value {
 }
 
 function coalesce(it: Interpreter, node: TSESTree.LogicalExpression, left: Value): Value {
-  if (left.length > 0 && left.every(isPresent)) return left;
+  const nullish = left.length === 0 ? UNDECIDED : equalityOf(left, UNDEFINED);
+  if (isImpossible(both(it.condition, nullish.yes))) return left;
   const present = left.filter((atom) => isPresent(atom) || atom.kind !== 'primitive');
   return it.fork([
-    { condition: ALWAYS, run: () => present },
-    { condition: ALWAYS, run: () => evaluate(it, node.right) },
+    { condition: nullish.no, run: () => present },
+    { condition: nullish.yes, run: () => evaluate(it, node.right) },
   ]);
 }

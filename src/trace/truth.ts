@@ -1,9 +1,8 @@
 /** Conditions: what it says of the stage and the environment that a value is truthy, or that two values are equal. */
-import { both, CERTAIN, eitherTest, NEVER, REFUTED, stageIn, stageTest, UNDECIDED, only, allBut, ALWAYS, type Test } from './condition.js';
+import { both, CERTAIN, complementStages, eitherTest, isNoStage, negation, NEVER, NO_STAGE, REFUTED, stageIn, stageTest, UNDECIDED, uniteStages, only, allBut, ALWAYS, type StageSet, type Test } from './condition.js';
+import { environmentTest, environmentTruth, isEnvironment } from './environment.js';
 import type { Interpreter } from './interpreter.js';
 import { constantText, isText, type Atom, type Value } from './values.js';
-
-const development: Test = { yes: { ...ALWAYS, development: true }, no: ALWAYS };
 
 /** A condition that only holds where the atom's own path is taken. */
 function under(atom: Atom, test: Test): Test {
@@ -47,18 +46,36 @@ function truthOfAtom(it: Interpreter, atom: Atom): Test {
     case 'upload-url':
     case 'response':
     case 'builder':
-    case 'entity':
     case 'json':
       return UNDECIDED;
+    case 'entity':
+      return environmentTruth(atom);
   }
 }
 
 /** What holds where the value is truthy, and where it is falsy. */
-export const truthOf = (it: Interpreter, value: Value): Test =>
-  united(value.map((atom) => under(atom, truthOfAtom(it, atom))));
+export const truthOf = (it: Interpreter, value: Value): Test => withAbsence(value, truthOfPresent(it, value), 'truthy');
 
-const environment = (atom: Atom): boolean =>
-  atom.kind === 'entity' && /^global#process\.env\.NODE_ENV$/.test(atom.key);
+/** The same of the atoms alone: where the value is one of them. */
+export const truthOfPresent = (it: Interpreter, value: Value): Test => united(value.map((atom) => under(atom, truthOfAtom(it, atom))));
+
+/** Stages in which the value is none of its atoms: `steps[manifest.stage]` where no step has that name. */
+export function absentIn(value: Value): StageSet {
+  let present: StageSet = NO_STAGE;
+  for (const { when } of value) {
+    if (when === undefined) return NO_STAGE;
+    present = uniteStages(present, when.stage);
+  }
+  return value.length === 0 ? NO_STAGE : complementStages(present);
+}
+
+/** `how`: what is asked of the value that may not be there. */
+export function withAbsence(value: Value, test: Test, how: 'truthy' | 'equal'): Test {
+  const stages = absentIn(value);
+  if (isNoStage(stages)) return test;
+  const absent: Test = { yes: NEVER, no: stageIn(stages) };
+  return eitherTest(test, how === 'truthy' ? absent : negation(absent));
+}
 
 const isNullish = (atom: Atom): boolean => atom.kind === 'primitive' && (atom.value === undefined || atom.value === null);
 
@@ -87,10 +104,10 @@ function equalAtoms(a: Atom, b: Atom): Test {
   if (a.kind === 'stage' && text !== undefined && b.kind === 'text') return stageTest(only([text]));
   // A key that equals the stage is the current one; one that equals something unknown may be.
   if ((a.kind === 'stage' || a.kind === 'unknown') && b.kind === 'stage-key') return { yes: { ...ALWAYS, current: [b.token] }, no: ALWAYS };
-  if (environment(a) && text !== undefined) return text === 'production' ? { yes: ALWAYS, no: development.yes } : development;
+  if (isEnvironment(a) && text !== undefined) return environmentTest(text);
   const mine = constantText(a);
   if (mine !== undefined && text !== undefined) return equalConstants(a, b, mine === text);
-  if (isNullish(b)) return isPresent(a) ? REFUTED : UNDECIDED;
+  if (isNullish(b)) return isPresent(a) ? REFUTED : isEnvironment(a) ? negation(environmentTruth(a)) : UNDECIDED;
   if (a.kind === 'test' && b.kind === 'primitive') return b.value === true ? a.test : { yes: a.test.no, no: a.test.yes };
   return UNDECIDED;
 }
@@ -101,10 +118,16 @@ function equalConstants(a: Atom, b: Atom, same: boolean): Test {
 }
 
 const swaps = (a: Atom): boolean =>
-  constantText(a) !== undefined || a.kind === 'stage-key' || (a.kind !== 'stage' && a.kind !== 'test' && !environment(a));
+  constantText(a) !== undefined || a.kind === 'stage-key' || (a.kind !== 'stage' && a.kind !== 'test' && !isEnvironment(a));
 
 /** What holds where the two are equal, and where not. */
 export function equalityOf(a: Value, b: Value): Test {
+  // What is not there is `undefined`.
+  return withAbsence(a, equalityOfPresent(a, b), b.some(isNullish) ? 'equal' : 'truthy');
+}
+
+/** The same of the atoms alone: where the value is one of them. */
+export function equalityOfPresent(a: Value, b: Value): Test {
   const tests: Test[] = [];
   for (const left of a) {
     for (const right of b) {

@@ -1,7 +1,12 @@
 /** What a type annotation tells of a value that nobody is seen to give: `http: AxiosInstance` is axios. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { keyName, memberTypes } from './type-members.js';
+import { objectWith } from './heap.js';
 import type { Interpreter } from './interpreter.js';
-import type { Value } from './values.js';
+import type { BytesAtom, Value } from './values.js';
+
+/** How deep in the members of types a client is looked for. */
+const MAX_DEPTH = 2;
 
 const annotationOf = (node: TSESTree.Node): TSESTree.TypeNode | undefined => {
   switch (node.type) {
@@ -29,15 +34,53 @@ export function typedValue(it: Interpreter, param: TSESTree.Node): Value | undef
 
 export const typedDeclaration = (it: Interpreter, node: TSESTree.Node): Value | undefined => typedValue(it, node);
 
-function typeValue(it: Interpreter, type: TSESTree.TypeNode): Value | undefined {
-  if (type.type === 'TSTypeReference') return entityOfType(it, type.typeName);
-  if (type.type === 'TSTypeQuery' && type.exprName.type === 'Identifier') {
-    const cell = it.scope.lookup(type.exprName.name);
-    if (cell !== undefined) return cell.value.every((atom) => atom.kind === 'entity') && cell.value.length > 0 ? cell.value : undefined;
-    const key = `global#${type.exprName.name}`;
-    return it.host.models.callsOf(key).length > 0 ? [{ kind: 'entity', key }] : undefined;
+function typeValue(it: Interpreter, type: TSESTree.TypeNode, depth = MAX_DEPTH): Value | undefined {
+  switch (type.type) {
+    case 'TSTypeReference':
+      return entityOfType(it, type.typeName) ?? globalType(it, type.typeName) ?? objectOfType(it, type, depth);
+    case 'TSTypeQuery':
+      return type.exprName.type === 'Identifier' ? queried(it, type.exprName.name) : undefined;
+    case 'TSTypeLiteral':
+    case 'TSIntersectionType':
+      return objectOfType(it, type, depth);
+    case 'TSTypeOperator':
+      return type.typeAnnotation === undefined ? undefined : typeValue(it, type.typeAnnotation, depth);
+    default:
+      return undefined;
   }
-  return undefined;
+}
+
+/** `typeof axios` */
+function queried(it: Interpreter, name: string): Value | undefined {
+  const cell = it.scope.lookup(name);
+  if (cell !== undefined) return cell.value.every((atom) => atom.kind === 'entity') && cell.value.length > 0 ? cell.value : undefined;
+  const key = `global#${name}`;
+  return it.host.models.callsOf(key).length > 0 ? [{ kind: 'entity', key }] : undefined;
+}
+
+/** An object of which only those members are known whose types tell something: `{ http: AxiosInstance }`. */
+function objectOfType(it: Interpreter, type: TSESTree.TypeNode, depth: number): Value | undefined {
+  if (depth === 0) return undefined;
+  const members = memberTypes(it.module.program, type).flatMap((member): readonly (readonly [string, Value])[] => {
+    const name = keyName(member);
+    const value = name === undefined || member.typeAnnotation === undefined ? undefined : typeValue(it, member.typeAnnotation.typeAnnotation, depth - 1);
+    return name === undefined || value === undefined ? [] : [[name, value]];
+  });
+  return members.length === 0 ? undefined : [{ kind: 'unknown', heap: objectWith(Object.fromEntries(members)).heap }];
+}
+
+/** Types of the language and of Node whose values are bytes, or a form. */
+const BYTES: ReadonlyMap<string, BytesAtom['of']> = new Map([
+  ['Buffer', 'memory'],
+  ['Uint8Array', 'memory'],
+  ['ArrayBuffer', 'memory'],
+  ['FormData', 'form'],
+]);
+
+function globalType(it: Interpreter, name: TSESTree.EntityName): Value | undefined {
+  const of = name.type === 'Identifier' ? BYTES.get(name.name) : undefined;
+  if (of === undefined || name.type !== 'Identifier' || it.module.types.get(name.name)?.module.startsWith('.') === true) return undefined;
+  return [{ kind: 'bytes', of, reader: of === 'form' ? 'global#FormData' : undefined }];
 }
 
 function entityOfType(it: Interpreter, name: TSESTree.EntityName): Value | undefined {

@@ -22,7 +22,7 @@ interface Result {
   readonly messages: readonly { readonly line: number; readonly ruleId: string | null }[];
 }
 
-export const CONFIG = `
+const CONFIG = `
 import { defineConfig } from 'eslint/config';
 import storage from 'eslint-plugin-plugin-storage';
 

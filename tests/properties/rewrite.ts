@@ -2,13 +2,13 @@
 import ts from 'typescript';
 import { isQuickName } from '../../src/trace/durations.js';
 
-export interface TextEdit {
+interface TextEdit {
   readonly from: number;
   readonly to: number;
   readonly text: string;
 }
 
-export function edited(text: string, edits: readonly TextEdit[]): string {
+function edited(text: string, edits: readonly TextEdit[]): string {
   let out = '';
   let at = 0;
   for (const { from, to, text: inserted } of [...edits].sort((one, other) => one.from - other.from)) {

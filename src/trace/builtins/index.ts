@@ -1,10 +1,12 @@
 /** Built-in methods of the language's own values, by what they are called on. */
 import type { Call } from '../calls.js';
 import { callAtom } from '../calls.js';
+import { isEnvironment } from '../environment.js';
 import type { Interpreter } from '../interpreter.js';
 import { enteredAt } from '../functions.js';
 import { callEntity } from '../library/index.js';
 import { constant, UNKNOWN, type Atom, type BytesAtom, type MethodAtom, type Value } from '../values.js';
+import { membership, testValue } from '../operators.js';
 import { callUnknown } from '../unknown-calls.js';
 import { callArrayMethod } from './arrays.js';
 import { pipedInto } from './bytes.js';
@@ -39,14 +41,19 @@ export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Val
       return callReaderMember(it, receiver, method.name, call);
     case 'unknown':
     case 'entity':
+      if (method.name === 'hasOwnProperty') return hasOwn(it, receiver, call);
+      if (isEnvironment(receiver)) return callTextMethod(it, receiver, method.name, call);
       return /^(then|catch|finally)$/.test(method.name) ? callPromiseMethod(it, receiver, method.name, call) : callUnknown(it, call);
     case 'stage-map':
+      return method.name === 'hasOwnProperty' ? hasOwn(it, receiver, call) : callUnknown(it, call);
     case 'test':
       return callUnknown(it, call);
     default:
       return callTextMethod(it, receiver, method.name, call);
   }
 }
+
+const hasOwn = (it: Interpreter, receiver: Atom, call: Call): Value => testValue(membership(it, call.args[0] ?? UNKNOWN, [receiver]));
 
 /** What a library read has the members of that call's result: `fs#createReadStream().pipe`. */
 function callReaderMember(it: Interpreter, receiver: BytesAtom, name: string, call: Call): Value {
@@ -65,6 +72,7 @@ function callHeapMethod(it: Interpreter, receiver: Extract<Atom, { kind: 'object
     case 'set':
       return callMapMethod(it, receiver, name, call);
     case 'object':
+      if (name === 'hasOwnProperty') return hasOwn(it, receiver, call);
       return name === 'toString' ? constant('[object Object]') : UNKNOWN;
   }
 }

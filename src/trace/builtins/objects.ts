@@ -171,16 +171,7 @@ function inherits(it: Interpreter, call: Call): Value {
   return UNDEFINED;
 }
 
-/** Does the object have the member? */
-function memberTest(it: Interpreter, object: Value, key: Value): Test {
-  const [holder] = object;
-  if (object.length !== 1 || holder === undefined) return UNDECIDED;
-  if (holder.kind === 'stage-map') return holder.map === 'upload' ? { yes: stageIn(allBut(it.host.settings.deploymentStages)), no: ALWAYS } : UNDECIDED;
-  if (holder.kind !== 'object' || holder.heap.base.value.length > 0 || holder.heap.rest.value.length > 0) return UNDECIDED;
-  return membershipOf(key, [...holder.heap.fields].filter(([, cell]) => cell.value.length > 0).map(([name]) => constant(name)));
-}
-
-const hasMember: Builtin = (it, call) => testValue(memberTest(it, call.args[0] ?? UNKNOWN, call.args[1] ?? UNKNOWN));
+const hasMember: Builtin = (it, call) => testValue(membership(it, call.args[1] ?? UNKNOWN, call.args[0] ?? UNKNOWN));
 
 /** Elements by what the callback says of each. */
 const groupBy = (type: 'object' | 'map'): Builtin => (it, call) => {

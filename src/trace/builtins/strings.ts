@@ -1,6 +1,7 @@
 /** Methods of strings, numbers, and of what stands for them: URLs, stages, sources, bytes. */
 import type { Call } from '../calls.js';
 import { ALWAYS, CERTAIN, only, REFUTED, stageIn, UNDECIDED, type Test } from '../condition.js';
+import { environmentTest, isEnvironment } from '../environment.js';
 import { arrayOf } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { testValue } from '../operators.js';
@@ -10,6 +11,7 @@ import { callBytesMethod } from './bytes.js';
 import { callSourceMethod } from './varying.js';
 import { MAX_MATCHED, patternOf } from './patterns.js';
 import { replaceIn, sliceText, splitText } from './replacing.js';
+import { matchOf } from './texts-of.js';
 import { changed, inConstants, MAX_TEXT, textArgument } from './texts.js';
 
 /** Leave a text what it is, for what the rules judge. */
@@ -54,9 +56,10 @@ function transformed(it: Interpreter, receiver: Atom, name: string, call: Call):
     case 'lastIndexOf':
     case 'search':
     case 'localeCompare':
-    case 'match':
     case 'matchAll':
       return UNKNOWN;
+    case 'match':
+      return matchOf(it, patternOf(call.args[0]), receiver);
     default:
       return changed(it, receiver, call);
   }
@@ -182,6 +185,7 @@ function textTest(it: Interpreter, atom: Atom, name: string, value: Value | unde
     return name === 'endsWith' ? text.endsWith(sought) : text.includes(sought);
   };
   if (atom.kind === 'stage') return stageNameTest(it, passes);
+  if (isEnvironment(atom)) return environmentTest(sought);
   const text = constantText(atom);
   if (text !== undefined) return passes(text) ? CERTAIN : REFUTED;
   // The platform's URLs have no slash at their end: paths are joined with one (C1).

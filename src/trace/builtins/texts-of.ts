@@ -1,6 +1,7 @@
 /** `String`, `JSON`, URI components, regular expressions: functions from and to texts. */
 import type { Call } from '../calls.js';
 import { stageTest, only, UNDECIDED, type Test } from '../condition.js';
+import { environmentTest, isEnvironment } from '../environment.js';
 import { arrayOf, objectWith } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { varyingIn } from '../library/derived.js';
@@ -118,14 +119,31 @@ function matches(it: Interpreter, pattern: RegExp, value: Value): Test {
     const names = stringsOf(pattern);
     return names === undefined ? stageNameTest(it, (name) => name.search(pattern) >= 0) : stageTest(only(names));
   }
+  if (isEnvironment(atom)) return environmentMatch(pattern);
   const hole = firstHole(atom);
   return hole?.kind === 'endpoint' || hole?.kind === 'upload-url' ? urlTest(pattern) : UNDECIDED;
 }
 
+/** Which of the usual names of environments the pattern is for. */
+function environmentMatch(pattern: RegExp): Test {
+  const [production, ...others] = ['production', 'development', 'test'].map((name) => name.search(pattern) >= 0);
+  if (production !== true) return environmentTest('development');
+  return others.includes(true) ? UNDECIDED : environmentTest('production');
+}
+
 const matchTest: Builtin = (it, call) => {
-  const pattern = patternOf(call.self.map((atom): Atom => (atom.kind === 'entity' ? { ...atom, key: 'global#RegExp()' } : atom)));
+  const pattern = patternOf(call.self);
   return testValue(pattern instanceof RegExp ? matches(it, pattern, call.args[0] ?? UNKNOWN) : UNDECIDED);
 };
+
+const matched: Builtin = (it, call) => flatMap(call.args[0] ?? UNKNOWN, (atom) => matchOf(it, patternOf(call.self), atom));
+
+/** A match of the stage's name, or null. */
+export function matchOf(it: Interpreter, pattern: string | RegExp | undefined, atom: Atom): Value {
+  if (!(pattern instanceof RegExp) || atom.kind !== 'stage') return UNKNOWN;
+  const { yes, no } = matches(it, pattern, [atom]);
+  return [{ kind: 'unknown', made: true, when: yes }, { kind: 'primitive', value: null, when: no }];
+}
 
 export const TEXTS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['String', string],
@@ -143,6 +161,6 @@ export const TEXTS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['atob', decoded((text) => atob(text))],
   ['RegExp', regExp],
   ['RegExp().test', matchTest],
-  ['RegExp().exec', () => UNKNOWN],
+  ['RegExp().exec', matched],
   ['RegExp.escape', (_it: unknown, call: Call) => call.args[0] ?? UNKNOWN],
 ]);
