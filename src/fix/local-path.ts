@@ -29,6 +29,7 @@ interface Replacement {
 /** What a path may be made of so that it reads the same in a string and a template; in a command spaces end it. */
 const PLAIN = /^[\w@%+=:,./\\~ -]+$/u;
 const WORD = /^[\w@%+=:,./~-]+$/u;
+const CLIMB = /^[./\\~]*$/u;
 
 export function localPath(file: LintedFile, write: OutsideWrite): LocalPath | undefined {
   const { part, path: written, event } = write;
@@ -39,18 +40,25 @@ export function localPath(file: LintedFile, write: OutsideWrite): LocalPath | un
   const text = constantText(written);
   const replacement = replacementFor(own, text ?? headOf(written), text === undefined, new LocalNames(file));
   if (replacement === undefined || !PLAIN.test(replacement.from) || !PLAIN.test(replacement.to)) return undefined;
-  const edits = all.flatMap((chunk) => editsIn(chunk, replacement));
+  // `..` alone says nothing: other folders may be climbed out of by the same string.
+  const edits = (CLIMB.test(replacement.from) ? own.slice(0, 1) : all).flatMap((chunk) => editsIn(chunk, replacement));
   if (edits.length === 0 || meetsItself(all, replacement)) return undefined;
-  const certain = event.name !== 'chdir' && namesNothingElse(file, all, replacement) && staysInSight(file, node);
+  const certain = !needsFolder(event.name, replacement.from) && namesNothingElse(file, all, replacement) && staysInSight(file, node);
   return { edits, path: replacement.to, certain };
 }
+
+/** Does what is written need the folder to be there already? Commands tell a folder by its slash, or by its being there. */
+const needsFolder = (writer: string, from: string): boolean =>
+  /^(?:chdir|cd)$/u.test(writer) || (/^(?:cp|mv|rsync|ln|tar|install|scp)$/u.test(writer) && !path.posix.basename(from).includes('.'));
 
 /** `written` is the path, or the constant text that it starts with. */
 function replacementFor(own: readonly Chunk[], written: string, open: boolean, names: LocalNames): Replacement | undefined {
   const [first] = own;
-  if (first === undefined) return undefined;
-  const { value, position } = first;
+  if (first === undefined || /^[\\/]*$/u.test(first.value)) return undefined;
+  const { value, position, node } = first;
   const folder = folderOf(written);
+  if (/^file:/iu.test(value) && node.parent.type !== 'CallExpression') return undefined;
+  if (/^file:/iu.test(written)) return undefined;
   if (value === written && !open && position === 'whole') return { from: value, to: names.ofFile(value), open, folder };
   if (value === `file://${written}` && !open) return { from: value, to: `file://./${names.ofFile(written)}`, open, folder };
   if (value !== '' && written.startsWith(value)) {
@@ -95,10 +103,12 @@ function wordsIn({ raw, start, begins, ends }: Chunk, word: string, open: boolea
 function meetsItself(all: readonly Chunk[], { from, to, open }: Replacement): boolean {
   if (open) return false;
   const calls = new Set(all.filter((chunk) => chunk.value === from).map(({ node }) => callAround(node)));
+  const words = all.filter((chunk) => wordsIn(chunk, from, open).length > 0).flatMap(({ value }) => value.split(/[\s'"`;|&()<>]+/u));
+  if (words.some((word) => isSameFile(word, to))) return true;
   return all.some((chunk) => isSameFile(chunk.value, to) && calls.has(callAround(chunk.node)));
 }
 
-const isSameFile = (value: string, to: string): boolean => value !== '' && path.posix.normalize(value) === path.posix.normalize(to);
+const isSameFile = (value: string, to: string): boolean => value !== '' && path.posix.normalize(slashed(value)) === path.posix.normalize(to);
 
 function callAround(node: TSESTree.Node): TSESTree.Node | undefined {
   for (let { parent } = node; parent !== undefined; { parent } = parent) {
@@ -113,6 +123,7 @@ function namesNothingElse(file: LintedFile, all: readonly Chunk[], replacement: 
   const { from, to, open, folder } = replacement;
   const mended = outsideWrites(file.trace.events).map(({ origin }) => origin.site?.range[0]);
   return all.every((chunk) => {
+    if (CLIMB.test(from) && chunk.value === from && !mended.includes(chunk.node.range[0])) return false;
     if (editsIn(chunk, replacement).length > 0) return chunk.value.split(from).length - 1 === editsIn(chunk, replacement).length;
     if (!open && isSameFile(chunk.value, to) && isFileName(chunk.node)) return false;
     const value = slashed(chunk.value);

@@ -5,6 +5,21 @@ export type LoadedModule =
   | { readonly kind: 'source'; readonly file: string; readonly text: string; readonly program: TSESTree.Program }
   | { readonly kind: 'json'; readonly file: string; readonly text: string; readonly value: unknown };
 
+/** Which files may hold something to report. */
+export interface Interest {
+  /** Words that they mention. */
+  readonly words: readonly string[];
+  /** Whether they import a package that writes files. */
+  readonly isWriter: (specifier: string) => boolean;
+}
+
+export interface Program {
+  /** Each file with its importers. */
+  readonly files: ReadonlyMap<string, readonly string[]>;
+  /** The files that a trace of it may load; undefined: any. */
+  readonly within: ReadonlySet<string> | undefined;
+}
+
 export interface ModuleLoader {
   /**
    * Absolute real path of the project's own file that `specifier`, imported in `from`, stands for; undefined for
@@ -19,10 +34,11 @@ export interface ModuleLoader {
    */
   importersOf(file: string): readonly string[];
   /**
-   * The files that import `file` (a real path) or are imported by it, over any number of steps, each with its importers; undefined if
-   * they are more than `limit`, and for a test or what is no source of the project.
+   * The program that `file` belongs to: the files that import it or are imported by it, over any number of steps. Of a program of more than
+   * `limit` files, the part around `file`; without files if nothing in it is of interest. Undefined for a test or what is no source of the
+   * project.
    */
-  connected(file: string, limit: number): ReadonlyMap<string, readonly string[]> | undefined;
+  programAround(file: string, interest: Interest, limit: number): Program | undefined;
   /** True when some file of the project that `file` belongs to mentions one of the words. */
   projectMentions(file: string, words: readonly string[]): boolean;
   /** Project files that match the globs (relative to cwd), sorted. */

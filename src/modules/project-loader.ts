@@ -2,7 +2,7 @@
 import { dirname, extname, resolve } from 'node:path';
 import { Folders, realPath } from './folders.js';
 import { matchesGlobs } from './globs.js';
-import { DEFAULT_BOUNDS, type Bounds, type LoadedModule, type LoaderOptions, type ProjectLoader } from './loader.js';
+import { DEFAULT_BOUNDS, type Bounds, type Interest, type LoadedModule, type LoaderOptions, type Program, type ProjectLoader } from './loader.js';
 import { ModuleCache } from './module-cache.js';
 import type { Natives } from './native.js';
 import { isSource, parseSource } from './parse.js';
@@ -73,8 +73,11 @@ export class OwnFiles implements ProjectLoader {
     }, []);
   }
 
-  connected(file: string, limit: number): ReadonlyMap<string, readonly string[]> | undefined {
-    return guarded(() => this.#scanAround(file).connected(file, limit), undefined);
+  programAround(file: string, interest: Interest, limit: number): Program | undefined {
+    return guarded(() => {
+      const path = realPath(this.#absolute(file));
+      return this.#scanAround(path).programAround(path, interest, limit);
+    }, undefined);
   }
 
   seesWholeProject(file: string): boolean {

@@ -3,7 +3,8 @@
  * parsed, and not kept; at a new look only changed files are read again.
  */
 import { basename, dirname, relative, sep } from 'node:path';
-import type { Bounds } from './loader.js';
+import type { Bounds, Interest, Program } from './loader.js';
+import { partsOf } from './program-parts.js';
 import { ProjectFiles } from './project-files.js';
 import type { Resolver } from './resolver.js';
 import { specifiersIn } from './specifiers.js';
@@ -22,10 +23,19 @@ interface Scanned {
   targets: ReadonlySet<string> | undefined;
 }
 
+/** The parts of a large program, as long as nothing changes. */
+interface Cut {
+  readonly key: string;
+  readonly edition: number;
+  readonly parts: ReadonlyMap<string, Program>;
+}
+
 interface Witness {
   readonly file: string;
   readonly stamp: string;
 }
+
+const NOTHING: Program = { files: new Map(), within: undefined };
 
 export class ProjectScan {
   readonly #top: string;
@@ -42,6 +52,9 @@ export class ProjectScan {
   #sources: readonly string[] = [];
   #importers: ReadonlyMap<string, readonly string[]> = new Map();
   #changes = 0;
+  /** Counts what became known of any file. */
+  #edition = 0;
+  #cut: Cut | undefined;
   #indexed = 0;
 
   constructor(top: string, stamps: Stamps, resolver: Resolver, bounds: Bounds) {
@@ -65,20 +78,24 @@ export class ProjectScan {
 
   importersOf(file: string): readonly string[] {
     this.#refresh();
-    if (this.#indexed !== this.#files.looks) {
-      this.#importers = this.#index();
-      this.#indexed = this.#files.looks;
-    }
+    this.#indexAgain();
     return this.#importers.get(file) ?? [];
   }
 
-  /**
-   * The files that import the file or are imported by it, over any number of steps, each with its importers; undefined if they are more
-   * than `limit`, or the file is none of the sources.
-   */
-  connected(file: string, limit: number): ReadonlyMap<string, readonly string[]> | undefined {
-    this.importersOf(file);
+  /** The program that the file belongs to, or the part of it around the file; undefined for what is no source. */
+  programAround(file: string, interest: Interest, limit: number): Program | undefined {
+    this.#refresh();
+    this.#learn(interest.words);
+    this.#indexAgain();
     if (!this.#scanned.has(file)) return undefined;
+    const connected = this.#connected(file, limit);
+    if (connected === undefined) return this.#parts(interest, limit).get(file) ?? { ...NOTHING, within: new Set() };
+    const isWorthwhile = [...connected.keys()].some((each) => this.#isInteresting(each, interest));
+    return isWorthwhile ? { files: connected, within: undefined } : NOTHING;
+  }
+
+  /** The files that import the file or are imported by it, over any number of steps; undefined if they are more than `limit`. */
+  #connected(file: string, limit: number): ReadonlyMap<string, readonly string[]> | undefined {
     const found = new Map<string, readonly string[]>();
     const pending = [file];
     for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
@@ -91,13 +108,44 @@ export class ProjectScan {
     return found;
   }
 
+  /** Cut anew when the project has changed, or something else is of interest. */
+  #parts(interest: Interest, limit: number): ReadonlyMap<string, Program> {
+    const key = `${limit}\0${interest.words.join('\0')}`;
+    if (this.#cut?.key === key && this.#cut.edition === this.#edition) return this.#cut.parts;
+    const graph = { importersOf: (file: string) => this.#importers.get(file) ?? [], importsOf: (file: string) => this.#scanned.get(file)?.targets ?? [] };
+    const parts = partsOf(graph, this.#sources.filter((file) => this.#isInteresting(file, interest)), limit);
+    this.#cut = { key, edition: this.#edition, parts };
+    return parts;
+  }
+
+  #isInteresting(file: string, { words, isWriter }: Interest): boolean {
+    const scanned = this.#scanned.get(file);
+    if (scanned === undefined) return false;
+    return scanned.mentions.some((word) => words.includes(word)) || scanned.specifiers.some(isWriter);
+  }
+
+  #learn(words: readonly string[]): void {
+    const added = words.filter((word) => !this.#words.includes(word));
+    if (added.length === 0) return;
+    this.#words.push(...added);
+    this.#indexed = 0;
+  }
+
+  #indexAgain(): void {
+    if (this.#indexed === this.#files.looks) return;
+    this.#indexed = this.#files.looks;
+    const before = this.#edition;
+    for (const file of this.#sources) this.#scan(file);
+    if (before !== this.#edition || this.#importers.size === 0) this.#importers = this.#index();
+  }
+
   mentions(words: readonly string[]): boolean {
     const key = words.join('\0');
     const witness = this.#witnesses.get(key);
     if (witness !== undefined && this.#stamps.stamp(witness.file) === witness.stamp) return true;
     this.#refresh();
     if (this.#unmentioned.get(key) === this.#files.looks) return false;
-    this.#words.push(...words.filter((word) => !this.#words.includes(word)));
+    this.#learn(words);
     for (const file of this.#sources) {
       const { mentions, stamp } = this.#scan(file);
       if (!words.some((word) => mentions.includes(word))) continue;
@@ -119,6 +167,7 @@ export class ProjectScan {
       return known === undefined ? [] : [[file, { ...known, targets: undefined }] as const];
     });
     this.#scanned = new Map(kept);
+    this.#edition++;
   }
 
   #isTest(file: string): boolean {
@@ -155,6 +204,7 @@ export class ProjectScan {
     const specifiers = same?.specifiers ?? specifiersIn(text);
     const scanned = { stamp, specifiers, mentions, words: this.#words.length, targets: same?.targets };
     this.#scanned.set(file, scanned);
+    this.#edition++;
     return scanned;
   }
 }

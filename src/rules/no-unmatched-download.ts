@@ -14,7 +14,6 @@ const rule: Rule.RuleModule = {
       description: 'disallow downloads of files that no stage uploads (C4)',
       url: 'https://github.com/plugin-storage/eslint-plugin-plugin-storage/blob/main/docs/rules/no-unmatched-download.md',
       recommended: false,
-      recommended: false,
     },
     schema: [],
     defaultOptions: [],

@@ -25,7 +25,7 @@ const rule: Rule.RuleModule = {
       path: "{{writer}} writes to '{{path}}', which is not under the current path. In production nothing else is writable: use a relative path.{{from}}",
       head: "{{writer}} writes to a path that starts with '{{path}}', which is not under the current path. In production nothing else is writable: use a relative path.{{from}}",
       place: '{{writer}} writes into {{place}}, which need not be under the current path. In production nothing else is writable: use a relative path.{{from}}',
-      folder: 'chdir leaves the current path for {{place}}, and all later relative paths lead there. In production only the current path is writable: stay in it, or enter a folder under it.{{from}}',
+      folder: '{{writer}} leaves the current path for {{place}}, and all later relative paths lead there. In production only the current path is writable: stay in it, or enter a folder under it.{{from}}',
       relative: "Use '{{path}}', which is under the current path.",
     },
     languages: ['js/js'],
@@ -90,7 +90,7 @@ function message(file: LintedFile, { event, path, part, origin }: OutsideWrite, 
   const place = isText(part) ? `'${text ?? head}'` : placeInWords(part.atom);
   const writer = /^\W+$/u.test(event.name) ? `The redirection ${event.name}` : event.name;
   const data = { writer, path: text ?? head, place, from };
-  if (event.name === 'chdir') return { messageId: 'folder', data };
+  if (event.name === 'chdir' || event.name === 'cd') return { messageId: 'folder', data };
   if (!isText(part)) return { messageId: 'place', data };
   if (text !== undefined) return { messageId: 'path', data };
   return head === '' ? { messageId: 'place', data: { ...data, place: 'a folder above the current path' } } : { messageId: 'head', data };

@@ -21,6 +21,7 @@ function importersOf(it: Interpreter, file: string): Importers {
   for (let at = pending.shift(); at !== undefined; at = pending.shift()) {
     for (const importer of loader.importersOf(at)) {
       if (importer === file || found.has(importer)) continue;
+      if (it.host.within?.has(importer) === false) return { files: [...found], complete: false };
       if (found.size >= MAX_CALLERS) return { files: [...found], complete: false };
       found.add(importer);
       pending.push(importer);

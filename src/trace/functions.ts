@@ -10,7 +10,7 @@ import { inertResult, recordRun, watchedRun } from './inert.js';
 import { MAX_DEPTH, type Frame, type Interpreter } from './interpreter.js';
 import { bindPattern } from './patterns.js';
 import { Scope } from './scope.js';
-import { siteOf, type Site } from './site.js';
+import { siteOf, within, type Site } from './site.js';
 import { awaited, promiseOf } from './promises.js';
 import { typedValue } from './types-of.js';
 import {
@@ -191,6 +191,8 @@ function elapseRecursion(it: Interpreter): void {
   if (step === undefined || (it.active.get(node) ?? 0) < 2) return;
   let outer = it.frame.caller;
   while (outer !== undefined && outer.node !== node) outer = outer.caller;
+  // A callback that is written in the call goes on with what comes next, and does not begin again.
+  if (outer?.step !== undefined && within(step.call, outer.step.call)) return;
   if (outer !== undefined && timePassed(outer.begun, it.time)) it.elapse({ kind: 'loop', loop: node, site: step.call });
 }
 
@@ -214,6 +216,7 @@ function bindParameters(it: Interpreter, atom: FunctionAtom, invocation: Invocat
   const bound = atom.bound ?? [];
   const args = bound.length === 0 ? invocation.args : [...bound, ...invocation.args];
   const sites = bound.length === 0 ? (invocation.sites ?? []) : [...bound.map(() => undefined), ...(invocation.sites ?? [])];
+  const handed = isHandedOver(it, node);
   if (node.type !== 'ArrowFunctionExpression') it.scope.declare('arguments', [argumentsObject(it, args, invocation)]);
   node.params.forEach((param, index) => {
     if (param.type === 'RestElement') {
@@ -222,12 +225,23 @@ function bindParameters(it: Interpreter, atom: FunctionAtom, invocation: Invocat
       return;
     }
     const given = args[index];
-    const value = given === undefined ? missing(it, param, invocation) : enteredAt(given, sites[index]);
+    const value = given === undefined ? missing(it, param, invocation) : enteredAt(given, handed ? undefined : sites[index]);
     bindPattern(it, param, value, true);
   });
   if (node.type === 'FunctionExpression' && node.id !== null && it.scope.own(node.id.name) === undefined) {
     it.scope.declare(node.id.name, [atom]);
   }
+}
+
+/** Is the function written in a call that is running? What that call hands to it is no argument that an author of the call wrote. */
+function isHandedOver(it: Interpreter, node: FunctionNode): boolean {
+  if (node.type === 'FunctionDeclaration') return false;
+  const site = it.frame.step?.callee;
+  if (site === undefined) return false;
+  for (let { caller } = it.frame; caller !== undefined; { caller } = caller) {
+    if (caller.step !== undefined && within(site, caller.step.call)) return true;
+  }
+  return false;
 }
 
 function missing(it: Interpreter, param: TSESTree.Parameter, invocation: Invocation): Value {

@@ -9,7 +9,7 @@ import { runProgram } from './entries.js';
 import type { Trace, TraceEvent } from './events.js';
 import { Interpreter, type Host } from './interpreter.js';
 import { mayWriteOutside } from './outside-flow.js';
-import { isRelevant, speaksOfStorage } from './relevance.js';
+import { isRelevant, programAround, speaksOfStorage } from './relevance.js';
 import { withScripts } from './script-parts.js';
 import type { Site } from './site.js';
 import { wholeAround, type Whole } from './whole.js';
@@ -67,7 +67,7 @@ export function traceOf(subject: Subject): Trace {
   const loader = loaderOf(subject);
   loader?.beginLint();
   const file = loader === undefined ? subject.file : realPathOf(subject.file);
-  const host = hostOf(subject, loader);
+  const host = { ...hostOf(subject, loader), within: loader === undefined ? undefined : programAround(file, subject.settings, loader)?.within };
   const found = speaksOfStorage(subject.text, file, subject.settings, loader)
     ? ((loader === undefined ? undefined : asOnDisk(subject, host, loader, file)) ?? alone(withScripts(subject.program), host, file))
     : onlyWrites(subject, host, file);
@@ -116,7 +116,7 @@ export function eventsOf(file: string, project: Pick<Subject, 'settings' | 'cwd'
   const loader = loaderOf(project);
   const loaded = loader?.load(file);
   if (loader === undefined || loaded?.kind !== 'source') return undefined;
-  const host = hostOf(project, loader);
+  const host = { ...hostOf(project, loader), within: programAround(file, project.settings, loader)?.within };
   const whole = wholeAround(host, loader, file, keyOf(project.settings, project.cwd));
   if (whole !== undefined) return whole.events;
   const it = new Interpreter(host, newContext(host, file, loaded.program));

@@ -72,6 +72,8 @@ export interface Host {
   readonly settings: Settings;
   readonly models: Models;
   readonly loader: ProjectLoader | undefined;
+  /** The files of the project that may be loaded, of a large program; undefined: any. */
+  readonly within?: ReadonlySet<string> | undefined;
   readonly cwd: string;
   /** Names of the stages that settings bind a file to. */
   readonly stagesOf: (file: string) => readonly string[];

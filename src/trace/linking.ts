@@ -35,7 +35,7 @@ function imported(it: Interpreter, specifier: string): Imported {
     runModule(it, known);
     return { kind: 'module', context: known };
   }
-  if (it.modules.size >= MAX_MODULES) return { kind: 'value', value: UNKNOWN };
+  if (it.modules.size >= MAX_MODULES || isOutOfReach(it, file)) return { kind: 'value', value: UNKNOWN };
   const loaded = loader?.load(file);
   if (loaded === undefined) return { kind: 'value', value: UNKNOWN };
   if (loaded.kind === 'json') {
@@ -47,6 +47,10 @@ function imported(it: Interpreter, specifier: string): Imported {
   runModule(it, context);
   return { kind: 'module', context };
 }
+
+/** Data costs nothing to follow. */
+const isOutOfReach = ({ host: { within } }: Interpreter, file: string): boolean =>
+  within !== undefined && !within.has(file) && !file.endsWith('.json');
 
 /** A JSON file's content; a manifest's differs from run to run. */
 function jsonValue(it: Interpreter, value: unknown, file: string): Value {

@@ -74,7 +74,7 @@ function namedMember(it: Interpreter, atom: Atom, name: string | undefined, node
       return name === undefined ? UNKNOWN : staticMember(it, atom, name);
     case 'entity':
       if (name === undefined) return UNKNOWN;
-      if (FOLLOWS.test(name) && atom.key.endsWith(')')) return method(atom, name);
+      if ((FOLLOWS.test(name) && atom.key.endsWith(')')) || isEnvironment(atom)) return method(atom, name);
       return isManifestMember(it, atom.key, name) ? unknownMember(it, UNKNOWN_ATOM, name, node) : entityMember(it, atom, name, it.site(node));
     case 'response':
     case 'builder':

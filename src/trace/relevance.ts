@@ -3,7 +3,7 @@
  * have nothing to do with storage, and must cost nothing.
  */
 import { writesFiles } from '../models/index.js';
-import type { ModuleLoader } from '../modules/index.js';
+import type { ModuleLoader, Program } from '../modules/index.js';
 import type { Settings } from '../settings.js';
 
 /** Something that writes files and needs no import of its own, or has one of many names. */
@@ -67,6 +67,15 @@ export function speaksOfStorage(text: string, file: string, settings: Settings, 
   // Who names the stages' files has a plugin there.
   const isPlugin = Object.keys(settings.stages).length > 0 || loader?.projectMentions(file, [...words, ...pluginWords(settings)]) === true;
   if (loader === undefined || !isPlugin) return false;
-  // A file that stands by itself is no part of the program that speaks of it.
-  return OWN_IMPORT.test(text) || loader.importersOf(file).length > 0;
+  const program = programAround(file, settings, loader);
+  // An editor's text may import more than what stands on the disk.
+  if (program === undefined || program.files.size === 1) return OWN_IMPORT.test(text);
+  return program.files.size > 1;
 }
+
+/** A larger program is traced in parts. */
+const MAX_FILES = 80;
+
+/** The program that the file belongs to, if it may have something to report. */
+export const programAround = (file: string, settings: Settings, loader: ModuleLoader): Program | undefined =>
+  loader.programAround(file, { words: storageWords(settings), isWriter: writesFiles }, MAX_FILES);

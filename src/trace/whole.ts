@@ -2,12 +2,13 @@
  * The trace of a whole program: all files that import each other, run once. Each of them is judged by the same events, so a run over a
  * project costs one trace, not one for each file.
  */
-import type { ProjectLoader } from '../modules/index.js';
+import type { Program, ProjectLoader } from '../modules/index.js';
 import { newContext } from './contexts.js';
 import { runModules } from './entries.js';
 import type { TraceEvent } from './events.js';
 import { Interpreter, MAX_STEPS, type Host } from './interpreter.js';
 import type { ModuleContext } from './module-context.js';
+import { programAround } from './relevance.js';
 
 export interface Whole {
   readonly events: readonly TraceEvent[];
@@ -23,42 +24,41 @@ interface Kept {
   readonly whole: Whole | undefined;
 }
 
-/** A larger program is traced file by file. */
-const MAX_FILES = 80;
 const STEPS_PER_FILE = 25_000;
-const MAX_KEPT = 4;
+/** Files of the traces that are kept, all together. */
+const MAX_KEPT_FILES = 1200;
 
+/** The latest used last. */
 const kept: Kept[] = [];
 
-/** Each file with its importers. */
-type Program = ReadonlyMap<string, readonly string[]>;
-
 /** Importers before what they import, as far as there are no cycles: callers are seen before the called is entered by itself. */
-function callersFirst(program: Program): readonly string[] {
+function callersFirst({ files }: Program): readonly string[] {
   const ordered = new Set<string>();
   const open = new Set<string>();
   const visit = (file: string): void => {
-    if (ordered.has(file) || open.has(file)) return;
+    const importers = files.get(file);
+    if (importers === undefined || ordered.has(file) || open.has(file)) return;
     open.add(file);
-    for (const importer of program.get(file) ?? []) visit(importer);
+    for (const importer of importers) visit(importer);
     ordered.add(file);
   };
-  for (const file of program.keys()) visit(file);
+  for (const file of files.keys()) visit(file);
   return [...ordered];
 }
 
 const isCurrent = ({ files, stamps }: Kept, around: Program, loader: ProjectLoader): boolean =>
-  files.size === around.size &&
-  [...around.keys()].every((file) => files.has(file)) &&
+  files.size === around.files.size &&
+  [...around.files.keys()].every((file) => files.has(file)) &&
   [...stamps].every(([file, stamp]) => loader.stamp(file) === stamp);
 
 /**
- * The trace of the program that the file belongs to; undefined where the program is too large, or the file stands alone.
+ * The trace of the program that the file belongs to, or of its part of a large one; undefined where that is too much for one trace, or the
+ * file stands alone.
  * @param key Settings and working folder, as text: another key is another trace.
  */
 export function wholeAround(host: Host, loader: ProjectLoader, file: string, key: string): Whole | undefined {
-  const around = loader.connected(file, MAX_FILES);
-  if (around === undefined || around.size === 1) return undefined;
+  const around = programAround(file, host.settings, loader);
+  if (around === undefined || around.files.size <= 1) return undefined;
   const at = kept.findIndex((each) => each.key === key && each.files.has(file));
   const known = kept[at];
   if (known !== undefined) {
@@ -71,8 +71,14 @@ export function wholeAround(host: Host, loader: ProjectLoader, file: string, key
   const fresh = run(host, loader, around, key);
   if (fresh === undefined) return undefined;
   kept.push(fresh);
-  if (kept.length > MAX_KEPT) kept.shift();
+  forgetOldest();
   return fresh.whole;
+}
+
+function forgetOldest(): void {
+  let files = 0;
+  const first = kept.findLastIndex((each) => (files += each.files.size) > MAX_KEPT_FILES);
+  kept.splice(0, Math.min(first + 1, kept.length - 1));
 }
 
 function run(host: Host, loader: ProjectLoader, program: Program, key: string): Kept | undefined {
@@ -82,10 +88,10 @@ function run(host: Host, loader: ProjectLoader, program: Program, key: string): 
   });
   const [root] = contexts;
   if (root === undefined) return undefined;
-  const it = new Interpreter(host, root, MAX_STEPS + STEPS_PER_FILE * contexts.length);
+  const it = new Interpreter({ ...host, within: program.within }, root, MAX_STEPS + STEPS_PER_FILE * contexts.length);
   for (const context of contexts) it.modules.set(context.file, context);
   const complete = runModules(it, contexts);
-  const files = new Set(program.keys());
+  const files = new Set(program.files.keys());
   const stamps = new Map([...files, ...it.modules.keys(), ...it.read].map((file) => [file, loader.stamp(file)]));
   return { key, files, stamps, whole: complete ? { events: it.events, elsewhere: it.elsewhere } : undefined };
 }

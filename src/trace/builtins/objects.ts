@@ -1,7 +1,7 @@
 /** `Object` and `Reflect`. */
 import type { Call } from '../calls.js';
 import { callValue } from '../calls.js';
-import { allBut, ALWAYS, stageIn, UNDECIDED, type Test } from '../condition.js';
+import { UNDECIDED } from '../condition.js';
 import { spreadInto } from '../evaluate.js';
 import { addRest, arrayOf, defineAccessor, exactItems, keyText, listOf, newHeap, objectOf, writeField } from '../heap.js';
 import { prototypeOf, runGetter } from '../inherited.js';
@@ -9,9 +9,9 @@ import type { Interpreter } from '../interpreter.js';
 import { iterationOf } from '../iteration.js';
 import { freshToken } from '../loops.js';
 import { readMember, writeMember } from '../member.js';
-import { testValue } from '../operators.js';
+import { membership, testValue } from '../operators.js';
 import type { Site } from '../site.js';
-import { equalityOf, membershipOf } from '../truth.js';
+import { equalityOf } from '../truth.js';
 import { constant, join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type Atom, type Heap, type StageKeyAtom, type StageMapAtom, type Value } from '../values.js';
 import { mapped } from './array-callbacks.js';
 import { listFor } from './lists.js';

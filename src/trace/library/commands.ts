@@ -2,7 +2,7 @@
 import { analyseCommand, analyseProgram, type Analysis, type CommandPart } from '../../models/shell/index.js';
 import type { ShellEffect } from '../../models/schema.js';
 import type { Call } from '../calls.js';
-import { isImpossible } from '../condition.js';
+import { both, isImpossible, type PathCondition } from '../condition.js';
 import type { Interpreter } from '../interpreter.js';
 import { iterationOf } from '../iteration.js';
 import { within, type Site } from '../site.js';
@@ -18,6 +18,8 @@ export interface Command extends Analysis {
   readonly texts: readonly CommandText[];
   /** The words that it was given as. */
   readonly words: readonly GivenWord[];
+  /** What holds where it is this command, of several that it may be. */
+  readonly when: PathCondition | undefined;
 }
 
 interface GivenWord {
@@ -123,7 +125,7 @@ function taggedCommand(call: Call): Atom | undefined {
   if (node.type !== 'TaggedTemplateExpression') return undefined;
   const pieces = node.quasi.quasis.flatMap((quasi, index) => {
     const { cooked } = quasi.value;
-    const text = { value: cooked === null ? UNKNOWN : constant(cooked), site: undefined };
+    const text = { value: cooked === null ? UNKNOWN : constant(cooked, call.sites[0]), site: call.sites[0] };
     const value = call.args[index + 1];
     return value === undefined ? [text] : [text, { value: value.slice(0, 1), site: call.sites[index + 1] }];
   });
@@ -138,6 +140,9 @@ function givesProgram(it: Interpreter, atom: EntityAtom, call: Call, effect: She
   return first?.every((each) => each.kind === 'object' && each.heap.type === 'object') === true;
 }
 
+const conditionOf = (words: readonly Value[]): PathCondition | undefined =>
+  words.reduce<PathCondition | undefined>((all, [atom]) => (atom?.when === undefined || all === undefined ? (all ?? atom?.when) : both(all, atom.when)), undefined);
+
 /** The commands that the call may run; undefined if it gives a program with options, and runs nothing. */
 export function commandsOf(it: Interpreter, atom: EntityAtom, call: Call, effect: ShellEffect): readonly Command[] | undefined {
   const tagged = taggedCommand(call);
@@ -147,7 +152,7 @@ export function commandsOf(it: Interpreter, atom: EntityAtom, call: Call, effect
     const holes: Part[] = [];
     const texts: CommandText[] = [];
     const analysis = analyseCommand(partsIn(tagged, holes, texts));
-    return [{ ...analysis, quoting: shell ? analysis.quoting : new Map(), holes, texts, words: [] }];
+    return [{ ...analysis, quoting: shell ? analysis.quoting : new Map(), holes, texts, words: [], when: tagged.when }];
   }
   const command = firstGiven(it, atom, call, effect.command);
   const list = effect.args === undefined ? undefined : firstGiven(it, atom, call, effect.args)?.value;
@@ -162,6 +167,6 @@ export function commandsOf(it: Interpreter, atom: EntityAtom, call: Call, effect
     const parts = encoded.flatMap((word, index) => (index === 0 ? word : [{ text: ' ' }, ...word]));
     const surroundings = { environment, input: inputOf(it, atom, call, effect, { holes, texts }) };
     const given = encoded.map((word, index) => ({ parts: word, via: words[index]?.[0]?.via }));
-    return { ...(shell ? analyseCommand(parts, surroundings) : analyseProgram(encoded, surroundings)), holes, texts, words: given };
+    return { ...(shell ? analyseCommand(parts, surroundings) : analyseProgram(encoded, surroundings)), holes, texts, words: given, when: conditionOf(words) };
   });
 }

@@ -4,7 +4,7 @@ import type { CommandPart, ShellRequest, ShellWord, ShellWork, ShellWrite } from
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
 import { mark } from '../clock.js';
-import { both } from '../condition.js';
+import { both, isImpossible } from '../condition.js';
 import type { RequestEvent } from '../events.js';
 import type { Interpreter } from '../interpreter.js';
 import { placeOf } from '../places.js';
@@ -34,8 +34,20 @@ export function applyShell(it: Interpreter, atom: EntityAtom, call: Call, effect
   const at = effect.shell === 'tag' ? it.site(call.node) : (firstGiven(it, atom, call, effect.command)?.site ?? it.site(call.node));
   const folder = folderOf(it, atom, call, effect);
   let answer: Value = NOTHING;
-  for (const command of commands) answer = join(answer, perform(it, { command, call, at, folder, sent: new Map() }));
+  for (const command of commands) answer = join(answer, performWhere(it, { command, call, at, folder, sent: new Map() }));
   return outputOf(it, call, effect, answer.length === 0 ? UNKNOWN : answer);
+}
+
+function performWhere(it: Interpreter, run: Run): Value {
+  const { condition } = it;
+  const { when } = run.command;
+  if (when === undefined) return perform(it, run);
+  const here = both(condition, when);
+  if (isImpossible(here)) return NOTHING;
+  it.condition = here;
+  const answer = perform(it, run);
+  it.condition = condition;
+  return answer;
 }
 
 /** Does what the command does, in order; what it prints. */
