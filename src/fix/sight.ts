@@ -25,6 +25,7 @@ function usesOf(file: LintedFile, node: TSESTree.Node): readonly TSESTree.Node[]
     case 'CallExpression':
       return parent.callee === node || givesPath(parent) ? [parent] : [];
     case 'NewExpression':
+    case 'TaggedTemplateExpression':
     case 'ExpressionStatement':
     case 'IfStatement':
       return [];

@@ -98,6 +98,17 @@ const starts: readonly Case[] = [
     output: `${fs}export const f = (n) => { fs.writeFileSync('./' + n + '.csv', ''); };`,
   },
   {
+    name: 'a climb before what is not known; other climbs stay',
+    code: `${fs}const text = fs.readFileSync('../in.csv');\nexport const f = (n) => { fs.writeFileSync('../' + n, text); };`,
+    at: "'../' + n",
+    messageId: 'head',
+    data: { writer: 'writeFileSync', path: '../' },
+    suggestion: {
+      path: './',
+      output: `${fs}const text = fs.readFileSync('../in.csv');\nexport const f = (n) => { fs.writeFileSync('./' + n, text); };`,
+    },
+  },
+  {
     name: 'a folder in a constant: one report for all that go into it',
     code: `${fs}${path}const OUT = '/tmp';\nexport const f = (n) => { fs.writeFileSync(path.join(OUT, n), ''); fs.writeFileSync(\`\${OUT}/b\`, ''); };`,
     at: 'path.join(OUT, n)',
@@ -142,6 +153,13 @@ const places: readonly Case[] = [
     at: "new URL('./labels.json', import.meta.url)",
     messageId: 'place',
     data: { writer: 'writeFileSync', place: 'the folder of the source file' },
+  },
+  {
+    name: 'a file URL, which cannot be relative',
+    code: `${fs}fs.writeFileSync(new URL('file:///tmp/x'), '');`,
+    at: "new URL('file:///tmp/x')",
+    messageId: 'path',
+    data: { writer: 'writeFileSync', path: 'file:///tmp/x' },
   },
   {
     name: 'above the current path',
@@ -246,7 +264,7 @@ const uncertain: readonly Case[] = [
     code: "process.chdir('/srv/run');",
     at: "'/srv/run'",
     messageId: 'folder',
-    data: { place: "'/srv/run'" },
+    data: { writer: 'chdir', place: "'/srv/run'" },
     suggestion: { path: 'run', output: "process.chdir('run');" },
   },
 ];
@@ -272,6 +290,26 @@ const commands: readonly Case[] = [
     at: "'/backup/all.csv'",
     data: { writer: 'cp', path: '/backup/all.csv' },
     output: `${sh}execFileSync('cp', ['rows.csv', 'all.csv']);`,
+  },
+  {
+    name: 'a tag',
+    code: "import { $ } from 'execa';\nawait $`curl -o /tmp/a.bin https://x.example/a`;",
+    at: '$`curl -o /tmp/a.bin https://x.example/a`',
+    data: { writer: 'curl', path: '/tmp/a.bin' },
+    output: "import { $ } from 'execa';\nawait $`curl -o a.bin https://x.example/a`;",
+  },
+  {
+    name: 'a copy onto itself is no fix there either',
+    code: `${sh}execSync('cp model.bin /backup/model.bin');`,
+    at: "'cp model.bin /backup/model.bin'",
+    data: { writer: 'cp', path: '/backup/model.bin' },
+  },
+  {
+    name: 'a folder that has to be there',
+    code: `${sh}execSync('tar -xzf ref.tgz -C /opt/ref');`,
+    at: "'tar -xzf ref.tgz -C /opt/ref'",
+    data: { writer: 'tar', path: '/opt/ref' },
+    suggestion: { path: 'ref', output: `${sh}execSync('tar -xzf ref.tgz -C ref');` },
   },
   {
     name: 'behind cd',
@@ -313,6 +351,7 @@ tester.run('no-write-outside-cwd', rule, {
     valid('a method that only has the name', "import fs from 'node:fs';\nclass Pages { writeFile(path, text) { this.last = [path, text]; } }\nnew Pages().writeFile('/index.html', '');"),
     valid('not in production', `${fs}if (process.env.NODE_ENV !== 'production') fs.writeFileSync('/tmp/a', '');`),
     valid('another path in production', `${fs}const file = process.env.NODE_ENV === 'production' ? 'a' : '/tmp/a';\nfs.writeFileSync(file, '');`),
+    valid('another command in production', `${sh}const out = process.env.NODE_ENV === 'production' ? 'x' : '/tmp/x';\nexecSync(\`curl -o \${out} https://x.example\`);`),
     valid('a default that no call reaches', `${fs}function save(name, dir = '/tmp') { fs.writeFileSync(\`\${dir}/\${name}\`, ''); }\nexport const run = () => save('a', 'out');`),
     valid('a command that reads elsewhere and writes here', `${sh}execSync('tar -xzf /opt/ref.tgz -C data && sort /usr/share/words > words.txt 2> /dev/null');`),
     valid('a working folder where nothing is written by name', `${sh}execFileSync('/opt/solve', ['--limit', '60'], { cwd: '/opt' });`),
