@@ -132,7 +132,7 @@ function memberAlias(key: string): string {
 }
 
 /** `'{fs,fs-extra}#{read,write}File'` → each of the names; braces may be nested. */
-export function expandBraces(text: string): readonly string[] {
+function expandBraces(text: string): readonly string[] {
   const open = text.indexOf('{');
   if (open < 0) return [text];
   const close = closingBrace(text, open);

@@ -5,7 +5,7 @@ import { natives, type Natives } from './native.js';
 import { OwnFiles } from './project-loader.js';
 
 export { matchesGlobs } from './globs.js';
-export type { Interest, LoadedModule, LoaderOptions, ModuleLoader, Program, ProjectLoader } from './loader.js';
+export type { LoadedModule, LoaderOptions, ModuleLoader, Program, ProjectLoader } from './loader.js';
 
 export function createModuleLoader(options: LoaderOptions, native: Natives = natives): ProjectLoader {
   return new OwnFiles(options, native);

@@ -64,7 +64,7 @@ function evaluateArguments(it: Interpreter, nodes: readonly TSESTree.CallExpress
 }
 
 /** The last name in a callee: `trainer.fit` is `fit`. */
-export function calleeName(node: TSESTree.Node): string {
+function calleeName(node: TSESTree.Node): string {
   switch (node.type) {
     case 'Identifier':
       return node.name;

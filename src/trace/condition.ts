@@ -20,7 +20,7 @@ export interface PathCondition {
   readonly current: readonly KeyToken[];
 }
 
-export const ANY_STAGE: StageSet = { excludes: true, names: [] };
+const ANY_STAGE: StageSet = { excludes: true, names: [] };
 export const NO_STAGE: StageSet = { excludes: false, names: [] };
 export const ALWAYS: PathCondition = { stage: ANY_STAGE, development: false, current: [] };
 export const NEVER: PathCondition = { stage: NO_STAGE, development: false, current: [] };

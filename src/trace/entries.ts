@@ -41,7 +41,7 @@ export function deferCallback(it: Interpreter, callback: Value, deferred: Deferr
   });
 }
 
-export function drainDeferred(it: Interpreter): void {
+function drainDeferred(it: Interpreter): void {
   for (let next = it.deferred.shift(); next !== undefined; next = it.deferred.shift()) next();
 }
 

@@ -228,7 +228,7 @@ export function spreadInto(it: Interpreter, heap: Heap, value: Value): void {
   }
 }
 
-export function evaluateMember(it: Interpreter, node: TSESTree.MemberExpression): Value {
+function evaluateMember(it: Interpreter, node: TSESTree.MemberExpression): Value {
   if (node.object.type === 'Super') return superMember(it, memberName(it, node));
   const object = evaluate(it, node.object);
   if (!it.live) return NOTHING;

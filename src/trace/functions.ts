@@ -216,7 +216,7 @@ function bindParameters(it: Interpreter, atom: FunctionAtom, invocation: Invocat
   const bound = atom.bound ?? [];
   const args = bound.length === 0 ? invocation.args : [...bound, ...invocation.args];
   const sites = bound.length === 0 ? (invocation.sites ?? []) : [...bound.map(() => undefined), ...(invocation.sites ?? [])];
-  const handed = isHandedOver(it, node);
+  const handed = isHandedOver(it, atom);
   if (node.type !== 'ArrowFunctionExpression') it.scope.declare('arguments', [argumentsObject(it, args, invocation)]);
   node.params.forEach((param, index) => {
     if (param.type === 'RestElement') {
@@ -234,8 +234,9 @@ function bindParameters(it: Interpreter, atom: FunctionAtom, invocation: Invocat
 }
 
 /** Is the function written in a call that is running? What that call hands to it is no argument that an author of the call wrote. */
-function isHandedOver(it: Interpreter, node: FunctionNode): boolean {
-  if (node.type === 'FunctionDeclaration') return false;
+function isHandedOver(it: Interpreter, { node, owner }: FunctionAtom): boolean {
+  // A method of an object is called by its name, and with arguments of the caller's own.
+  if (node.type === 'FunctionDeclaration' || owner !== undefined) return false;
   const site = it.frame.step?.callee;
   if (site === undefined) return false;
   for (let { caller } = it.frame; caller !== undefined; { caller } = caller) {

@@ -3,13 +3,12 @@ import type { Interpreter } from './interpreter.js';
 import { runGetter } from './inherited.js';
 import { underKey } from './keys.js';
 import type { Site } from './site.js';
-import { Cell, guarded, newestCell } from './store.js';
+import { Cell, guarded } from './store.js';
 import { stageIn, only, type PathCondition } from './condition.js';
 import { environmentTest } from './environment.js';
 import {
   constantNumber,
   constantText,
-  flatMap,
   join,
   joinAll,
   NOTHING,
@@ -210,8 +209,3 @@ export function mayOverride(it: Interpreter, heap: Heap, base: Value): void {
   }
   it.store.write(heap.base, join(heap.base.value, base));
 }
-
-export const isNewer = (heap: Heap): boolean => heap.id > newestCell();
-
-export const elementsOf = (value: Value): Value =>
-  flatMap(value, (atom) => (atom.kind === 'object' ? anyItem(atom.heap) : UNKNOWN));

@@ -10,7 +10,7 @@ import { newestCell } from './store.js';
 import type { Atom, FunctionNode, Value } from './values.js';
 
 /** Numbers and unknowns: others of them lead to the same. */
-export const isDull = (value: Value): boolean =>
+const isDull = (value: Value): boolean =>
   value.every(({ kind }) => kind === 'unknown' || kind === 'primitive' || kind === 'bytes' || kind === 'test');
 
 /** What there is to see of a stretch of the program. */

@@ -93,7 +93,7 @@ function sameCallable(a: Atom, b: Atom): boolean {
 }
 
 /** The same atoms in the same order. */
-export function sameValue(a: Value, b: Value): boolean {
+function sameValue(a: Value, b: Value): boolean {
   if (a === b) return true;
   return (
     a.length === b.length &&

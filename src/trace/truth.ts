@@ -138,8 +138,6 @@ export function equalityOfPresent(a: Value, b: Value): Test {
   return united(tests);
 }
 
-export const never: Test = { yes: NEVER, no: NEVER };
-
 /** Stage among a list of names. */
 export const membershipOf = (value: Value, names: readonly Value[]): Test => {
   let test: Test = REFUTED;

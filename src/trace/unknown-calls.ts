@@ -31,7 +31,7 @@ export function callUnknown(it: Interpreter, call: Call): Value {
 }
 
 /** A hash or a formatting of what varies from run to run varies too; an unknown function of a string may be one. */
-export function variesWith(args: readonly Value[]): Atom | undefined {
+function variesWith(args: readonly Value[]): Atom | undefined {
   const [first] = args;
   const atom = first?.length === 1 ? first[0] : undefined;
   if (atom?.kind !== 'source') return undefined;

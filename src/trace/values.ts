@@ -7,7 +7,6 @@ import { sameAtom } from './same.js';
 import type { Site } from './site.js';
 
 export type * from './atoms.js';
-export { sameAtom, sameValue } from './same.js';
 
 export const MAX_ATOMS = 12;
 const MAX_PARTS = 24;
@@ -23,7 +22,6 @@ export const primitive = (value: PrimitiveAtom['value']): Value =>
   value === undefined ? UNDEFINED : [{ kind: 'primitive', value }];
 export const constant = (text: string, site?: Site): Value => [{ kind: 'text', parts: [{ text, site }], site }];
 export const isText = (part: Part): part is TextPart => 'text' in part;
-export const isUnknown = (value: Value): boolean => value.every((atom) => atom.kind === 'unknown');
 
 /** The string that the atom is, if it is one string only. */
 export function constantText(atom: Atom): string | undefined {

@@ -13,13 +13,9 @@ import type { CommandPart, Quoting, ShellAction, ShellWork } from './types.js';
 import { bareField } from './words.js';
 
 export type {
-  BodyKind,
   CommandPart,
-  CommandSpan,
-  OutputKind,
   Quoting,
   ShellAction,
-  ShellFlag,
   ShellRequest,
   ShellWord,
   ShellWork,

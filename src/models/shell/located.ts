@@ -24,7 +24,7 @@ export function join(pieces: readonly Located[]): Located {
 }
 
 /** The characters at these indices. */
-export const pick = (located: Located, indices: readonly number[]): Located => ({
+const pick = (located: Located, indices: readonly number[]): Located => ({
   text: indices.map((index) => located.text.charAt(index)).join(''),
   at: indices.map((index) => located.at[index] ?? -1),
 });

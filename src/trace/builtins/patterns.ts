@@ -6,7 +6,7 @@ import { textArgument } from './texts.js';
 /** Texts longer than this are not matched: repetitions take time by a power of the length. */
 export const MAX_MATCHED = 300;
 
-export const REGEXP = 'global#RegExp()';
+const REGEXP = 'global#RegExp()';
 
 export const regExpValue = (pattern: string, flags: string): Value => [{ kind: 'entity', key: REGEXP, args: [constant(pattern), constant(flags)] }];
 

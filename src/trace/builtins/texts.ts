@@ -34,7 +34,7 @@ export function atEnd(atom: Atom, change: (tail: string) => string): Atom {
 }
 
 /** Applies `change` to constant text at the start. */
-export function atStart(atom: Atom, change: (head: string) => string): Atom {
+function atStart(atom: Atom, change: (head: string) => string): Atom {
   if (atom.kind !== 'text') return atom;
   const [first, ...others] = atom.parts;
   if (first === undefined || !isText(first)) return atom;
@@ -42,7 +42,7 @@ export function atStart(atom: Atom, change: (head: string) => string): Atom {
 }
 
 /** The text with more at its end. */
-export const appended = (value: Value, text: string, site: Site): Value =>
+const appended = (value: Value, text: string, site: Site): Value =>
   text === '' ? value : concatenate([{ value, site }, { value: constant(text, site), site }], site);
 
 /** The one constant string that an argument is. */

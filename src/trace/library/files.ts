@@ -44,7 +44,7 @@ export function emitWrite(it: Interpreter, path: Value, at: Site, name: string):
 }
 
 /** Files are named by strings and buffers of them, by `URL` objects, by `file:` URLs, and by file objects (`Bun.file(p)`, `tf.io.fileSystem(p)`). */
-export const pathText = (value: Value): Value =>
+const pathText = (value: Value): Value =>
   value.flatMap((atom) => {
     if (atom.kind === 'url') return atom.text.value;
     if (atom.kind !== 'bytes') return [atom];

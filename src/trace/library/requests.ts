@@ -199,7 +199,7 @@ export function emitRequest(it: Interpreter, draft: RequestDraft): RequestEvent 
   return event;
 }
 
-export function durationOf(it: Interpreter, event: RequestEvent, call: Call): ResponseAtom['pending'] {
+function durationOf(it: Interpreter, event: RequestEvent, call: Call): ResponseAtom['pending'] {
   const site = it.site(call.node);
   for (const atom of event.url) {
     const hole = firstHole(atom);
