@@ -56,6 +56,8 @@ export class ProjectScan {
   #edition = 0;
   #cut: Cut | undefined;
   #indexed = 0;
+  /** Edition that the importers are of. */
+  #indexedEdition = -1;
 
   constructor(top: string, stamps: Stamps, resolver: Resolver, bounds: Bounds) {
     this.#top = top;
@@ -134,9 +136,10 @@ export class ProjectScan {
   #indexAgain(): void {
     if (this.#indexed === this.#files.looks) return;
     this.#indexed = this.#files.looks;
-    const before = this.#edition;
     for (const file of this.#sources) this.#scan(file);
-    if (before !== this.#edition || this.#importers.size === 0) this.#importers = this.#index();
+    if (this.#indexedEdition === this.#edition && this.#importers.size > 0) return;
+    this.#indexedEdition = this.#edition;
+    this.#importers = this.#index();
   }
 
   mentions(words: readonly string[]): boolean {
