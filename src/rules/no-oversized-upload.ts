@@ -36,7 +36,7 @@ const rule: Rule.RuleModule = {
     defaultOptions: [{ requireSizeCheck: false }],
     messages: {
       tooLarge:
-        'This uploads {{size}} GB, but the storage takes 5 GB per file at most and refuses the rest when the work is done: split or compress the file.',
+        'This uploads {{size}} GB, but the storage takes 5 GB per file at most and refuses what is larger: split or compress it.',
       unchecked:
         'The size of what is uploaded here is never compared with a limit. The storage takes 5 GB per file at most: compare the size before the upload, and split, compress or refuse what is larger.',
     },

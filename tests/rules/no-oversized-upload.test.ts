@@ -1,7 +1,7 @@
 import rule from '../../src/rules/no-oversized-upload.js';
 import { placeOf, tester } from './rule-tester.js';
 
-const head = "import { createReadStream } from 'node:fs';\nimport { readFile, stat } from 'node:fs/promises';\nconst url = await (await fetch(`${manifest.getUploadUrls[manifest.stage]}/a`)).text();\n";
+const head = "import { createReadStream } from 'node:fs';\nimport { open, readFile, stat } from 'node:fs/promises';\nimport { pipeline } from 'node:stream/promises';\nimport got from 'got';\nconst url = await (await fetch(`${manifest.getUploadUrls[manifest.stage]}/a`)).text();\n";
 const put = (body: string): string => `await fetch(url, { method: 'PUT', body: ${body} });`;
 
 interface Case {
@@ -18,6 +18,8 @@ const tooLarge: readonly Case[] = [
   { name: 'an array of numbers', code: `const table = new Float64Array(1024 ** 3);\n${put('table')}`, at: 'table', size: '8' },
   { name: 'a buffer', code: put('Buffer.alloc(6 * 1024 ** 3)'), at: 'Buffer.alloc(6 * 1024 ** 3)', size: '6' },
   { name: 'a stated length', code: "const body = createReadStream('a');\nawait fetch(url, { method: 'PUT', headers: { 'Content-Length': String(7 * 1024 ** 3) }, body });", at: 'body', size: '7' },
+  { name: 'a stream of an open file', code: `const file = await open('a');\n${put('file.createReadStream({ end: 6 * 1024 ** 3 })')}`, at: 'file.createReadStream({ end: 6 * 1024 ** 3 })', size: '6.01' },
+  { name: 'a stream piped into the request', code: "await pipeline(createReadStream('a', { end: 6 * 1024 ** 3 }), got.stream.put(url));", at: "createReadStream('a', { end: 6 * 1024 ** 3 })", size: '6.01' },
   { name: 'one of two sizes', code: `const table = again ? new Uint8Array(10) : new Uint8Array(6 * 1024 ** 3);\n${put('table')}`, at: 'table', size: '6' },
 ];
 

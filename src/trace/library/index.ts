@@ -54,11 +54,16 @@ const FEEDS = new Set(['pipe', 'pipeline']);
 /** What is piped into a request is its body. */
 function feedRequests(it: Interpreter, call: Call): void {
   if (!FEEDS.has(call.name)) return;
-  for (const atom of call.args.flat()) {
-    if (atom.kind !== 'builder') continue;
-    atom.request.body ??= [{ kind: 'bytes', of: 'stream' }];
-    atom.request.bodyAt ??= it.site(call.node);
-  }
+  call.args.forEach((value, index) => {
+    const before = call.args[index - 1];
+    // What a transformation gives is of another size.
+    const body: Value = before?.every((atom) => atom.kind === 'bytes') === true ? before : [{ kind: 'bytes', of: 'stream' }];
+    for (const atom of value) {
+      if (atom.kind !== 'builder') continue;
+      atom.request.body ??= body;
+      atom.request.bodyAt ??= call.sites[index - 1] ?? it.site(call.node);
+    }
+  });
 }
 
 /** A call of which no model says what it takes: long or short by its name (C3). */
