@@ -101,7 +101,7 @@ function loopsOf(iteration: Iteration | undefined): readonly object[] {
 
 function isDrawn(upload: RequestEvent, request: RequestEvent): boolean {
   const asking = loopsOf(request.iteration);
-  for (let at = upload.iteration; at !== undefined; at = at.outer) if (at.drawn && !asking.includes(at.loop)) return asking.length > 0 && request.steps.some(({ generator }) => generator);
+  for (let at = upload.iteration; at !== undefined; at = at.outer) if (at.drawn && !asking.includes(at.loop)) return asking.length > 0 && request.generator;
   return false;
 }
 

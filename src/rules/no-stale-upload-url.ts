@@ -4,6 +4,7 @@ import { stalenessOf, type Limits, type Staleness } from '../report/age.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { isRead, methodsOf, placeOfUrl, uploadRequests, type UploadRequest } from '../report/requests.js';
 import { operationInWords } from '../report/words.js';
+import { within, type Site } from '../trace/site.js';
 
 const SECOND = 1000;
 const MAX_DELAY = 300;
@@ -55,10 +56,20 @@ function* findings(file: LintedFile): Generator<Finding> {
     // In the deployment stage there is no upload at all: that is another rule's.
     if (event.deployment || !isUpload(upload)) continue;
     const staleness = stalenessOf(event, uploadUrl, limits);
-    const at = file.firstJudged(placeOfUrl(upload), event.urlAt, ...event.steps.map(({ call }) => call).reverse());
+    const at = file.firstJudged(placeOfStale(upload, limits), event.urlAt, ...event.steps.map(({ call }) => call).reverse());
     if (staleness === undefined || at.file !== file.trace.file) continue;
     yield { at, ...wordsFor(file, upload, staleness), ...proposed(file, upload, staleness) };
   }
+}
+
+/** The argument that the URL came by, if it was too old there already; else where it is put to. */
+function placeOfStale(upload: UploadRequest, limits: Limits): Site {
+  const { event, uploadUrl } = upload;
+  const at = placeOfUrl(upload);
+  const step = event.steps.find(({ call }) => within(at, call));
+  if (step === undefined || within(at, event.call)) return at;
+  const wasStale = step.entry === event.entry && stalenessOf({ ...event, time: step.time }, uploadUrl, limits) !== undefined;
+  return wasStale ? at : event.urlAt;
 }
 
 function limitsOf({ options: { maxDelay, longRunningNames } }: LintedFile): Limits {

@@ -34,8 +34,6 @@ export interface CallStep {
   readonly callee: Site;
   /** The call stands in code that runs in the deployment stage. */
   readonly deployment: boolean;
-  /** The function called is a generator: it runs on only when its next value is asked for. */
-  readonly generator: boolean;
   /** When the call is made, and by which entry. */
   readonly time: Time;
   readonly entry: Entry;
@@ -80,6 +78,8 @@ export interface RequestEvent extends EventBase {
   readonly time: Time;
   answered: Time;
   readonly iteration: Iteration | undefined;
+  /** A generator sends it: that runs on only when its next value is asked for. */
+  readonly generator: boolean;
   /** Nearest function around the call is async (or the module's top level is). */
   readonly awaitable: boolean;
   /** The answer was read as an upload URL and put to. */

@@ -79,6 +79,20 @@ const isGiven = (atom: Atom): boolean =>
 export const enteredAt = (value: Value, site: Site | undefined): Value =>
   site === undefined ? value : value.map((atom) => (travels(atom) ? { ...atom, via: site } : atom));
 
+/** An upload URL that came by an argument of a call that is over, or of a time ago, is passed on from here. */
+const passedOn = (it: Interpreter, value: Value): Value =>
+  value.map((atom) => (atom.kind === 'upload-url' && atom.via !== undefined && !isBeingPassed(it, atom.via) ? { ...atom, via: undefined } : atom));
+
+function isBeingPassed(it: Interpreter, via: Site): boolean {
+  // One that calls itself tries again what it was called for.
+  if ((it.active.get(it.frame.node) ?? 0) > 1) return true;
+  for (let frame = it.frame.caller; frame !== undefined; frame = frame.caller) {
+    const { step } = frame;
+    if (step !== undefined && step.entry === it.entry && within(via, step.call)) return !timePassed(step.time, it.time);
+  }
+  return false;
+}
+
 /** Results no longer depend on the arguments they were passed by. */
 const returned = (value: Value, sites: readonly (Site | undefined)[]): Value =>
   sites.length === 0 ? value : value.map((atom) => withoutVia(atom.kind === 'text' ? withoutViaInside(atom, sites) : atom, sites));
@@ -143,7 +157,7 @@ function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): 
     self: atom.self ?? invocation.self,
     home: atom.home,
     newTarget: invocation.newTarget ?? false,
-    step: call === undefined ? undefined : { call: it.site(call), callee, deployment: it.deployment, generator: node.generator, time: it.time, entry: it.entry },
+    step: call === undefined ? undefined : { call: it.site(call), callee, deployment: it.deployment, time: it.time, entry: it.entry },
     begun: it.time,
     caller: it.frame,
     depth: it.frame.depth + 1,
@@ -225,7 +239,7 @@ function bindParameters(it: Interpreter, atom: FunctionAtom, invocation: Invocat
       return;
     }
     const given = args[index];
-    const value = given === undefined ? missing(it, param, invocation) : enteredAt(given, handed ? undefined : sites[index]);
+    const value = given === undefined ? missing(it, param, invocation) : enteredAt(passedOn(it, given), handed ? undefined : sites[index]);
     bindPattern(it, param, value, true);
   });
   if (node.type === 'FunctionExpression' && node.id !== null && it.scope.own(node.id.name) === undefined) {

@@ -4,6 +4,7 @@ import { callFunctionValue } from '../calls.js';
 import { CERTAIN, REFUTED, UNDECIDED, type Test } from '../condition.js';
 import { arrayOf, copyMembers, listOf, newHeap, objectOf, objectWith, writeField } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
+import { iterable } from '../iterables.js';
 import { iterationOf } from '../iteration.js';
 import { readMember } from '../member.js';
 import { testValue } from '../operators.js';
@@ -38,7 +39,8 @@ function borrowed(it: Interpreter, name: string, call: Call): Value {
 const MAX_LENGTH = 16;
 
 /** Elements of what `Array.from` gets: a list, or an object with a length. */
-function elementsFor(it: Interpreter, value: Value, call: Call): Elements {
+function elementsFor(it: Interpreter, source: Value, call: Call): Elements {
+  const value = iterable(it, source);
   const [only] = value;
   if (only?.kind !== 'object' || only.heap.type !== 'object') return iterationOf(it, value);
   const length = constantNumber(readMember(it, value, constant('length'), call.node));

@@ -5,7 +5,7 @@ import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
 import { mark } from '../clock.js';
 import type { RequestEvent } from '../events.js';
-import type { Interpreter } from '../interpreter.js';
+import type { Frame, Interpreter } from '../interpreter.js';
 import { readMember } from '../member.js';
 import type { Site } from '../site.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf } from '../text.js';
@@ -126,6 +126,11 @@ function switchedOn(found: Given | undefined): Given | undefined {
 
 const functions = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'];
 
+function inGenerator(it: Interpreter): boolean {
+  for (let frame: Frame | undefined = it.frame; frame !== undefined; frame = frame.caller) if (frame.yields !== undefined) return true;
+  return false;
+}
+
 function awaitable(it: Interpreter): boolean {
   const { node } = it.frame;
   if (!functions.includes(node.type)) return true;
@@ -186,6 +191,7 @@ export function emitRequest(it: Interpreter, draft: RequestDraft): RequestEvent 
     time: it.time,
     answered: it.time,
     iteration: it.iteration,
+    generator: inGenerator(it),
     awaitable: awaitable(it),
     answerUsed: false,
     sizeChecked: it.sizeChecked,
