@@ -8,6 +8,7 @@ import { callEntity } from './library/index.js';
 import { evaluate, memberName } from './evaluate.js';
 import { invokeFunction, type Invocation } from './functions.js';
 import { makeInstance } from './inherited.js';
+import { arrayOf, writeField } from './heap.js';
 import type { Interpreter } from './interpreter.js';
 import { iterationOf } from './iteration.js';
 import { readMember } from './member.js';
@@ -16,7 +17,7 @@ import { superMember } from './classes.js';
 import type { Site } from './site.js';
 import { callUnknown } from './unknown-calls.js';
 import { named } from './durations.js';
-import { constantText, flatMap, join, NOTHING, UNKNOWN, type Atom, type Value } from './values.js';
+import { constant, constantText, flatMap, join, NOTHING, UNDEFINED, UNKNOWN, type Atom, type Value } from './values.js';
 
 export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression;
 
@@ -142,9 +143,17 @@ export function evaluateNew(it: Interpreter, node: TSESTree.NewExpression): Valu
   return callValue(it, callee, callOf(node, given, NOTHING, calleeName(node.callee)));
 }
 
+/** The texts between the expressions, as a tag gets them. */
+function stringsOf(it: Interpreter, { quasis }: TSESTree.TemplateLiteral): Value {
+  const texts = quasis.map((quasi) => (quasi.value.cooked === null ? UNDEFINED : constant(quasi.value.cooked, it.site(quasi))));
+  const strings = arrayOf(texts);
+  writeField(it, strings.heap, 'raw', [arrayOf(quasis.map((quasi) => constant(quasi.value.raw, it.site(quasi))))]);
+  return [strings];
+}
+
 export function evaluateTagged(it: Interpreter, node: TSESTree.TaggedTemplateExpression): Value {
   const callees = calleesOf(it, node.tag);
-  const given: Arguments = { args: [UNKNOWN], sites: [it.site(node.quasi)], nodes: [node.quasi], rest: undefined };
+  const given: Arguments = { args: [stringsOf(it, node.quasi)], sites: [it.site(node.quasi)], nodes: [node.quasi], rest: undefined };
   for (const expression of node.quasi.expressions) {
     given.args.push(evaluate(it, expression));
     given.sites.push(it.site(expression));
@@ -194,7 +203,7 @@ export function callAtom(it: Interpreter, atom: Atom, call: Call): Value {
     case 'method':
       return callMethod(it, atom, call);
     case 'native':
-      return atom.call(call.args);
+      return atom.call(call.args, call.sites);
     case 'primitive':
       return NOTHING;
     case 'source':
@@ -209,7 +218,7 @@ export function callAtom(it: Interpreter, atom: Atom, call: Call): Value {
 }
 
 /** Calls a function value that the program hands over (a callback) with these arguments. */
-export function callFunctionValue(it: Interpreter, callee: Value, args: readonly Value[], node: CallNode): Value {
-  return callValue(it, callee, { args, sites: [], nodes: [], self: NOTHING, node, call: node, isNew: false, name: '' });
+export function callFunctionValue(it: Interpreter, callee: Value, args: readonly Value[], node: CallNode, sites: Call['sites'] = []): Value {
+  return callValue(it, callee, { args, sites, nodes: [], self: NOTHING, node, call: node, isNew: false, name: '' });
 }
 

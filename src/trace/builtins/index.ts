@@ -77,8 +77,14 @@ function callHeapMethod(it: Interpreter, receiver: Extract<Atom, { kind: 'object
   }
 }
 
+/** A library's function with its first arguments. */
+const boundTo = (it: Interpreter, receiver: Atom, first: Call): Atom => ({
+  kind: 'native',
+  call: (args, sites = []) => callAtom(it, receiver, { ...first, isNew: false, name: '', args: [...first.args, ...args], sites: [...first.args.map((_, at) => first.sites[at]), ...sites] }),
+});
+
 /** `call`, `apply`, `bind`. */
-function callFunctionMethod(it: Interpreter, receiver: Atom, name: string, call: Call): Value {
+export function callFunctionMethod(it: Interpreter, receiver: Atom, name: string, call: Call): Value {
   const [self, ...args] = call.args;
   const sites = call.sites.slice(1);
   const nodes = call.nodes.slice(1);
@@ -90,7 +96,8 @@ function callFunctionMethod(it: Interpreter, receiver: Atom, name: string, call:
       return callAtom(it, receiver, { ...call, self: self ?? [], args: exact ?? [], rest: exact === undefined ? any : undefined, sites: [], nodes: [] });
     }
     case 'bind':
-      return receiver.kind === 'function' ? [{ ...receiver, self: receiver.self ?? self, bound: [...(receiver.bound ?? []), ...args.map((arg, index) => enteredAt(arg, sites[index]))] }] : [receiver];
+      if (receiver.kind === 'function') return [{ ...receiver, self: receiver.self ?? self, bound: [...(receiver.bound ?? []), ...args.map((arg, index) => enteredAt(arg, sites[index]))] }];
+      return args.length === 0 ? [receiver] : [boundTo(it, receiver, { ...call, args, sites, nodes })];
     default:
       return UNKNOWN;
   }

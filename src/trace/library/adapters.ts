@@ -10,6 +10,7 @@ import type { Interpreter } from '../interpreter.js';
 import { iterationOf } from '../iteration.js';
 import { readMember } from '../member.js';
 import { awaited, promiseOf } from '../promises.js';
+import type { Site } from '../site.js';
 import { constant, constantText, flatMap, joinAll, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
 import { runOtherCallbacks } from './callbacks.js';
 import { given } from './refs.js';
@@ -91,13 +92,14 @@ export function memberResult(it: Interpreter, atom: EntityAtom, call: Call, retu
  */
 export function memoized(it: Interpreter, call: Call, original: Value): Value {
   const cache = newHeap('map');
-  const run = (args: readonly Value[]): Value => {
+  const run = (args: readonly Value[], sites: readonly (Site | undefined)[] = []): Value => {
     const [first] = args;
     const name = first === undefined ? 'none' : entryName(first);
-    if (name === undefined) return callFunctionValue(it, original, args, call.node);
+    const made = (): Value => callFunctionValue(it, original, args, call.node, sites);
+    if (name === undefined) return made();
     const cell = fieldCell(cache, name);
     if (cell.value.length > 0) return cell.value;
-    const value = callFunctionValue(it, original, args, call.node);
+    const value = made();
     it.store.write(cell, value);
     return value;
   };

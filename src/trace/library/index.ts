@@ -1,6 +1,7 @@
 /** Calls of library members: what the models say that they do, one function an effect. */
 import type { Effect, Model, Returns } from '../../models/schema.js';
 import { builtinFunction } from '../builtins/globals.js';
+import { callFunctionMethod } from '../builtins/index.js';
 import { callOnUnknownList } from '../builtins/unknown-lists.js';
 import type { Call } from '../calls.js';
 import { isAlwaysQuick, unknownDuration } from '../durations.js';
@@ -97,7 +98,19 @@ const isList = (does: NonNullable<Model['does']>): does is readonly Effect[] => 
 /** What a call without a stated result gives: another entity, so that its members are found in the models. */
 const made = (atom: EntityAtom, call: Call): EntityAtom => ({ kind: 'entity', key: `${atom.key}()`, args: call.args, defaults: call.args[0] });
 
+const BORROWS = /^(?<key>.+)\.(?<name>bind|call|apply)$/;
+
+/** `fs.writeFile.bind(null, path)`: a method of the function, not a member of the library. */
+function borrowed(it: Interpreter, atom: EntityAtom, call: Call): Value | undefined {
+  const { key, name } = BORROWS.exec(atom.key)?.groups ?? {};
+  if (key === undefined || name === undefined) return undefined;
+  const isKnown = builtinFunction(key) !== undefined || it.host.models.callsOf(key).length > 0;
+  return isKnown ? callFunctionMethod(it, { ...atom, key }, name, call) : undefined;
+}
+
 function callUnmodelled(it: Interpreter, atom: EntityAtom, call: Call): Value {
+  const method = borrowed(it, atom, call);
+  if (method !== undefined) return method;
   const module = moduleOf(atom.key);
   if (module === 'global' || !it.host.models.knowsModule(module)) {
     const result = callUnknown(it, call);
