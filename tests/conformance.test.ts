@@ -93,7 +93,7 @@ describe.each(names)('%s', (name) => {
   });
 
   it('describes each of its options', () => {
-    const described = Object.keys((meta?.defaultOptions?.[0] ?? {}) as object);
+    const described = Object.keys(meta?.defaultOptions?.[0] ?? {});
     expect(described.filter((option) => !page.includes(`\`${option}\``))).toEqual([]);
   });
 

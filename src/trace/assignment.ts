@@ -4,7 +4,7 @@ import { negation, UNDECIDED } from './condition.js';
 import { evaluate, memberName } from './evaluate.js';
 import { writeField } from './heap.js';
 import type { Interpreter } from './interpreter.js';
-import { writeMember } from './member.js';
+import { writeMember } from './member-write.js';
 import { binary } from './operators.js';
 import { bindPattern } from './patterns.js';
 import { isPresent, truthOf } from './truth.js';

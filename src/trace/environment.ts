@@ -7,8 +7,8 @@ import type { Atom } from './values.js';
 
 const NAME = /^(?:(?:NODE|APP|RUN|DENO|BUN|SERVER)_ENV(?:IRONMENT)?|ENV|ENVIRONMENT)$/;
 const VARIABLE = /^global#(?:(?:process|Bun|import\.meta)\.env\.[A-Z_]+|import\.meta\.env\.MODE)$/;
-const IN_DEVELOPMENT = /^(?:global#(?:import\.meta\.env\.DEV|__DEV__)|std-env#isDevelopment)$/;
-const IN_PRODUCTION = /^(?:global#(?:import\.meta\.env\.PROD|__PROD__)|std-env#isProduction)$/;
+const FLAG = /^(?:global#import\.meta\.env\.(DEV|PROD)|global#__(DEV|PROD)__)$/;
+const NAMED_FLAG = /^(?:(?:is|in)_?)(dev(?:elopment)?|prod(?:uction)?)(?:_?(?:mode|env|environment))?$|^(development|production)$/i;
 
 const development: Test = { yes: { ...ALWAYS, development: true }, no: ALWAYS };
 
@@ -24,6 +24,15 @@ export const environmentTest = (text: string): Test => (/^(?:prod|live$)/i.test(
 /** What holds where an entity is truthy. Where nothing says that it is production, it is not. */
 export function environmentTruth(atom: Atom): Test {
   if (atom.kind !== 'entity') return UNDECIDED;
-  if (IN_DEVELOPMENT.test(atom.key)) return development;
-  return IN_PRODUCTION.test(atom.key) || isEnvironment(atom) ? negation(development) : UNDECIDED;
+  if (isEnvironment(atom)) return negation(development);
+  const flag = FLAG.exec(atom.key);
+  const name = flag === null ? atom.key.slice(Math.max(atom.key.lastIndexOf('#'), atom.key.lastIndexOf('.')) + 1) : `is${flag[1] ?? flag[2] ?? ''}`;
+  return environmentFlag(name.replace(/\(\)$/, '')) ?? UNDECIDED;
+}
+
+/** What holds where something of that name is true, of which nothing else is known: a flag out of sight, `config.isProduction`. */
+export function environmentFlag(name: string): Test | undefined {
+  const named = NAMED_FLAG.exec(name);
+  const word = named?.[1] ?? named?.[2];
+  return word === undefined ? undefined : environmentTest(word);
 }

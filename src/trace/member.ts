@@ -1,19 +1,18 @@
-/** Reading and writing members of every kind of atom. */
+/** Reading members of every kind of atom. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isArrayMethod, isMapMethod, isUrlMember } from './builtins/names.js';
 import { emitRead } from './emit.js';
 import { entityMember } from './entities.js';
-import { isEnvironment } from './environment.js';
-import { addRest, anyMember, currentOnly, fieldByEnvironment, fieldByUnknown, keyText, ownField, writeField } from './heap.js';
-import { invokeFunction, readFrom } from './functions.js';
-import { accessorOf, functionMember, hasUnknownParent, inheritedMember, staticMember } from './inherited.js';
+import { environmentFlag, isEnvironment } from './environment.js';
+import { anyMember, currentOnly, fieldByEnvironment, fieldByUnknown, keyText, ownField } from './heap.js';
+import { readFrom } from './functions.js';
+import { functionMember, hasUnknownParent, inheritedMember, staticMember } from './inherited.js';
 import type { Interpreter } from './interpreter.js';
 import { underKey } from './keys.js';
 import { memberByStage } from './named-by-stage.js';
-import { findMethod, methodValue } from './classes.js';
 import { contentOf } from './response.js';
 import { readBytesMember } from './builtins/bytes.js';
-import { readUrlMember, writeUrlMember } from './builtins/url.js';
+import { readUrlMember } from './builtins/url.js';
 import {
   constantText,
   flatMap,
@@ -26,7 +25,6 @@ import {
   UNKNOWN,
   UNKNOWN_ATOM,
   type Atom,
-  type Heap,
   type ObjectAtom,
   type StageMapAtom,
   type UnknownAtom,
@@ -174,8 +172,10 @@ function unknownMember(it: Interpreter, atom: UnknownAtom, name: string | undefi
     case 'length':
     case 'byteLength':
       return [{ kind: 'unknown', size: true }];
-    default:
-      return UNKNOWN;
+    default: {
+      const flag = environmentFlag(name);
+      return flag === undefined ? UNKNOWN : [{ kind: 'test', test: flag }];
+    }
   }
 }
 
@@ -241,60 +241,4 @@ function keyedMember(it: Interpreter, atom: ObjectAtom, key: Atom, node: TSESTre
   const value = objectMember(it, atom, [key], node, keyNode);
   const { when } = key;
   return when === undefined ? value : value.map((read) => guarded(read, when));
-}
-
-/** Assigns `object[name] = value`. */
-export function writeMember(it: Interpreter, object: Value, name: Value, value: Value): void {
-  const text = keyText(name);
-  for (const atom of object) writeAtomMember(it, atom, { name, text, value, single: object.length === 1 });
-}
-
-interface MemberWrite {
-  readonly name: Value;
-  readonly text: string | undefined;
-  readonly value: Value;
-  readonly single: boolean;
-}
-
-function writeAtomMember(it: Interpreter, atom: Atom, write: MemberWrite): void {
-  const heap = atom.kind === 'class' ? atom.info.statics : heapOf(it, atom);
-  if (atom.kind === 'url' && write.text !== undefined) writeUrlMember(it, atom, write.text, write.value);
-  if (heap === undefined) return;
-  if (write.text === undefined) {
-    addRest(it, heap, write.value);
-    const keys = write.name.filter((key) => key.kind === 'stage-key' || key.kind === 'stage');
-    if (keys.length > 0) it.store.write(heap.restKeys, join(heap.restKeys.value, keys));
-    return;
-  }
-  const setter = heap.proto === undefined ? undefined : findMethod(heap.proto, write.text);
-  if (setter?.member.setter !== undefined && atom.kind === 'object') {
-    const [fn] = methodValue(setter, 'setter');
-    if (fn?.kind === 'function') invokeFunction(it, fn, { self: [atom], args: [write.value] });
-    return;
-  }
-  if (write.text === '__proto__') {
-    it.store.write(heap.base, write.value.filter((base) => base.kind !== 'primitive'));
-    return;
-  }
-  const accessor = accessorOf(heap, write.text);
-  if (accessor !== undefined) {
-    for (const fn of accessor.set) if (fn.kind === 'function') invokeFunction(it, fn, { self: [atom], args: [write.value] });
-    return;
-  }
-  const before = heap.fields.get(write.text)?.value ?? NOTHING;
-  writeField(it, heap, write.text, write.single ? write.value : join(before, write.value));
-}
-
-function heapOf(it: Interpreter, atom: Atom): Heap | undefined {
-  switch (atom.kind) {
-    case 'object':
-    case 'function':
-    case 'class':
-    case 'unknown':
-      return atom.heap;
-    case 'entity':
-      return it.globalHeap(atom.key);
-    default:
-      return undefined;
-  }
 }

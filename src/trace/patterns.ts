@@ -6,7 +6,8 @@ import { enteredAt } from './functions.js';
 import { addRest, copyMembers, exactItems, listOf, newHeap, objectOf, arrayOf } from './heap.js';
 import type { Interpreter } from './interpreter.js';
 import { iterationOf } from './iteration.js';
-import { readMember, writeMember } from './member.js';
+import { readMember } from './member.js';
+import { writeMember } from './member-write.js';
 import { keyText } from './heap.js';
 import { constant, constantText, flatMap, join, NOTHING, UNDEFINED, UNKNOWN, type Value } from './values.js';
 

@@ -33,18 +33,6 @@ export function atEnd(atom: Atom, change: (tail: string) => string): Atom {
   return textOf([...atom.parts.slice(0, -1), { ...last, text: change(last.text) }], atom.site);
 }
 
-/** Applies `change` to constant text at the start. */
-function atStart(atom: Atom, change: (head: string) => string): Atom {
-  if (atom.kind !== 'text') return atom;
-  const [first, ...others] = atom.parts;
-  if (first === undefined || !isText(first)) return atom;
-  return textOf([{ ...first, text: change(first.text) }, ...others], atom.site);
-}
-
-/** The text with more at its end. */
-const appended = (value: Value, text: string, site: Site): Value =>
-  text === '' ? value : concatenate([{ value, site }, { value: constant(text, site), site }], site);
-
 /** The one constant string that an argument is. */
 export function textArgument(value: Value | undefined): string | undefined {
   const [atom] = value ?? [];

@@ -1,0 +1,64 @@
+/** Writing members of every kind of atom. */
+import { writeUrlMember } from './builtins/url.js';
+import { findMethod, methodValue } from './classes.js';
+import { invokeFunction } from './functions.js';
+import { addRest, keyText, writeField } from './heap.js';
+import { accessorOf } from './inherited.js';
+import type { Interpreter } from './interpreter.js';
+import { join, NOTHING, type Atom, type Heap, type Value } from './values.js';
+
+/** Assigns `object[name] = value`. */
+export function writeMember(it: Interpreter, object: Value, name: Value, value: Value): void {
+  const text = keyText(name);
+  for (const atom of object) writeAtomMember(it, atom, { name, text, value, single: object.length === 1 });
+}
+
+interface MemberWrite {
+  readonly name: Value;
+  readonly text: string | undefined;
+  readonly value: Value;
+  readonly single: boolean;
+}
+
+function writeAtomMember(it: Interpreter, atom: Atom, write: MemberWrite): void {
+  const heap = atom.kind === 'class' ? atom.info.statics : heapOf(it, atom);
+  if (atom.kind === 'url' && write.text !== undefined) writeUrlMember(it, atom, write.text, write.value);
+  if (heap === undefined) return;
+  if (write.text === undefined) {
+    addRest(it, heap, write.value);
+    const keys = write.name.filter((key) => key.kind === 'stage-key' || key.kind === 'stage');
+    if (keys.length > 0) it.store.write(heap.restKeys, join(heap.restKeys.value, keys));
+    return;
+  }
+  const setter = heap.proto === undefined ? undefined : findMethod(heap.proto, write.text);
+  if (setter?.member.setter !== undefined && atom.kind === 'object') {
+    const [fn] = methodValue(setter, 'setter');
+    if (fn?.kind === 'function') invokeFunction(it, fn, { self: [atom], args: [write.value] });
+    return;
+  }
+  if (write.text === '__proto__') {
+    it.store.write(heap.base, write.value.filter((base) => base.kind !== 'primitive'));
+    return;
+  }
+  const accessor = accessorOf(heap, write.text);
+  if (accessor !== undefined) {
+    for (const fn of accessor.set) if (fn.kind === 'function') invokeFunction(it, fn, { self: [atom], args: [write.value] });
+    return;
+  }
+  const before = heap.fields.get(write.text)?.value ?? NOTHING;
+  writeField(it, heap, write.text, write.single ? write.value : join(before, write.value));
+}
+
+function heapOf(it: Interpreter, atom: Atom): Heap | undefined {
+  switch (atom.kind) {
+    case 'object':
+    case 'function':
+    case 'class':
+    case 'unknown':
+      return atom.heap;
+    case 'entity':
+      return it.globalHeap(atom.key);
+    default:
+      return undefined;
+  }
+}
