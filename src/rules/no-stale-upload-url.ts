@@ -66,7 +66,7 @@ function* findings(file: LintedFile): Generator<Finding> {
 function placeOfStale(upload: UploadRequest, limits: Limits): Site {
   const { event, uploadUrl } = upload;
   const at = placeOfUrl(upload);
-  const step = event.steps.find(({ call }) => within(at, call));
+  const step = event.steps.findLast(({ call }) => within(at, call));
   if (step === undefined || within(at, event.call)) return at;
   const wasStale = step.entry === event.entry && stalenessOf({ ...event, time: step.time }, uploadUrl, limits) !== undefined;
   return wasStale ? at : event.urlAt;
