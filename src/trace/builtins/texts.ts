@@ -2,9 +2,8 @@
 import type { Call } from '../calls.js';
 import type { Interpreter } from '../interpreter.js';
 import { varyingIn } from '../library/derived.js';
-import type { Site } from '../site.js';
-import { concatenate, firstHole } from '../text.js';
-import { constant, constantText, isText, textOf, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
+import { firstHole } from '../text.js';
+import { constantText, isText, textOf, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
 
 /** Texts longer than this are not computed. */
 export const MAX_TEXT = 4_000;
