@@ -24,9 +24,10 @@ export const environmentTest = (text: string): Test => (/^(?:prod|live$)/i.test(
 /** What holds where an entity is truthy. Where nothing says that it is production, it is not. */
 export function environmentTruth(atom: Atom): Test {
   if (atom.kind !== 'entity') return UNDECIDED;
-  if (isEnvironment(atom)) return negation(development);
   const flag = FLAG.exec(atom.key);
-  const name = flag === null ? atom.key.slice(Math.max(atom.key.lastIndexOf('#'), atom.key.lastIndexOf('.')) + 1) : `is${flag[1] ?? flag[2] ?? ''}`;
+  if (flag !== null) return environmentFlag(`is${flag[1] ?? flag[2] ?? ''}`) ?? UNDECIDED;
+  if (isEnvironment(atom)) return negation(development);
+  const name = atom.key.slice(Math.max(atom.key.lastIndexOf('#'), atom.key.lastIndexOf('.')) + 1);
   return environmentFlag(name.replace(/\(\)$/, '')) ?? UNDECIDED;
 }
 

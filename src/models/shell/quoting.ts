@@ -1,25 +1,33 @@
 /** How interpolations stand in a command (C10). */
-import type { HereDoc, ParsedScript, SyntaxNode, WordPart } from 'unbash';
+import type { HereDoc, SyntaxNode, WordPart } from 'unbash';
 import { align, slice, type Located } from './located.js';
 import { holesIn, type Symbols } from './symbols.js';
 import { parseScript, syntax } from './syntax.js';
 import type { Quoting } from './types.js';
 
+type Substitution = Extract<WordPart, { readonly type: 'CommandExpansion' | 'ProcessSubstitution' }>;
+
 interface Visit {
   readonly symbols: Symbols;
   readonly source: Located;
   readonly found: Map<number, Quoting>;
+  /** How many substitutions are around: each is parsed as it is visited, on top of the parser's stack. */
+  readonly depth: number;
 }
+
+const MAX_DEPTH = 24;
 
 function mark({ symbols, source, found }: Visit, node: { readonly pos: number; readonly end: number }, quoting: Quoting): void {
   for (const [, hole] of holesIn(symbols, source.text.slice(node.pos, node.end))) found.set(hole, quoting);
 }
 
 /** Quotes around a substitution do not count for its own words. */
-function visitScript(visit: Visit, part: WordPart, script: ParsedScript | undefined): void {
+function visitScript(visit: Visit, part: Substitution): void {
+  if (visit.depth >= MAX_DEPTH) return;
+  const { script } = part;
   if (script === undefined) return;
   const inner = script.source === undefined ? visit.source : align(script.source, slice(visit.source, part.pos + 1, part.end - 1));
-  visitNode({ ...visit, source: inner }, script, 'none');
+  visitNode({ ...visit, source: inner, depth: visit.depth + 1 }, script, 'none');
 }
 
 function visitChildren(visit: Visit, node: SyntaxNode, quoting: Quoting): void {
@@ -41,7 +49,7 @@ function visitNode(visit: Visit, node: SyntaxNode, quoting: Quoting): void {
       return;
     case 'CommandExpansion':
     case 'ProcessSubstitution':
-      visitScript(visit, node, node.script);
+      visitScript(visit, node);
       return;
     case 'HereDoc':
       visitBody(visit, node);
@@ -90,6 +98,6 @@ function quotingBy(node: SyntaxNode, outer: Quoting): Quoting | undefined {
 export function quotingIn(symbols: Symbols, source: Located): ReadonlyMap<number, Quoting> {
   const script = parseScript(source.text);
   const found = new Map<number, Quoting>();
-  if (script !== undefined) visitNode({ symbols, source, found }, script, 'none');
+  if (script !== undefined) visitNode({ symbols, source, found, depth: 0 }, script, 'none');
   return found;
 }
