@@ -33,7 +33,9 @@ export class Variant {
   /** Milliseconds that all rules take by themselves, as ESLint counts them. */
   async rules({ cwd, file, text }) {
     const { linter, config } = await this.#linterIn(cwd, file);
-    linter.verifyAndFix(text, config, { filename: file, fix: false, stats: true });
+    const { messages } = linter.verifyAndFix(text, config, { filename: file, fix: false, stats: true });
+    const fatal = messages.find((message) => message.fatal === true);
+    if (fatal !== undefined) throw new Error(`${file} was not linted: ${fatal.message}`);
     const [pass] = linter.getTimes().passes;
     return Object.values(pass?.rules ?? {}).reduce((sum, { total }) => sum + total, 0);
   }

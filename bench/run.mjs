@@ -1,5 +1,5 @@
 /**
- * What linting costs: `npm run bench [-- unrelated storage peers growth load memory]`. Prints ratios, writes them into docs/speed.md, and
+ * What linting costs: `npm run bench [-- unrelated storage cross-file peers growth load memory]`. Prints ratios, writes them into docs/speed.md, and
  * fails where one is above its bound.
  */
 import { execFileSync } from 'node:child_process';
@@ -9,6 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import plugin from '../dist/index.js';
 import { table } from '../tests/corpus/table.mjs';
+import { acrossFiles } from './cross-file.mjs';
 import { peers } from './install.mjs';
 import { compare, noopConfig, parsing, Variant } from './linters.mjs';
 import { storage, unrelated } from './sets.mjs';
@@ -16,6 +17,7 @@ import { DEEP, ring, SHAPES } from './shapes.mjs';
 
 const FILES = Number(process.env.BENCH_FILES ?? 1500);
 const PLUGINS = 200;
+const MODULES = 1000;
 const ROUNDS = 3;
 
 const ours = () => new Variant('plugin-storage', plugin.configs.recommended);
@@ -60,6 +62,14 @@ async function onStorage() {
   }
 }
 
+function crossFile() {
+  const rows = [];
+  for (const { title, alone, together, ratio } of acrossFiles(MODULES)) {
+    rows.push([title, `${(alone / 1000).toFixed(2)} s`, `${(together / 1000).toFixed(2)} s`, within(`across files, ${title}`, ratio, 1.3, ratio.toFixed(2))]);
+  }
+  return table(['project', '`crossFile: false`', 'across files', 'ratio'], rows);
+}
+
 async function besidePeers() {
   const others = Object.entries(await peers()).map(([name, config]) => new Variant(name, config));
   const { sources: plugins, dispose } = storage(40);
@@ -83,19 +93,16 @@ async function besidePeers() {
 
 const median = (numbers) => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
 
-/** Time of the rules themselves: the shortest of some lints. */
-async function ruleTime(variant, source) {
-  const times = [];
-  // Long ones are long enough for one look.
-  const looks = source.text.length > 200_000 ? 1 : 3;
-  for (let look = 0; look < looks; look++) times.push(await variant.rules(source));
-  return Math.min(...times);
-}
+/** Looks at each program; of the times of the rules the shortest counts. */
+const LOOKS = 5;
 
 async function growthOf(title, sizes, sourceOf) {
   const variant = ours();
-  const times = [];
-  for (const size of sizes) times.push(await ruleTime(variant, sourceOf(size)));
+  const sources = sizes.map(sourceOf);
+  const times = sizes.map(() => Infinity);
+  for (let look = 0; look < LOOKS; look++) {
+    for (const [index, source] of sources.entries()) times[index] = Math.min(times[index], await variant.rules(source));
+  }
   // Below a few milliseconds, what is measured is noise.
   const steps = times.slice(1).map((time, index) => (time < 8 ? 2 : time / Math.max(times[index], 4)));
   const worst = Math.max(...steps);
@@ -164,7 +171,7 @@ function memory() {
   );
 }
 
-const SECTIONS = { unrelated: onUnrelated, storage: onStorage, peers: besidePeers, growth, load, memory };
+const SECTIONS = { unrelated: onUnrelated, storage: onStorage, 'cross-file': crossFile, peers: besidePeers, growth, load, memory };
 const wanted = process.argv.slice(2);
 const page = new URL('../docs/speed.md', import.meta.url);
 for (const [name, measure] of Object.entries(SECTIONS)) {

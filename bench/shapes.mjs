@@ -22,14 +22,16 @@ export const SHAPES = {
   'a wide switch on the stage': (lines) => `${HEAD}switch (stage) {\n${times(lines / 3, (n) => `  case 'stage${n}':\n    await put('stage${n}', 'model.json');\n    break;`)}\n}\n`,
   'branches on the stage': (lines) => HEAD + times(lines / 3, (n) => `if (stage === 'stage${n}') {\n  await put('stage${n}', 'model.json');\n}`),
   'branches that leave a value': (lines) => `${HEAD}let key = stage;\nlet name = 'a';\n${times(lines / 3, (n) => `if (process.env.FLAG${n}) {\n  name = 'part${n}';\n}`)}\nawait put(key, name);\n`,
-  'a long concatenation': (lines) => `${HEAD}const text = 'a'\n${times(lines, (n) => `  + rows[${n}]`)};\nwriteFileSync('x.txt', text);\nawait put(stage, 'x.txt');\n`,
-  'a long chain of .then': (lines) => `${HEAD}await put(stage, 'x.txt')\n${times(lines, (n) => `  .then((value) => value ?? ${n})`)};\n`,
+  'concatenations of a hundred terms': (lines) =>
+    HEAD + times(lines / 100, (n) => `const text${n} = 'a'\n${times(98, (term) => `  + rows[${term}]`)};\nwriteFileSync(\`text${n}.txt\`, text${n});`),
   'a large table': (lines) => `${HEAD}const table = {\n${times(lines, (n) => `  key${n}: 'model${n}.json',`)}\n};\nfor (const name of Object.values(table)) await put(stage, name);\n`,
 };
 
-/** Nested as deep as lines: parsers of JavaScript in JavaScript give up at about a thousand, so this grows less. */
+/** A tree as deep as the program is long: parsers of JavaScript in JavaScript give up at a depth of some hundreds, so this grows less. */
 export const DEEP = {
   'blocks in blocks': (depth) => `${HEAD}${times(depth, (n) => `if (process.env.FLAG${n}) {`)}\nawait put(stage, 'x.txt');\n${'}'.repeat(Math.max(1, Math.floor(depth)))}\n`,
+  'a long concatenation': (depth) => `${HEAD}const text = 'a'\n${times(depth, (n) => `  + rows[${n}]`)};\nwriteFileSync('x.txt', text);\nawait put(stage, 'x.txt');\n`,
+  'a long chain of .then': (depth) => `${HEAD}await put(stage, 'x.txt')\n${times(depth / 2, (n) => `  .then((value) => value ?? ${n})`)};\n`,
   'calls in calls': (depth) => `${HEAD}const wrap = (value) => value;\nawait put(stage, ${'wrap('.repeat(depth)}'x.txt'${')'.repeat(depth)});\n`,
 };
 

@@ -23,11 +23,13 @@ interface Scanned {
   targets: ReadonlySet<string> | undefined;
 }
 
-/** The parts of a large program, as long as nothing changes. */
-interface Cut {
+/** The programs that files belong to, as long as nothing changes. */
+interface Programs {
   readonly key: string;
   readonly edition: number;
-  readonly parts: ReadonlyMap<string, Program>;
+  readonly programs: Map<string, Program>;
+  /** Those of the files that belong to large ones, once asked for. */
+  parts: ReadonlyMap<string, Program> | undefined;
 }
 
 interface Witness {
@@ -36,6 +38,8 @@ interface Witness {
 }
 
 const NOTHING: Program = { files: new Map(), within: undefined };
+/** In a large program, but in no part of it that is worth a trace. */
+const OUTSIDE: Program = { files: new Map(), within: new Set() };
 
 export class ProjectScan {
   readonly #top: string;
@@ -54,7 +58,7 @@ export class ProjectScan {
   #changes = 0;
   /** Counts what became known of any file. */
   #edition = 0;
-  #cut: Cut | undefined;
+  #programs: Programs | undefined;
   #indexed = 0;
   /** Edition that the importers are of. */
   #indexedEdition = -1;
@@ -90,34 +94,45 @@ export class ProjectScan {
     this.#learn(interest.words);
     this.#indexAgain();
     if (!this.#scanned.has(file)) return undefined;
+    const { programs } = this.#programsFor(interest, limit);
+    const known = programs.get(file);
+    if (known !== undefined) return known;
     const connected = this.#connected(file, limit);
-    if (connected === undefined) return this.#parts(interest, limit).get(file) ?? { ...NOTHING, within: new Set() };
-    const isWorthwhile = [...connected.keys()].some((each) => this.#isInteresting(each, interest));
-    return isWorthwhile ? { files: connected, within: undefined } : NOTHING;
+    const parts = connected.size > limit ? this.#parts(interest, limit) : undefined;
+    const isWorthwhile = parts === undefined && [...connected.keys()].some((each) => this.#isInteresting(each, interest));
+    const whole = isWorthwhile ? { files: connected, within: undefined } : NOTHING;
+    for (const each of connected.keys()) programs.set(each, parts === undefined ? whole : (parts.get(each) ?? OUTSIDE));
+    return programs.get(file);
   }
 
-  /** The files that import the file or are imported by it, over any number of steps; undefined if they are more than `limit`. */
-  #connected(file: string, limit: number): ReadonlyMap<string, readonly string[]> | undefined {
+  /** The files that import the file or are imported by it, over any number of steps; of more than `limit`, some more than that. */
+  #connected(file: string, limit: number): ReadonlyMap<string, readonly string[]> {
     const found = new Map<string, readonly string[]>();
     const pending = [file];
     for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
       if (found.has(at)) continue;
       const importers = this.#importers.get(at) ?? [];
       found.set(at, importers);
-      if (found.size > limit) return undefined;
+      if (found.size > limit) return found;
       pending.push(...importers, ...(this.#scanned.get(at)?.targets ?? []));
     }
     return found;
   }
 
-  /** Cut anew when the project has changed, or something else is of interest. */
-  #parts(interest: Interest, limit: number): ReadonlyMap<string, Program> {
+  /** Found anew when the project has changed, or something else is of interest. */
+  #programsFor(interest: Interest, limit: number): Programs {
     const key = `${limit}\0${interest.words.join('\0')}`;
-    if (this.#cut?.key === key && this.#cut.edition === this.#edition) return this.#cut.parts;
+    if (this.#programs?.key !== key || this.#programs.edition !== this.#edition) {
+      this.#programs = { key, edition: this.#edition, programs: new Map(), parts: undefined };
+    }
+    return this.#programs;
+  }
+
+  #parts(interest: Interest, limit: number): ReadonlyMap<string, Program> {
+    const found = this.#programsFor(interest, limit);
     const graph = { importersOf: (file: string) => this.#importers.get(file) ?? [], importsOf: (file: string) => this.#scanned.get(file)?.targets ?? [] };
-    const parts = partsOf(graph, this.#sources.filter((file) => this.#isInteresting(file, interest)), limit);
-    this.#cut = { key, edition: this.#edition, parts };
-    return parts;
+    found.parts ??= partsOf(graph, this.#sources.filter((file) => this.#isInteresting(file, interest)), limit);
+    return found.parts;
   }
 
   #isInteresting(file: string, { words, isWriter }: Interest): boolean {

@@ -6,6 +6,7 @@ import type { Site } from '../trace/site.js';
 import { holesOf } from '../trace/text.js';
 import type { Atom, EndpointAtom, StageMapAtom } from '../trace/values.js';
 import { siteKey } from './joins.js';
+import { perRun } from './per-run.js';
 import { conditionOf, usedValue } from './uses.js';
 
 export interface DeploymentUpload {
@@ -18,14 +19,14 @@ export interface DeploymentUpload {
   readonly value: Atom;
 }
 
-export function* deploymentUploads(trace: Trace): Generator<DeploymentUpload> {
-  const runs = new Runs(trace);
-  for (const event of trace.events) {
+/** @param events Those of the trace to look at. */
+export function* deploymentUploads(trace: Trace, events: readonly TraceEvent[]): Generator<DeploymentUpload> {
+  for (const event of events) {
     if (!event.deployment) continue;
     for (const atom of usedValue(event)) {
       for (const hole of holesOf(atom)) {
         if (!isDeployed(trace, event, conditionOf(event, atom, hole))) continue;
-        for (const source of sourcesOf(hole)) yield { ...runs.placeOf(source, event, atom), read: source.read, use: event, value: source };
+        for (const source of sourcesOf(hole)) yield { ...placeOf(trace, source, event, atom), read: source.read, use: event, value: source };
       }
     }
   }
@@ -51,35 +52,41 @@ function isDeployed({ settings }: Trace, event: TraceEvent, { stage }: PathCondi
 }
 
 /** Where each read and use was seen to run. */
-class Runs {
-  readonly #elsewhere: ReadonlySet<string>;
-  readonly #deployed = new Map<string, readonly CallStep[]>();
-  readonly #others = new Set<string>();
+interface Runs {
+  /** By which calls, in the deployment stage. */
+  readonly deployed: ReadonlyMap<string, readonly CallStep[]>;
+  readonly others: ReadonlySet<string>;
+}
 
-  constructor({ events, elsewhere }: Trace) {
-    this.#elsewhere = elsewhere;
-    for (const event of events) {
-      const key = siteKey(siteOf(event));
-      if (!event.deployment) this.#others.add(key);
-      else if (!this.#deployed.has(key)) this.#deployed.set(key, event.steps);
-    }
+const runsIn = perRun((events): Runs => {
+  const deployed = new Map<string, readonly CallStep[]>();
+  const others = new Set<string>();
+  for (const event of events) {
+    const key = siteKey(siteOf(event));
+    if (!event.deployment) others.add(key);
+    else if (!deployed.has(key)) deployed.set(key, event.steps);
   }
+  return { deployed, others };
+});
 
-  placeOf(source: EndpointAtom | StageMapAtom, use: TraceEvent, used: Atom): Pick<DeploymentUpload, 'at' | 'how'> {
-    const reads = source.kind === 'endpoint' ? [source.read, source.keySite] : [source.read];
-    for (const read of reads) {
-      const steps = this.#deployed.get(siteKey(read));
-      if (steps !== undefined) return this.#outermost(steps, read, 'read');
-    }
-    // What was read before the server began to serve is used in it.
-    return used.via === undefined ? this.#outermost(use.steps, siteOf(use), 'use') : { at: used.via, how: 'use' };
-  }
+type Placed = Pick<DeploymentUpload, 'at' | 'how'>;
 
-  /** The call by which code of the deployment stage enters what other stages run too, if they do. */
-  #outermost(steps: readonly CallStep[], site: Site, how: 'read' | 'use'): Pick<DeploymentUpload, 'at' | 'how'> {
-    const entered = this.#others.has(siteKey(site)) ? steps.find((step) => step.deployment && this.#elsewhere.has(calleeKey(step.callee))) : undefined;
-    return entered === undefined ? { at: site, how } : { at: entered.call, how: 'call' };
+function placeOf(trace: Trace, source: EndpointAtom | StageMapAtom, use: TraceEvent, used: Atom): Placed {
+  const { deployed } = runsIn(trace.events);
+  const reads = source.kind === 'endpoint' ? [source.read, source.keySite] : [source.read];
+  for (const read of reads) {
+    const steps = deployed.get(siteKey(read));
+    if (steps !== undefined) return outermost(trace, steps, read, 'read');
   }
+  // What was read before the server began to serve is used in it.
+  return used.via === undefined ? outermost(trace, use.steps, siteOf(use), 'use') : { at: used.via, how: 'use' };
+}
+
+/** The call by which code of the deployment stage enters what other stages run too, if they do. */
+function outermost({ events, elsewhere }: Trace, steps: readonly CallStep[], site: Site, how: 'read' | 'use'): Placed {
+  const runsElsewhere = runsIn(events).others.has(siteKey(site));
+  const entered = runsElsewhere ? steps.find((step) => step.deployment && elsewhere.has(calleeKey(step.callee))) : undefined;
+  return entered === undefined ? { at: site, how } : { at: entered.call, how: 'call' };
 }
 
 function siteOf(event: TraceEvent): Site {

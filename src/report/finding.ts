@@ -3,7 +3,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { readSettings, SettingsError } from '../settings.js';
 import { isJudged, isWorthTracing, traceOf } from '../trace/index.js';
-import type { Trace } from '../trace/events.js';
+import type { Trace, TraceEvent } from '../trace/events.js';
+import { concerning } from './concerned.js';
 import { sameSite, type Site } from '../trace/site.js';
 
 /** Replaces the text between two offsets. */
@@ -31,6 +32,8 @@ export interface Finding {
 /** The file that is being linted, as rules see it. */
 export interface LintedFile {
   readonly trace: Trace;
+  /** Those of the trace that may be reported in this file; what is right elsewhere, the others say. */
+  readonly events: readonly TraceEvent[];
   readonly source: TSESLint.SourceCode;
   readonly text: string;
   /** The rule's options, over its defaults. */
@@ -67,8 +70,9 @@ export function judged(context: Rule.RuleContext, judge: Judge): Rule.RuleListen
       if (!isProgram(program)) return;
       unlessItFails(() => {
         const trace = traceOf({ program, text, file, cwd, settings });
-        if (trace.events.length === 0) return;
-        const linted = lintedFile(context, trace);
+        const events = concerning(trace.file, trace.events);
+        if (events.length === 0) return;
+        const linted = lintedFile(context, trace, events);
         if (linted !== undefined) reportAll(context, judge(linted));
       });
     },
@@ -87,11 +91,12 @@ function unlessItFails(work: () => void): void {
   }
 }
 
-function lintedFile(context: Rule.RuleContext, trace: Trace): LintedFile | undefined {
+function lintedFile(context: Rule.RuleContext, trace: Trace, events: readonly TraceEvent[]): LintedFile | undefined {
   const source: unknown = context.sourceCode;
   if (!isSource(source)) return undefined;
   return {
     trace,
+    events,
     source,
     text: source.text,
     options: optionsOf(context),

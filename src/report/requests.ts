@@ -4,6 +4,7 @@ import { both, isImpossible, type PathCondition } from '../trace/condition.js';
 import { within, type Site } from '../trace/site.js';
 import { constantText, isText, type Atom, type EndpointAtom, type Part, type TextAtom, type UploadUrlAtom, type Value } from '../trace/values.js';
 import type { LintedFile } from './finding.js';
+import { perRun } from './per-run.js';
 import { isReadFrom } from './presence.js';
 import { requestsIn } from './uses.js';
 
@@ -23,11 +24,13 @@ export interface UploadRequest extends ToStorage {
   readonly uploadUrl: UploadUrlAtom;
 }
 
-export const endpointRequests = (events: readonly TraceEvent[]): readonly EndpointRequest[] =>
-  toStorage(events).flatMap(({ start, ...request }) => (start.kind === 'endpoint' ? [{ ...request, endpoint: start }] : []));
+export const endpointRequests = perRun((events): readonly EndpointRequest[] =>
+  toStorage(events).flatMap(({ start, ...request }) => (start.kind === 'endpoint' ? [{ ...request, endpoint: start }] : [])),
+);
 
-export const uploadRequests = (events: readonly TraceEvent[]): readonly UploadRequest[] =>
-  toStorage(events).flatMap(({ start, ...request }) => (start.kind === 'upload-url' ? [{ ...request, uploadUrl: start }] : []));
+export const uploadRequests = perRun((events): readonly UploadRequest[] =>
+  toStorage(events).flatMap(({ start, ...request }) => (start.kind === 'upload-url' ? [{ ...request, uploadUrl: start }] : [])),
+);
 
 const toStorage = (events: readonly TraceEvent[]): readonly (ToStorage & { readonly start: Atom })[] =>
   requestsIn(events).flatMap((event) =>

@@ -3,6 +3,7 @@ import type { TraceEvent } from '../trace/events.js';
 import { both, isImpossible, type PathCondition } from '../trace/condition.js';
 import type { Site } from '../trace/site.js';
 import { isText, type Atom, type EndpointAtom, type Part } from '../trace/values.js';
+import { perRun } from './per-run.js';
 import { usedValue } from './uses.js';
 
 export interface StoragePath {
@@ -15,15 +16,11 @@ export interface StoragePath {
   readonly via: Site | undefined;
 }
 
-export function* storagePaths(events: readonly TraceEvent[]): Generator<StoragePath> {
-  for (const event of events) {
-    if (event.kind === 'join') continue;
-    for (const atom of usedValue(event)) {
-      const path = pathIn(event, atom);
-      if (path !== undefined && !isImpossible(path.condition)) yield path;
-    }
-  }
-}
+export const storagePaths = perRun((events): readonly StoragePath[] =>
+  events.flatMap((event) =>
+    event.kind === 'join' ? [] : usedValue(event).flatMap((atom) => pathIn(event, atom) ?? []).filter(({ condition }) => !isImpossible(condition)),
+  ),
+);
 
 function pathIn(event: TraceEvent, atom: Atom): StoragePath | undefined {
   const [first, ...parts] = atom.kind === 'text' ? atom.parts : [{ atom }];

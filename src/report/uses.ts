@@ -4,6 +4,7 @@ import type { Site } from '../trace/site.js';
 import { both } from '../trace/condition.js';
 import type { PathCondition } from '../trace/condition.js';
 import { holesOf } from '../trace/text.js';
+import { perRun } from './per-run.js';
 import type { Atom, EndpointAtom, StageMapAtom, UploadUrlAtom, Value } from '../trace/values.js';
 
 export interface EndpointUse {
@@ -30,15 +31,13 @@ export function usedValue(event: TraceEvent): Value {
   }
 }
 
-export function* endpointUses(events: readonly TraceEvent[]): Generator<EndpointUse> {
-  for (const event of events) {
-    for (const atom of usedValue(event)) {
-      for (const hole of holesOf(atom)) {
-        if (hole.kind === 'endpoint') yield { endpoint: hole, event, condition: conditionOf(event, atom, hole) };
-      }
-    }
-  }
-}
+export const endpointUses = perRun((events): readonly EndpointUse[] =>
+  events.flatMap((event) =>
+    usedValue(event).flatMap((atom) =>
+      holesOf(atom).flatMap((hole) => (hole.kind === 'endpoint' ? [{ endpoint: hole, event, condition: conditionOf(event, atom, hole) }] : [])),
+    ),
+  ),
+);
 
 /** What holds where the event uses what stands in the value. */
 export function conditionOf(event: TraceEvent, atom: Atom, hole: Atom): PathCondition {
@@ -57,8 +56,7 @@ export function uploadUrlIn(atom: Atom): UploadUrlAtom | undefined {
   return holesOf(atom).find((hole): hole is UploadUrlAtom => hole.kind === 'upload-url');
 }
 
-export const requestsIn = (events: readonly TraceEvent[]): readonly RequestEvent[] =>
-  events.flatMap((event) => (event.kind === 'request' ? [event] : []));
+export const requestsIn = perRun((events): readonly RequestEvent[] => events.flatMap((event) => (event.kind === 'request' ? [event] : [])));
 
 /** The first of the places that lies in the file. */
 export const placeIn = (file: string, ...sites: readonly (Site | undefined)[]): Site | undefined =>

@@ -1,9 +1,10 @@
 /** Writes that land outside the current path (C5). */
-import type { TraceEvent, WriteEvent } from '../trace/events.js';
+import type { WriteEvent } from '../trace/events.js';
 import { both, isImpossible } from '../trace/condition.js';
 import { outsidePart, placeOf } from '../trace/places.js';
 import { within, type Site } from '../trace/site.js';
 import type { Atom, Part, Provenance } from '../trace/values.js';
+import { perRun } from './per-run.js';
 
 export interface OutsideWrite {
   readonly event: WriteEvent;
@@ -15,10 +16,10 @@ export interface OutsideWrite {
 }
 
 /** Writes that run in production, to a path that is certainly outside on some way that the program can take. */
-export function outsideWrites(events: readonly TraceEvent[]): readonly OutsideWrite[] {
+export const outsideWrites = perRun((events): readonly OutsideWrite[] => {
   const writes = events.flatMap((event) => (event.kind === 'write' ? event.path.flatMap((path) => outside(event, path)) : []));
   return writes.filter((write) => !writes.some((other) => makes(other, write.origin.site)));
-}
+});
 
 function outside(event: WriteEvent, path: Atom): readonly OutsideWrite[] {
   if (placeOf(path) !== 'outside') return [];

@@ -33,7 +33,7 @@ const rule: Rule.RuleModule = {
 export default rule;
 
 function* findings(file: LintedFile): Generator<Finding> {
-  const uses = [...endpointUses(file.trace.events)];
+  const uses = endpointUses(file.events);
   const wrong = uses.flatMap((use) => {
     const verdict = verdictOn(use, file);
     return verdict === undefined ? [] : [{ use, verdict }];

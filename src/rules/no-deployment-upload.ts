@@ -30,7 +30,7 @@ const rule: Rule.RuleModule = {
 export default rule;
 
 function* findings(file: LintedFile): Generator<Finding> {
-  for (const upload of deploymentUploads(file.trace)) {
+  for (const upload of deploymentUploads(file.trace, file.events)) {
     if (upload.at.file !== file.trace.file || isQuestion(file, upload)) continue;
     const { keys } = file.trace.settings;
     const stage = stageName(file, upload);

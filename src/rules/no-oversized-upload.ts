@@ -49,7 +49,7 @@ export default rule;
 
 function* findings(file: LintedFile): Generator<Finding> {
   const mustCheck = file.options['requireSizeCheck'] === true;
-  for (const event of requestsIn(file.trace.events)) {
+  for (const event of requestsIn(file.events)) {
     if (!uploads(event)) continue;
     const finding = tooLarge(event) ?? (mustCheck ? unchecked(event) : undefined);
     if (finding?.at.file === file.trace.file) yield finding;

@@ -39,7 +39,7 @@ const VARYING: ReadonlyMap<SourceKind, string> = new Map([
 ]);
 
 function* findings(file: LintedFile): Generator<Finding> {
-  for (const path of storagePaths(file.trace.events)) {
+  for (const path of storagePaths(file.events)) {
     for (const part of path.parts) {
       const varying = isText(part) ? undefined : varyingIn([part.atom]);
       const what = varying?.kind === 'source' ? VARYING.get(varying.source) : undefined;

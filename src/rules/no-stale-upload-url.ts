@@ -51,13 +51,14 @@ export default rule;
 
 function* findings(file: LintedFile): Generator<Finding> {
   const limits = limitsOf(file);
-  for (const upload of uploadRequests(file.trace.events)) {
+  for (const upload of uploadRequests(file.events)) {
     const { event, uploadUrl } = upload;
     // In the deployment stage there is no upload at all: that is another rule's.
     if (event.deployment || !isUpload(upload)) continue;
     const staleness = stalenessOf(event, uploadUrl, limits);
+    if (staleness === undefined) continue;
     const at = file.firstJudged(placeOfStale(upload, limits), event.urlAt, ...event.steps.map(({ call }) => call).reverse());
-    if (staleness === undefined || at.file !== file.trace.file) continue;
+    if (at.file !== file.trace.file) continue;
     yield { at, ...wordsFor(file, upload, staleness), ...proposed(file, upload, staleness) };
   }
 }

@@ -29,11 +29,11 @@ const rule: Rule.RuleModule = {
 export default rule;
 
 function* findings(file: LintedFile): Generator<Finding> {
-  const { events, settings } = file.trace;
+  const { settings } = file.trace;
   const stages = Object.keys(settings.stages);
   if (stages.length === 0) return;
   let uploads: Uploads | undefined;
-  for (const download of storagePaths(events)) {
+  for (const download of storagePaths(file.events)) {
     if (download.endpoint.map !== 'download') continue;
     const stage = stageOf(download.endpoint.key, download.condition, settings);
     if (stage === undefined) continue;

@@ -49,7 +49,7 @@ function* findings(file: LintedFile): Generator<Finding> {
 }
 
 function faultsIn(file: LintedFile): readonly Fault[] {
-  const placed = outsideWrites(file.trace.events).map((write) => ({ at: placeOfFault(file, write.origin, write.event.at, 'all wrong'), write }));
+  const placed = outsideWrites(file.events).map((write) => ({ at: placeOfFault(file, write.origin, write.event.at, 'all wrong'), write }));
   const inFile = placed.filter(({ at }) => at.file === file.trace.file).sort((a, b) => a.at.range[0] - b.at.range[0]);
   const origins = new Set<string>();
   const faults: { readonly at: Site; readonly writes: OutsideWrite[] }[] = [];

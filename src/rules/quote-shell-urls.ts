@@ -27,7 +27,7 @@ const rule: Rule.RuleModule = {
 export default rule;
 
 function* findings(file: LintedFile): Generator<Finding> {
-  for (const event of file.trace.events) {
+  for (const event of file.events) {
     if (event.kind !== 'shell' || event.quoting !== 'none' || isImpossible(event.condition)) continue;
     if (event.at.file === file.trace.file) yield { at: event.at, messageId: 'unquoted', fix: shellQuoteEdits(file, event.at) };
   }

@@ -1,6 +1,7 @@
 import type { Rule } from 'eslint';
 import { methodEdits } from '../fix/request-method.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
+import { perRun } from '../report/per-run.js';
 import { placeOfFault } from '../report/place.js';
 import { bodyOf, endpointRequests, isRead, methodsOf, possible, uploadRequests, type EndpointRequest, type Method, type UploadRequest } from '../report/requests.js';
 import { requestsIn } from '../report/uses.js';
@@ -35,15 +36,22 @@ const rule: Rule.RuleModule = {
 export default rule;
 
 function* findings(file: LintedFile): Generator<Finding> {
-  const { events } = file.trace;
-  const faults = [...uploadRequests(events).flatMap(uploadFaults), ...endpointRequests(events).flatMap(requestFaults)];
-  const wrong = new Set(faults.map(({ event }) => event));
-  const right = requestsIn(events).filter((event) => !wrong.has(event)).flatMap((event) => event.method.map(({ site }) => site));
-  for (const fault of faults) {
-    const finding = findingOf(file, fault, right);
+  for (const fault of faultsIn(file.events)) {
+    const finding = findingOf(file, fault, rightMethods(file.trace.events));
     if (finding.at.file === file.trace.file) yield finding;
   }
 }
+
+const faultsIn = perRun((events): readonly Fault[] => [
+  ...uploadRequests(events).flatMap(uploadFaults),
+  ...endpointRequests(events).flatMap(requestFaults),
+]);
+
+/** Where methods stand that are right for some request. */
+const rightMethods = perRun((events): readonly (Site | undefined)[] => {
+  const wrong = new Set(faultsIn(events).map(({ event }) => event));
+  return requestsIn(events).filter((event) => !wrong.has(event)).flatMap((event) => event.method.map(({ site }) => site));
+});
 
 interface Fault {
   readonly event: RequestEvent;

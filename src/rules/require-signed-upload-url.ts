@@ -36,7 +36,7 @@ const rule: Rule.RuleModule = {
 export default rule;
 
 function* findings(file: LintedFile): Generator<Finding> {
-  const { events } = file.trace;
+  const { events } = file;
   for (const request of endpointRequests(events)) {
     if (!sendsFile(file, request)) continue;
     const at = file.firstJudged(placeOfUrl(request), ...callsTo(request));

@@ -2,6 +2,7 @@ import type { Rule } from 'eslint';
 import { joinEdits, slashEdits } from '../fix/url-join.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { boundariesOf, siteKey, type Boundary } from '../report/joins.js';
+import { perRun } from '../report/per-run.js';
 import { endpointRequests, placeOfUrl, sendsFile, type EndpointRequest } from '../report/requests.js';
 import type { JoinEvent } from '../trace/events.js';
 import { sameSite, type Site } from '../trace/site.js';
@@ -40,17 +41,23 @@ interface Meeting extends Boundary {
 }
 
 function* findings(file: LintedFile): Generator<Finding> {
-  const { events } = file.trace;
-  for (const event of events) {
+  for (const event of file.events) {
     if (event.kind === 'join' && event.at.file === file.trace.file && !isImpossible(event.condition)) yield* wronglyJoined(file, event);
   }
-  const meetings = endpointRequests(events).flatMap((request) => boundariesOf(request.rest).map((boundary): Meeting => ({ ...boundary, request })));
-  const right = new Set(meetings.flatMap(({ fault, part }) => (fault === undefined && part?.joined !== undefined ? [siteKey(part.joined)] : [])));
-  for (const meeting of meetings) {
-    const finding = findingOf(file, meeting, right);
+  for (const meeting of meetingsIn(file.events)) {
+    const finding = findingOf(file, meeting, rightJoins(file.trace.events));
     if (finding !== undefined && finding.at.file === file.trace.file) yield finding;
   }
 }
+
+const meetingsIn = perRun((events): readonly Meeting[] =>
+  endpointRequests(events).flatMap((request) => boundariesOf(request.rest).map((boundary) => ({ ...boundary, request }))),
+);
+
+/** Joins that are right for some request. */
+const rightJoins = perRun(
+  (events): ReadonlySet<string> => new Set(meetingsIn(events).flatMap(({ fault, part }) => (fault === undefined && part?.joined !== undefined ? [siteKey(part.joined)] : []))),
+);
 
 function* wronglyJoined(file: LintedFile, event: JoinEvent): Generator<Finding> {
   const holes = event.base.map(firstHole).filter((hole) => hole?.kind === 'endpoint');
