@@ -41,7 +41,7 @@ export class Folders {
   readonly #stamps: Stamps;
   readonly #manifests = new Map<string, Manifest>();
   readonly #surroundings = new Map<string, Surroundings>();
-  #lint = -1;
+  #look = -1;
 
   constructor(cwd: string, stamps: Stamps) {
     this.#cwd = realPath(resolve(cwd));
@@ -71,9 +71,9 @@ export class Folders {
   }
 
   #around(folder: string): Surroundings {
-    if (this.#lint !== this.#stamps.lint) {
+    if (this.#look !== this.#stamps.look) {
       this.#surroundings.clear();
-      this.#lint = this.#stamps.lint;
+      this.#look = this.#stamps.look;
     }
     const known = this.#surroundings.get(folder);
     if (known !== undefined) return known;

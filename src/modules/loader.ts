@@ -43,10 +43,10 @@ export interface ModuleLoader {
   projectMentions(file: string, words: readonly string[]): boolean;
   /** Project files that match the globs (relative to cwd), sorted. */
   filesMatching(globs: readonly string[]): readonly string[];
-  /** A stamp that changes whenever the file changes, 'missing' if it is not there. Checked once per lint at most. */
+  /** A stamp that changes whenever the file changes, 'missing' if it is not there. Checked once per look at most. */
   stamp(file: string): string;
-  /** Called at the start of each lint of a file: from now on what is cached may be checked once more. */
-  beginLint(): void;
+  /** Called at the start of each lint, with the real path of its file: from now on what is cached may be checked once more. */
+  beginLint(file?: string): void;
 }
 
 /** A loader that also says whether what it tells of callers is all there is. */

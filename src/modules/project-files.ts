@@ -1,12 +1,12 @@
 /**
- * When a project is looked at again. A small one is in each lint. A large one is not while a run goes through its files:
+ * When a project is looked at again. A small one is in each look. A large one is not while a run goes through its files:
  * then an edit is seen within the pause, at the latest.
  */
 import { join } from 'node:path';
 import { Listing } from './listing.js';
 import type { Stamps } from './stamps.js';
 
-/** So many files and folders are looked at in each lint. */
+/** So many files and folders are looked at each time. */
 const ALWAYS = 64;
 /** One look costs 3 µs a file, so this bounds looking to 3 % of the time. */
 const PAUSE_MS_PER_FILE = 0.1;
@@ -15,7 +15,7 @@ export class ProjectFiles {
   readonly #top: string;
   readonly #stamps: Stamps;
   readonly #listing: Listing;
-  #lint = -1;
+  #look = -1;
   #time = -Infinity;
   #configs = '';
   /** Counts the looks. */
@@ -39,10 +39,10 @@ export class ProjectFiles {
   }
 
   refresh(): void {
-    const { lint } = this.#stamps;
+    const { look } = this.#stamps;
     const { size } = this.#listing;
     const pause = size <= ALWAYS ? 0 : size * PAUSE_MS_PER_FILE;
-    if (this.#lint === lint || performance.now() - this.#time < pause) return;
+    if (this.#look === look || performance.now() - this.#time < pause) return;
     const listed = this.#listing.refresh();
     const configs = [...this.#listing.configs, join(this.#top, 'node_modules')]
       .map((path) => this.#stamps.stamp(path))
@@ -50,7 +50,7 @@ export class ProjectFiles {
     if (listed || configs !== this.#configs) this.changes++;
     this.looks++;
     this.#configs = configs;
-    this.#lint = lint;
+    this.#look = look;
     this.#time = performance.now();
   }
 }

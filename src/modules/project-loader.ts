@@ -37,6 +37,7 @@ export class OwnFiles implements ProjectLoader {
   readonly #modules = new ModuleCache();
   readonly #scans = new Map<string, ProjectScan>();
   readonly #loaded = new Set<string>();
+  #realPaths = { look: -1, of: new Map<string, string>() };
 
   constructor(options: LoaderOptions, natives: Natives) {
     this.#bounds = {
@@ -49,8 +50,8 @@ export class OwnFiles implements ProjectLoader {
     this.#resolver = new Resolver(this.#stamps, this.#folders, natives);
   }
 
-  beginLint(): void {
-    this.#stamps.beginLint();
+  beginLint(file?: string): void {
+    this.#stamps.beginLint(file);
     this.#loaded.clear();
   }
 
@@ -68,30 +69,38 @@ export class OwnFiles implements ProjectLoader {
 
   importersOf(file: string): readonly string[] {
     return guarded(() => {
-      const path = realPath(this.#absolute(file));
+      const path = this.#realPath(file);
       return this.#scanAround(path).importersOf(path);
     }, []);
   }
 
   programAround(file: string, interest: Interest, limit: number): Program | undefined {
     return guarded(() => {
-      const path = realPath(this.#absolute(file));
+      const path = this.#realPath(file);
       return this.#scanAround(path).programAround(path, interest, limit);
     }, undefined);
   }
 
   seesWholeProject(file: string): boolean {
-    return guarded(() => this.#scanAround(realPath(this.#absolute(file))).isComplete(), false);
+    return guarded(() => this.#scanAround(this.#realPath(file)).isComplete(), false);
   }
 
   projectMentions(file: string, words: readonly string[]): boolean {
-    return guarded(() => this.#scanAround(realPath(this.#absolute(file))).mentions(words), false);
+    return guarded(() => this.#scanAround(this.#realPath(file)).mentions(words), false);
   }
 
   filesMatching(globs: readonly string[]): readonly string[] {
     if (globs.length === 0) return [];
     const { cwd } = this.#folders;
     return guarded(() => this.#scanOf(cwd).files().filter((file) => matchesGlobs(file, globs, cwd)), []);
+  }
+
+  #realPath(file: string): string {
+    if (this.#realPaths.look !== this.#stamps.look) this.#realPaths = { look: this.#stamps.look, of: new Map() };
+    const { of } = this.#realPaths;
+    let path = of.get(file);
+    if (path === undefined) of.set(file, (path = realPath(this.#absolute(file))));
+    return path;
   }
 
   #absolute(file: string): string {

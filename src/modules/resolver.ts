@@ -13,9 +13,9 @@ import { mappedPaths, PathConfigs, type PathConfig } from './tsconfig.js';
 
 interface Answer {
   readonly path: string | undefined;
-  /** The answer holds as long as these are what they were; undefined: until the next lint. */
+  /** The answer holds as long as these are what they were; undefined: until the next look. */
   readonly holds: { readonly stamps: ReadonlyMap<string, string>; readonly config: PathConfig | undefined } | undefined;
-  lint: number;
+  look: number;
 }
 
 interface Found {
@@ -87,7 +87,7 @@ export class Resolver {
   readonly #answers = new Map<string, Answer>();
   readonly #resolvers = new Map<string, ResolverFactory>();
   readonly #realPaths = new Map<string, string>();
-  #lint = -1;
+  #look = -1;
   #cleared = -1;
 
   constructor(stamps: Stamps, folders: Folders, natives: Natives) {
@@ -98,7 +98,7 @@ export class Resolver {
   }
 
   resolve(specifier: string, from: string): string | undefined {
-    this.#beginLint();
+    this.#beginLook();
     const importer = this.#realPath(resolve(this.#folders.cwd, from));
     const folder = dirname(importer);
     const target = targetOf(specifier, folder);
@@ -115,7 +115,7 @@ export class Resolver {
 
   /** The same for an importer known by its real path, without keeping the answer. */
   find(specifier: string, importer: string): string | undefined {
-    this.#beginLint();
+    this.#beginLook();
     const folder = dirname(importer);
     const target = targetOf(specifier, folder);
     if (target === undefined) return undefined;
@@ -124,9 +124,9 @@ export class Resolver {
     return path !== undefined && isOwn(path, root) ? path : undefined;
   }
 
-  #beginLint(): void {
-    if (this.#lint === this.#stamps.lint) return;
-    this.#lint = this.#stamps.lint;
+  #beginLook(): void {
+    if (this.#look === this.#stamps.look) return;
+    this.#look = this.#stamps.look;
     this.#realPaths.clear();
     if (this.#answers.size > MAX_ANSWERS) this.#answers.clear();
   }
@@ -140,12 +140,12 @@ export class Resolver {
   }
 
   #stillHolds(answer: Answer, folder: string): boolean {
-    if (answer.lint === this.#lint) return true;
+    if (answer.look === this.#look) return true;
     const { holds } = answer;
     if (holds === undefined) return false;
     for (const [path, stamp] of holds.stamps) if (this.#stamps.stamp(path) !== stamp) return false;
     if (holds.config !== this.#configs.of(folder, this.#folders.rootOf(folder))) return false;
-    answer.lint = this.#lint;
+    answer.look = this.#look;
     return true;
   }
 
@@ -156,7 +156,7 @@ export class Resolver {
     const found = this.#lookFor(specifier, target, importer, root, config);
     const path = found.path !== undefined && isOwn(found.path, root) ? found.path : undefined;
     const stamps = found.evidence()?.map((seen) => [seen, this.#stamps.stamp(seen)] as const);
-    return { path, holds: stamps === undefined ? undefined : { stamps: new Map(stamps), config }, lint: this.#lint };
+    return { path, holds: stamps === undefined ? undefined : { stamps: new Map(stamps), config }, look: this.#look };
   }
 
   #lookFor(specifier: string, target: string, importer: string, root: string, config: PathConfig | undefined): Found {
@@ -202,11 +202,11 @@ export class Resolver {
     return packageJsonPath === undefined ? { path } : { path, packageJsonPath };
   }
 
-  /** The native resolver remembers what it saw, so it starts afresh once a lint. */
+  /** The native resolver remembers what it saw, so it starts afresh in each look. */
   #resolverFor(importer: string): ResolverFactory | undefined {
-    if (this.#cleared !== this.#lint) {
+    if (this.#cleared !== this.#look) {
       for (const resolver of this.#resolvers.values()) resolver.clearCache();
-      this.#cleared = this.#lint;
+      this.#cleared = this.#look;
     }
     const kind = extname(importer);
     const known = this.#resolvers.get(kind);

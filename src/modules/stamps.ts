@@ -1,5 +1,6 @@
 /**
- * Has a file or folder changed? Each path is looked at once per lint at most.
+ * Has a file or folder changed? Each path is looked at once per look at most. A look serves one lint, or the lints of several files in a
+ * row, as in a run over a project: it ends when a file's turn comes again, when the linted file itself has changed, and after a moment.
  *
  * A stamp is made of modification and change time, size and inode. Two edits within one tick of the file system's clock
  * can leave all of them the same, so a path that changed just now also has its content in the stamp, until the clock
@@ -13,7 +14,7 @@ export type PathKind = 'file' | 'folder' | 'missing';
 export const MISSING = 'missing';
 
 interface Checked {
-  readonly lint: number;
+  readonly look: number;
   readonly kind: PathKind;
   readonly size: number;
   /** The stamp without the content. */
@@ -24,6 +25,9 @@ interface Checked {
   /** Of a path that is not there: the stamp of its folder. As long as that stays, nothing has come. */
   readonly folder: string | undefined;
 }
+
+/** Nobody edits one file and has another one linted within this time. */
+const LOOK_MS = 100;
 
 const TICK_MS = 50;
 /** Some file systems keep whole seconds only (and FAT even ones). */
@@ -53,6 +57,8 @@ function kindOf(stats: Stats | undefined): PathKind {
   return stats?.isDirectory() === true ? 'folder' : 'missing';
 }
 
+const timesOf = ({ mtimeMs, ctimeMs, size, ino }: Stats): string => `${mtimeMs}:${ctimeMs}:${size}:${ino}`;
+
 function changedJustNow(stats: Stats): boolean {
   const tick = stats.mtimeMs % 1000 === 0 ? COARSE_TICK_MS : TICK_MS;
   return Math.abs(Date.now() - Math.max(stats.mtimeMs, stats.ctimeMs)) < tick;
@@ -81,15 +87,34 @@ function contentOf(path: string, stats: Stats): string {
 
 export class Stamps {
   readonly #paths = new Map<string, Checked>();
-  #lint = 0;
+  readonly #linted = new Set<string>();
+  #look = 0;
+  #began = -Infinity;
 
-  get lint(): number {
-    return this.#lint;
+  /** Counts the looks. */
+  get look(): number {
+    return this.#look;
   }
 
-  beginLint(): void {
-    this.#lint++;
+  /** @param file The file that is linted now; without one a new look begins. */
+  beginLint(file?: string): void {
+    if (file === undefined || !this.#serves(file)) this.#beginLook();
+    if (file !== undefined) this.#linted.add(file);
+  }
+
+  #beginLook(): void {
+    this.#look++;
+    this.#began = performance.now();
+    this.#linted.clear();
     if (this.#paths.size > MAX_PATHS) this.#paths.clear();
+  }
+
+  /** Whether the lint of the file belongs to the run that the present look was taken for. */
+  #serves(file: string): boolean {
+    if (this.#linted.size === 0 || this.#linted.has(file) || performance.now() - this.#began > LOOK_MS) return false;
+    const known = this.#paths.get(file);
+    const stats = statOf(file);
+    return stats !== undefined && known?.fresh === false && known.times === timesOf(stats);
   }
 
   stamp(path: string): string {
@@ -106,24 +131,24 @@ export class Stamps {
 
   #check(path: string): Checked {
     const known = this.#paths.get(path);
-    if (known?.lint === this.#lint) return known;
-    const checked = this.#look(path, known);
+    if (known?.look === this.#look) return known;
+    const checked = this.#lookAt(path, known);
     this.#paths.set(path, checked);
     return checked;
   }
 
-  #look(path: string, known: Checked | undefined): Checked {
-    const lint = this.#lint;
-    if (known?.folder !== undefined && known.folder === this.stamp(dirname(path))) return { ...known, lint };
+  #lookAt(path: string, known: Checked | undefined): Checked {
+    const look = this.#look;
+    if (known?.folder !== undefined && known.folder === this.stamp(dirname(path))) return { ...known, look };
     const stats = statOf(path);
     const kind = kindOf(stats);
     if (stats === undefined || kind === 'missing') return this.#missing(path);
-    const times = `${stats.mtimeMs}:${stats.ctimeMs}:${stats.size}:${stats.ino}`;
-    if (known?.times === times && !known.fresh) return { ...known, lint };
+    const times = timesOf(stats);
+    if (known?.times === times && !known.fresh) return { ...known, look };
     const fresh = changedJustNow(stats);
     const compare = fresh || known?.times === times;
     const stamp = compare ? `${times}:${contentOf(path, stats)}` : times;
-    return { lint, kind, size: stats.size, times, stamp, fresh, folder: undefined };
+    return { look, kind, size: stats.size, times, stamp, fresh, folder: undefined };
   }
 
   /** Looks at the folder first, so that what comes in the meantime changes the folder's stamp afterwards. */
@@ -131,7 +156,7 @@ export class Stamps {
     const parent = dirname(path);
     const folder = parent === path ? undefined : this.stamp(parent);
     const isGone = folder !== undefined && !isThere(path);
-    const missing = { lint: this.#lint, size: 0, times: MISSING, stamp: MISSING, fresh: false };
+    const missing = { look: this.#look, size: 0, times: MISSING, stamp: MISSING, fresh: false };
     return { ...missing, kind: 'missing', folder: isGone ? folder : undefined };
   }
 }

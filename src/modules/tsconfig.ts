@@ -147,7 +147,7 @@ export class PathConfigs {
   readonly #stamps: Stamps;
   readonly #configs = new Map<string, PathConfig>();
   readonly #nearest = new Map<string, string | undefined>();
-  #lint = -1;
+  #look = -1;
 
   constructor(stamps: Stamps) {
     this.#stamps = stamps;
@@ -155,9 +155,9 @@ export class PathConfigs {
 
   /** The config for the files of `folder`; looked for no further up than `root`. */
   of(folder: string, root: string): PathConfig | undefined {
-    if (this.#lint !== this.#stamps.lint) {
+    if (this.#look !== this.#stamps.look) {
       this.#nearest.clear();
-      this.#lint = this.#stamps.lint;
+      this.#look = this.#stamps.look;
     }
     const file = this.#nearestTo(folder, root);
     if (file === undefined) return undefined;

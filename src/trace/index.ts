@@ -65,8 +65,8 @@ export function traceOf(subject: Subject): Trace {
   const known = traces.get(subject.program);
   if (known !== undefined) return known;
   const loader = loaderOf(subject);
-  loader?.beginLint();
   const file = loader === undefined ? subject.file : realPathOf(subject.file);
+  loader?.beginLint(file);
   const host = { ...hostOf(subject, loader), within: loader === undefined ? undefined : programAround(file, subject.settings, loader)?.within };
   const found = speaksOfStorage(subject.text, file, subject.settings, loader)
     ? ((loader === undefined ? undefined : asOnDisk(subject, host, loader, file)) ?? alone(withScripts(subject.program), host, file))

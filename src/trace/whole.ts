@@ -17,14 +17,11 @@ export interface Whole {
 
 interface Kept {
   readonly key: string;
-  readonly files: Program['files'];
+  readonly program: Program;
   /** What each file was when it was run, with those read beside the sources. */
   readonly stamps: ReadonlyMap<string, string>;
   /** Undefined: too much for one trace. */
   readonly whole: Whole | undefined;
-  /** When all stamps were compared last, in milliseconds, and the files that were linted since. */
-  readonly looked: number;
-  readonly linted: Set<string>;
 }
 
 const STEPS_PER_FILE = 25_000;
@@ -49,29 +46,7 @@ function callersFirst({ files }: Program): readonly string[] {
   return [...ordered];
 }
 
-/** The stamps of so many files are compared in each lint. */
-const ALWAYS = 48;
-/** A look takes about 10 µs a file: this bounds looking to 3 % of the time. */
-const PAUSE_MS_PER_FILE = 0.3;
-
-/** A run over a large program lints each file once, in a row: there, the other files are looked at after a pause only. */
-function isBetweenLooks({ stamps, looked, linted }: Kept, file: string): boolean {
-  return stamps.size > ALWAYS && !linted.has(file) && performance.now() - looked < stamps.size * PAUSE_MS_PER_FILE;
-}
-
-const isOfProgram = ({ files }: Kept, around: Program): boolean =>
-  files === around.files || (files.size === around.files.size && [...around.files.keys()].every((file) => files.has(file)));
-
-/** The kept trace, if what it came from is still the same. */
-function current(known: Kept, around: Program, loader: ProjectLoader, file: string): Kept | undefined {
-  if (!isOfProgram(known, around) || loader.stamp(file) !== known.stamps.get(file)) return undefined;
-  if (isBetweenLooks(known, file)) {
-    known.linted.add(file);
-    return known;
-  }
-  const isSame = [...known.stamps].every(([each, stamp]) => loader.stamp(each) === stamp);
-  return isSame ? { ...known, looked: performance.now(), linted: new Set([file]) } : undefined;
-}
+const isCurrent = ({ stamps }: Kept, loader: ProjectLoader): boolean => [...stamps].every(([file, stamp]) => loader.stamp(file) === stamp);
 
 /**
  * The trace of the program that the file belongs to, or of its part of a large one; undefined where that is too much for one trace, or the
@@ -81,17 +56,16 @@ function current(known: Kept, around: Program, loader: ProjectLoader, file: stri
 export function wholeAround(host: Host, loader: ProjectLoader, file: string, key: string): Whole | undefined {
   const around = programAround(file, host.settings, loader);
   if (around === undefined || around.files.size <= 1) return undefined;
-  const at = kept.findIndex((each) => each.key === key && each.files.has(file));
+  const at = kept.findIndex((each) => each.program === around && each.key === key);
   const known = kept[at];
   if (known !== undefined) {
     kept.splice(at, 1);
-    const still = current(known, around, loader, file);
-    if (still !== undefined) {
-      kept.push(still);
-      return still.whole;
+    if (isCurrent(known, loader)) {
+      kept.push(known);
+      return known.whole;
     }
   }
-  const fresh = run(host, loader, around, file, key);
+  const fresh = run(host, loader, around, key);
   if (fresh === undefined) return undefined;
   kept.push(fresh);
   forgetOldest();
@@ -100,11 +74,11 @@ export function wholeAround(host: Host, loader: ProjectLoader, file: string, key
 
 function forgetOldest(): void {
   let files = 0;
-  const first = kept.findLastIndex((each) => (files += each.files.size) > MAX_KEPT_FILES);
+  const first = kept.findLastIndex((each) => (files += each.program.files.size) > MAX_KEPT_FILES);
   kept.splice(0, Math.min(first + 1, kept.length - 1));
 }
 
-function run(host: Host, loader: ProjectLoader, program: Program, linted: string, key: string): Kept | undefined {
+function run(host: Host, loader: ProjectLoader, program: Program, key: string): Kept | undefined {
   const contexts = callersFirst(program).flatMap((file): ModuleContext[] => {
     const loaded = loader.load(file);
     return loaded?.kind === 'source' ? [newContext(host, file, loaded.program)] : [];
@@ -116,5 +90,5 @@ function run(host: Host, loader: ProjectLoader, program: Program, linted: string
   const complete = runModules(it, contexts);
   const stamps = new Map([...program.files.keys(), ...it.modules.keys(), ...it.read].map((file) => [file, loader.stamp(file)]));
   const whole = complete ? { events: it.events, elsewhere: it.elsewhere } : undefined;
-  return { key, files: program.files, stamps, whole, looked: performance.now(), linted: new Set([linted]) };
+  return { key, program, stamps, whole };
 }
