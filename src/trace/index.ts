@@ -67,10 +67,8 @@ export function traceOf(subject: Subject): Trace {
   const loader = loaderOf(subject);
   const file = loader === undefined ? subject.file : realPathOf(subject.file);
   loader?.beginLint(file);
-  const host = { ...hostOf(subject, loader), within: loader === undefined ? undefined : programAround(file, subject.settings, loader)?.within };
-  const found = speaksOfStorage(subject.text, file, subject.settings, loader)
-    ? ((loader === undefined ? undefined : asOnDisk(subject, host, loader, file)) ?? alone(withScripts(subject.program), host, file))
-    : onlyWrites(subject, host, file);
+  const host = hostOf(subject, loader);
+  const found = speaksOfStorage(subject.text, file, subject.settings, loader) ? withOthers(subject, host, file) : onlyWrites(subject, host, file);
   const trace: Trace = {
     file,
     cwd: subject.cwd,
@@ -95,6 +93,14 @@ function onlyWrites({ program: whole, text }: Subject, host: Host, file: string)
   const program = withScripts(whole);
   if (!mayWriteOutside(program, text, host.models)) return NOTHING_FOUND;
   return alone(program, { ...host, loader: undefined }, file, MAX_WRITER_STEPS);
+}
+
+function withOthers(subject: Subject, host: Host, file: string): Whole {
+  const { loader } = host;
+  const program = withScripts(subject.program);
+  if (loader === undefined) return alone(program, host, file);
+  const bounded = { ...host, within: programAround(file, subject.settings, loader)?.within };
+  return asOnDisk(subject, bounded, loader, file) ?? alone(program, bounded, file);
 }
 
 /** With the other files of its program, if what is linted is what stands on the disk (an editor's text may not). */

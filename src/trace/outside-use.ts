@@ -15,8 +15,11 @@ const isNode = (value: unknown): value is TSESTree.Node =>
 /** Child nodes, types left out. */
 export function childrenOf(node: TSESTree.Node): readonly TSESTree.Node[] {
   const children: TSESTree.Node[] = [];
-  for (const [key, value] of Object.entries(node)) {
-    if (typeof value !== 'object' || value === null || SKIPPED.has(key)) continue;
+  // Asked of every node of a program: names in a row cost less than a list of entries.
+  for (const key in node) {
+    if (SKIPPED.has(key)) continue;
+    const value: unknown = Reflect.get(node, key);
+    if (typeof value !== 'object' || value === null) continue;
     if (Array.isArray(value)) {
       for (const item of value) if (isNode(item)) children.push(item);
     } else if (isNode(value)) children.push(value);
