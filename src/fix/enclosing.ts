@@ -1,5 +1,6 @@
 /** What stands around a node. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { statementsOfScript } from '../trace/script-parts.js';
 
 type Function = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
@@ -24,6 +25,8 @@ export function statementAround(node: TSESTree.Node): { readonly statement: TSES
 }
 
 function listOf(node: TSESTree.Node): readonly TSESTree.Statement[] | undefined {
+  const script = statementsOfScript(node);
+  if (script !== undefined) return script;
   switch (node.type) {
     case 'Program':
     case 'BlockStatement':

@@ -32,6 +32,12 @@ export function globalValue(it: Interpreter, name: string): Value {
   }
 }
 
+/** The global of that name, if the models know it: `fetch`. */
+export function modelledGlobal(it: Interpreter, name: string): Value | undefined {
+  const key = `global#${name}`;
+  return it.host.models.callsOf(key).length > 0 ? [{ kind: 'entity', key }] : undefined;
+}
+
 const isManifestName = (it: Interpreter, name: string): boolean => it.host.settings.manifestNames.includes(name);
 
 export function entityMember(it: Interpreter, atom: EntityAtom, name: string, site: Site | undefined): Value {

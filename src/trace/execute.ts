@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { classValue } from './classes.js';
 import { both, isImpossible, type PathCondition, type Test } from './condition.js';
 import { declareEnum, declareNamespace } from './declarations.js';
+import { modelledGlobal } from './entities.js';
 import { evaluate } from './evaluate.js';
 import { hoistBlock, declaresLexically } from './hoisting.js';
 import type { Interpreter, PathEnd, Target } from './interpreter.js';
@@ -117,6 +118,10 @@ function declareClass(it: Interpreter, node: TSESTree.ClassDeclaration, name: st
 }
 
 function declareVariable(it: Interpreter, node: TSESTree.VariableDeclaration, declarator: TSESTree.VariableDeclarator): void {
+  if (node.declare) {
+    declareAmbient(it, declarator);
+    return;
+  }
   if (declarator.init === null) {
     if (node.kind === 'var') return;
     bindPattern(it, declarator.id, typedDeclaration(it, declarator) ?? UNDEFINED, true);
@@ -132,6 +137,13 @@ function declareVariable(it: Interpreter, node: TSESTree.VariableDeclaration, de
     }
   }
   bindPattern(it, declarator.id, value, node.kind !== 'var' || it.scope.kind === 'function');
+}
+
+/** `declare const manifest: Manifest`: somebody else gives the value. */
+function declareAmbient(it: Interpreter, declarator: TSESTree.VariableDeclarator): void {
+  const { id } = declarator;
+  const known = id.type === 'Identifier' ? modelledGlobal(it, id.name) : undefined;
+  bindPattern(it, id, known ?? typedDeclaration(it, declarator) ?? UNKNOWN, true);
 }
 
 const nearestTarget = (it: Interpreter, kind: Target['kind']): Target | undefined =>

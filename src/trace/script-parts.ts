@@ -14,6 +14,9 @@ const isElement = (node: unknown): boolean =>
 
 const isStatement = (node: unknown): node is TSESTree.ProgramStatement => typeof node === 'object' && node !== null && 'type' in node;
 
+/** The statements of a script element of a component; undefined for any other node. */
+export const statementsOfScript = (node: unknown): readonly TSESTree.ProgramStatement[] | undefined => (isScript(node) ? node.body : undefined);
+
 /** The program with the statements of its script elements in their place, and no markup; most programs are that already. */
 export function withScripts(program: TSESTree.Program): TSESTree.Program {
   if (!program.body.some(isElement)) return program;

@@ -1,5 +1,6 @@
 /** What a type annotation tells of a value that nobody is seen to give: `http: AxiosInstance` is axios. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { modelledGlobal } from './entities.js';
 import { keyName, memberTypes } from './type-members.js';
 import { objectWith } from './heap.js';
 import type { Interpreter } from './interpreter.js';
@@ -54,8 +55,7 @@ function typeValue(it: Interpreter, type: TSESTree.TypeNode, depth = MAX_DEPTH):
 function queried(it: Interpreter, name: string): Value | undefined {
   const cell = it.scope.lookup(name);
   if (cell !== undefined) return cell.value.every((atom) => atom.kind === 'entity') && cell.value.length > 0 ? cell.value : undefined;
-  const key = `global#${name}`;
-  return it.host.models.callsOf(key).length > 0 ? [{ kind: 'entity', key }] : undefined;
+  return modelledGlobal(it, name);
 }
 
 /** An object of which only those members are known whose types tell something: `{ http: AxiosInstance }`. */
