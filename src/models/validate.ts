@@ -212,6 +212,9 @@ function isType(row: unknown, at: string): row is TypeModel {
   return true;
 }
 
+/** The keys of each effect and of each result, for the page that documents them. */
+export const ROW_KEYS: Readonly<Record<'does' | 'returns', Readonly<Record<string, Fields>>>> = { does: EFFECTS, returns: RESULTS };
+
 /** A user's rows (`settings.models`) as a table; throws the `SettingsError` that names the first wrong key. */
 export function userTable(rows: readonly Readonly<Record<string, unknown>>[]): Required<Table> {
   const calls: Model[] = [];

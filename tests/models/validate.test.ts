@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { BUILTIN_TABLES } from '../../src/models/builtin.js';
 import { modelsFor } from '../../src/models/index.js';
-import { userTable } from '../../src/models/validate.js';
+import { ROW_KEYS, userTable } from '../../src/models/validate.js';
 import { isRecord, SettingsError } from '../../src/settings.js';
 
 const refusal = (row: Readonly<Record<string, unknown>>): string => {
@@ -29,9 +29,10 @@ describe('built-in rows have the form that is asked of a project', () => {
   });
 });
 
+const page = readFileSync(new URL('../../docs/settings.md', import.meta.url), 'utf8');
+
 /** Every row in the page's JSON blocks. */
 function documentedRows(): readonly Readonly<Record<string, unknown>>[] {
-  const page = readFileSync(new URL('../../docs/settings.md', import.meta.url), 'utf8');
   const blocks = [...page.matchAll(/^```json\n(.*?)^```/gmsu)].map(([, text = '']): unknown => JSON.parse(text));
   return blocks.flat().filter((row) => isRecord(row)).filter((row) => 'of' in row || 'type' in row);
 }
@@ -45,6 +46,15 @@ describe('the rows of docs/settings.md are accepted', () => {
 
   it.each(rows)('%j', (row) => {
     expect(refusal(row)).toBe('accepted');
+  });
+});
+
+describe('the tables of docs/settings.md name every key', () => {
+  const keys = Object.entries(ROW_KEYS).flatMap(([, forms]) => Object.entries(forms).map(([name, fields]) => [name, Object.keys(fields)] as const));
+
+  it.each(keys)('%s', (name, fields) => {
+    const row = page.split('\n').find((line) => line.startsWith(`| \`${name}\` |`)) ?? '';
+    expect(fields.filter((key) => key !== 'kind' && !row.includes(`\`${key}\``))).toEqual([]);
   });
 });
 
