@@ -11,15 +11,19 @@ export function createModuleLoader(options: LoaderOptions, native: Natives = nat
   return new OwnFiles(options, native);
 }
 
+/** An editor has some folders open at a time, a run has one. */
+const MAX_LOADERS = 8;
+
+/** The latest used last. */
 const loaders = new Map<string, ProjectLoader>();
 
-/** One loader per cwd for the process. */
+/** One loader per cwd for the process, as long as there are not too many. */
 export function loaderFor(cwd: string): ProjectLoader {
   const folder = resolve(cwd);
-  let loader = loaders.get(folder);
-  if (loader === undefined) {
-    loader = createModuleLoader({ cwd: folder });
-    loaders.set(folder, loader);
-  }
+  const loader = loaders.get(folder) ?? createModuleLoader({ cwd: folder });
+  loaders.delete(folder);
+  loaders.set(folder, loader);
+  const [oldest] = loaders.keys();
+  if (loaders.size > MAX_LOADERS && oldest !== undefined) loaders.delete(oldest);
   return loader;
 }

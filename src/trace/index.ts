@@ -84,6 +84,7 @@ export function traceOf(subject: Subject): Trace {
 const NOTHING_FOUND: Whole = { events: [], elsewhere: new Set() };
 
 const MAX_WRITER_STEPS = 25_000;
+const MAX_STEPS_OF_MANY = 50_000;
 
 /**
  * A file of a project without a word of storage can only break C5: it is traced by itself, and only where names lead from a place
@@ -99,8 +100,11 @@ function withOthers(subject: Subject, host: Host, file: string): Whole {
   const { loader } = host;
   const program = withScripts(subject.program);
   if (loader === undefined) return alone(program, host, file);
-  const bounded = { ...host, within: programAround(file, subject.settings, loader)?.within };
-  return asOnDisk(subject, bounded, loader, file) ?? alone(program, bounded, file);
+  const around = programAround(file, subject.settings, loader);
+  const bounded = { ...host, within: around?.within };
+  // Of what is too much as a whole, each file gets less.
+  const limit = around !== undefined && around.files.size > 1 ? MAX_STEPS_OF_MANY : undefined;
+  return asOnDisk(subject, bounded, loader, file) ?? alone(program, bounded, file, limit);
 }
 
 /** With the other files of its program, if what is linted is what stands on the disk (an editor's text may not). */

@@ -55,9 +55,9 @@ function mentions(text: string, file: string, settings: Settings, loader: Module
 const mayWrite = (text: string): boolean =>
   WRITER.test(text) || Array.from(text.matchAll(PACKAGE)).some(([, specifier = '']) => writesFiles(specifier));
 
-/** Words of a plugin that has nothing to upload: what else its manifest holds, and the path of its result. */
+/** Words of a plugin that has nothing to upload: what else its manifest holds. */
 function pluginWords({ keys, manifestNames }: Settings): readonly string[] {
-  return [keys.inputParams, 'dataUrls', 'process.argv[3]', ...manifestNames.map((name) => `${name}.${keys.stage}`)];
+  return [keys.inputParams, 'dataUrls', ...manifestNames.map((name) => `${name}.${keys.stage}`)];
 }
 
 /** Does the file, or the project around it, speak of storage or of a plugin's run? Otherwise it can only write files. */

@@ -6,7 +6,7 @@ import type { Program, ProjectLoader } from '../modules/index.js';
 import { newContext } from './contexts.js';
 import { runModules } from './entries.js';
 import type { TraceEvent } from './events.js';
-import { Interpreter, MAX_STEPS, type Host } from './interpreter.js';
+import { Interpreter, type Host } from './interpreter.js';
 import type { ModuleContext } from './module-context.js';
 import { programAround } from './relevance.js';
 
@@ -24,7 +24,9 @@ interface Kept {
   readonly whole: Whole | undefined;
 }
 
-const STEPS_PER_FILE = 25_000;
+/** Ten times what a file of a plugin takes; about 10 ms. */
+const STEPS_PER_FILE = 2_500;
+const STEPS = 60_000;
 /** Files of the traces that are kept, all together. */
 const MAX_KEPT_FILES = 1200;
 
@@ -85,7 +87,7 @@ function run(host: Host, loader: ProjectLoader, program: Program, key: string): 
   });
   const [root] = contexts;
   if (root === undefined) return undefined;
-  const it = new Interpreter({ ...host, within: program.within }, root, MAX_STEPS + STEPS_PER_FILE * contexts.length);
+  const it = new Interpreter({ ...host, within: program.within }, root, STEPS + STEPS_PER_FILE * contexts.length);
   for (const context of contexts) it.modules.set(context.file, context);
   const complete = runModules(it, contexts);
   const stamps = new Map([...program.files.keys(), ...it.modules.keys(), ...it.read].map((file) => [file, loader.stamp(file)]));
