@@ -103,11 +103,17 @@ const withoutViaInside = (atom: TextAtom, sites: readonly (Site | undefined)[]):
 const withoutVia = <T extends Provenance>(made: T, sites: readonly (Site | undefined)[]): T =>
   made.via !== undefined && sites.includes(made.via) ? { ...made, via: undefined } : made;
 
+/** The less is left of the budget, the less deep calls are followed: what comes last in a program is seen all the same. */
+function depthAllowed(spent: number): number {
+  if (spent < 0.4) return MAX_DEPTH;
+  return spent < 0.6 ? MAX_DEPTH / 4 : MAX_DEPTH / 10;
+}
+
 /** Runs a function with these arguments; what it returns. */
 export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Value {
   const { node } = atom;
   const active = it.active.get(node) ?? 0;
-  if (active >= 2 || it.frame.depth >= MAX_DEPTH || !it.live) return UNKNOWN;
+  if (active >= 2 || it.frame.depth >= depthAllowed(it.spent) || !it.live) return UNKNOWN;
   if (invocation.unknownCaller !== true) it.called.add(node);
   const known = inertResult(it, node, invocation);
   if (known !== undefined) return known;
