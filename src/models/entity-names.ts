@@ -39,6 +39,12 @@ const SAME_MODULE: ReadonlyMap<string, string> = new Map([
   ['underscore', 'lodash#'],
   ['es-toolkit/compat', 'lodash#'],
   ['bluebird', 'global#Promise'],
+  ['lru-cache', 'global#Map'],
+  ['quick-lru', 'global#Map'],
+  ['keyv', 'global#Map'],
+  ['node-cache', 'global#Map'],
+  ['@isaacs/ttlcache', 'global#Map'],
+  ['expiry-map', 'global#Map'],
   ['object-assign', 'global#Object.assign'],
 ]);
 
@@ -73,6 +79,8 @@ const SAME_MEMBER: ReadonlyMap<string, string> = new Map([
   ['lodash#extend', 'global#Object.assign'],
   ['lodash#merge', 'global#Object.assign'],
   ['lodash#isArray', 'global#Array.isArray'],
+  // The caches that are used as a Map is go by these names, too.
+  ...['LRUCache', 'Keyv', 'TTLCache'].map((name) => [`global#Map.${name}`, 'global#Map'] as const),
 ]);
 
 /** Packages of one function each; the older ones are in lower case. */

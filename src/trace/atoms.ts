@@ -146,6 +146,8 @@ export interface PromiseAtom extends Provenance {
   readonly begun: Time;
   readonly done: Time;
   readonly pending?: Operation;
+  /** It was seen to be rejected, and not to be fulfilled. */
+  readonly rejects?: boolean;
 }
 /** A library's member, by any import route: `fs#promises.writeFile`. */
 export interface EntityAtom extends Provenance {

@@ -164,7 +164,8 @@ function exportedFunctions(module: ModuleContext): ReadonlySet<FunctionNode> {
   const collect = (value: Value, depth: number): void => {
     for (const atom of value) {
       if (atom.kind === 'function') found.add(atom.node);
-      else if (atom.kind === 'object' && depth > 0) for (const cell of atom.heap.fields.values()) collect(cell.value, depth - 1);
+      // A class makes its instances by static methods, too.
+      else if ((atom.kind === 'object' || atom.kind === 'class') && depth > 0) for (const cell of atom.heap.fields.values()) collect(cell.value, depth - 1);
     }
   };
   for (const cell of [...module.exports.values(), module.commonjs]) collect(cell.value, 2);

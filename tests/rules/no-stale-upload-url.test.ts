@@ -36,6 +36,19 @@ const invalid = ({ name, code, at = 'url', messageId = 'work', where, work, outp
   ],
 });
 
+const remembering = `import memoize from 'p-memoize';\n${ask}const remembered = memoize(ask);\n`;
+const timeout = 'const within = (promise, time) => Promise.race([promise, new Promise((_, reject) => setTimeout(() => reject(new Error()), time))]);\n';
+const throwing = "async function late() {\n  await sleep(3_600_000);\n  throw new Error('late');\n}\n";
+const factory = `export class Sink {
+  constructor(url) { this.url = url; }
+  static async of(manifest) {
+    return new Sink(await (await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a\`)).text());
+  }
+  async save(body) {
+    await fetch(this.url, { method: 'PUT', body });
+  }
+}`;
+
 const between = (work: string, imports = ''): string => `${imports}${request}${work}\n${put}`;
 const moved = (work: string, imports = ''): string => `${imports}${work}\n${request}${put}`;
 
@@ -69,6 +82,9 @@ const downloads = `import got from 'got';\n${request}const pages = [];\nfor (con
 
 tester.run('no-stale-upload-url', rule, {
   valid: [
+    { name: 'a timeout that only rejects', code: `${timeout}${ask}const url = await within(ask('a'), 3_600_000);\nawait within(fetch(url, { method: 'PUT', body: 'text' }), 3_600_000);` },
+    { name: 'a timeout that throws', code: `${sleep}${throwing}${ask}const url = await ask('a');\nawait Promise.race([fetch(url, { method: 'PUT', body: 'text' }), late()]);` },
+    { name: 'a remembering helper that is asked for several files in one run', code: `${remembering}for (const name of names) await fetch(await remembered(name), { method: 'PUT', body: 'text' });` },
     { name: 'right before the upload', code: `${train}\n${request}${put}` },
     { name: 'short work between', code: `${read}import { gzipSync } from 'node:zlib';\n${request}const { size } = await stat('a');\nconst body = gzipSync(await readFile('a'));\nconsole.log(size);\nawait fetch(url, { method: 'PUT', body });` },
     { name: 'one request for the body', code: `${request}const body = await (await fetch('https://rows.example')).text();\nawait fetch(url, { method: 'PUT', body });` },
@@ -114,6 +130,10 @@ tester.run('no-stale-upload-url', rule, {
     invalid({ name: 'a promise that is awaited late', code: late, where: 'line 1', work: 'the call of train (line 2)', output: late.replace(/^(.*\n)(await train.*\n)/u, '$2$1') }),
     invalid({ name: 'kept in a variable of the module', code: moduleVariable, messageId: 'kept', where: 'line 3' }),
     invalid({ name: 'kept in a field', code: field, at: 'this.url', messageId: 'kept', where: 'line 3' }),
+    invalid({ name: 'kept in a cache of a package', code: `import { LRUCache } from 'lru-cache';\n${cache.replace('new Map()', 'new LRUCache({ max: 9 })')}`, messageId: 'kept', where: 'line 2' }),
+    invalid({ name: 'kept by a helper that remembers', code: `${remembering}export const flush = async (name) => fetch(await remembered(name), { method: 'PUT', body: 'text' });`, at: 'await remembered(name)', messageId: 'kept', where: 'line 2' }),
+    invalid({ name: 'kept in an object that a static method makes', code: factory, at: 'this.url', messageId: 'kept', where: 'line 4' }),
+    invalid({ name: 'long work within a timeout', code: between('await within(trainModel(), 60_000);', timeout), where: 'line 2', work: 'the call of trainModel (line 4)', output: moved('await within(trainModel(), 60_000);', timeout) }),
     invalid({ name: 'kept in a cache', code: cache, messageId: 'kept', where: 'line 1' }),
     invalid({ name: 'requested when the module is loaded', code: topLevel, messageId: 'kept', where: 'line 1' }),
     invalid({ name: 'kept in globalThis', code: global, at: 'globalThis.target', messageId: 'kept', where: 'line 2' }),

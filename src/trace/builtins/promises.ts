@@ -68,10 +68,17 @@ function awaitAll(it: Interpreter, values: readonly Value[]): readonly Value[] {
 export function combinePromises(it: Interpreter, name: string, call: Call): Value {
   const begun = it.time;
   const { exact, any } = iterationOf(it, call.args[0] ?? NOTHING);
-  const values = awaitAll(it, exact ?? [any]);
+  const waited = exact ?? [any];
+  const values = awaitAll(it, name === 'race' || name === 'any' ? fulfilling(waited) : waited);
   const done = it.time;
   it.time = begun;
   return promiseOf(combined(name, exact === undefined ? undefined : values, joinAll(values)), begun, done);
+}
+
+/** A timeout that only rejects is not what is waited for. */
+function fulfilling(values: readonly Value[]): readonly Value[] {
+  const found = values.filter((value) => !value.every((atom) => atom.kind === 'promise' && (atom.rejects === true || atom.value.length === 0)));
+  return found.length === 0 ? values : found;
 }
 
 const settledResult = (value: Value): Value => [objectWith({ status: UNKNOWN, value, reason: UNKNOWN })];
@@ -106,7 +113,16 @@ export function newPromise(it: Interpreter, call: Call): Value {
       },
     },
   ];
-  const reject: Value = [{ kind: 'native', call: () => UNDEFINED }];
+  let rejects = false;
+  const reject: Value = [
+    {
+      kind: 'native',
+      call: () => {
+        rejects = true;
+        return UNDEFINED;
+      },
+    },
+  ];
   const [executor] = call.args;
   it.executors++;
   if (executor !== undefined) it.maybe(() => callFunctionValue(it, executor, [resolve, reject], call.node));
@@ -117,7 +133,7 @@ export function newPromise(it: Interpreter, call: Call): Value {
   if (done === undefined) {
     // Resolved by something that is not seen: an event that is waited for.
     const pending = { kind: 'event', name: '', site: it.site(call.node) } as const;
-    return [{ kind: 'promise', value: UNKNOWN, begun, done: end, pending }];
+    return [{ kind: 'promise', value: UNKNOWN, begun, done: end, pending, rejects }];
   }
   return promiseOf(value.length === 0 ? UNKNOWN : value, begun, end);
 }

@@ -5,13 +5,14 @@ import { combinePromises } from '../builtins/promises.js';
 import type { Call } from '../calls.js';
 import { callAtom, callFunctionValue } from '../calls.js';
 import { timePassed } from '../clock.js';
+import type { Entry } from '../events.js';
 import { arrayOf, copyMembers, entryName, exactItems, fieldCell, listOf, newHeap, objectOf } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { iterationOf } from '../iteration.js';
 import { readMember } from '../member.js';
 import { awaited, promiseOf } from '../promises.js';
 import type { Site } from '../site.js';
-import { constant, constantText, flatMap, joinAll, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { constant, constantText, flatMap, join, joinAll, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
 import { runOtherCallbacks } from './callbacks.js';
 import { given } from './refs.js';
 
@@ -87,16 +88,23 @@ export function memberResult(it: Interpreter, atom: EntityAtom, call: Call, retu
 }
 
 /**
- * A function that remembers what it gave for its first argument. Each call with an argument that is not known is a new one:
- * whether it was seen before is not known either.
+ * A function that remembers what it gave for its first argument. An argument that is not known is a new one in each call of one run; another
+ * run of an entry point may be given the same one again.
  */
 export function memoized(it: Interpreter, call: Call, original: Value): Value {
   const cache = newHeap('map');
+  let last: Entry | undefined;
   const run = (args: readonly Value[], sites: readonly (Site | undefined)[] = []): Value => {
     const [first] = args;
     const name = first === undefined ? 'none' : entryName(first);
     const made = (): Value => callFunctionValue(it, original, args, call.node, sites);
-    if (name === undefined) return made();
+    if (name === undefined) {
+      const kept = last === undefined || last === it.entry ? NOTHING : cache.rest.value;
+      last = it.entry;
+      const value = join(made(), kept);
+      it.store.write(cache.rest, value);
+      return value;
+    }
     const cell = fieldCell(cache, name);
     if (cell.value.length > 0) return cell.value;
     const value = made();
