@@ -28,7 +28,7 @@ interface Kept {
 const STEPS_PER_FILE = 2_500;
 const STEPS = 60_000;
 /** Files of the traces that are kept, all together. */
-const MAX_KEPT_FILES = 1200;
+const MAX_KEPT_FILES = 320;
 
 /** The latest used last. */
 const kept: Kept[] = [];

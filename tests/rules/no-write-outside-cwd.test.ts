@@ -141,6 +141,13 @@ const places: readonly Case[] = [
     data: { writer: 'writeFileSync', place: 'the home folder', from: ' It comes from line 2.' },
   },
   {
+    name: 'the home folder by the environment, by a function',
+    code: "await Deno.writeTextFile(Deno.env.get('HOME') + '/.cache', '');",
+    at: "Deno.env.get('HOME') + '/.cache'",
+    messageId: 'place',
+    data: { writer: 'writeTextFile', place: 'the home folder' },
+  },
+  {
     name: 'beside the source',
     code: `${fs}${path}fs.writeFileSync(path.resolve(__dirname, 'labels.json'), '');`,
     at: "path.resolve(__dirname, 'labels.json')",

@@ -2,6 +2,7 @@
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
 import { CERTAIN, REFUTED, UNDECIDED, type Test } from '../condition.js';
+import { entityMember } from '../entities.js';
 import { arrayOf, copyMembers, listOf, newHeap, objectOf, objectWith, writeField } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { iterable } from '../iterables.js';
@@ -136,6 +137,12 @@ const beside: Builtin = (it, call) => {
   return [textOf([{ atom: folder, site }, { text: `/${path.replace(/^\.\//, '')}`, site, joined: site }], site)];
 };
 
+/** By a function what `process.env` has by a member. */
+const environmentVariable: Builtin = (it, call) => {
+  const name = textArgument(call.args[0]);
+  return name === undefined ? UNKNOWN : entityMember(it, { kind: 'entity', key: 'global#process.env' }, name, it.site(call.node));
+};
+
 const legacyResolve: Builtin = (it, call) => {
   const [from, to] = call.args;
   const [fromAt, toAt] = call.sites;
@@ -191,6 +198,7 @@ const FUNCTIONS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['url#resolve', legacyResolve],
   ['Headers', newHeaders],
   ['Request', newRequest],
+  ['Deno.env.get', environmentVariable],
   ['require.resolve', beside],
   ['import.meta.resolve', beside],
 ]);
