@@ -16,6 +16,7 @@ export const noopConfig = {
 
 export class Variant {
   #linters = new Map();
+  #cwd = '';
 
   constructor(name, config) {
     this.name = name;
@@ -41,8 +42,10 @@ export class Variant {
   }
 
   async #linterIn(cwd, file) {
-    const extension = file.slice(file.lastIndexOf('.'));
-    const key = `${cwd} ${extension}`;
+    // A linter keeps the last file that it linted: those of folders that are done would fill the memory.
+    if (cwd !== this.#cwd) this.#linters.clear();
+    this.#cwd = cwd;
+    const key = file.slice(file.lastIndexOf('.'));
     const known = this.#linters.get(key);
     if (known !== undefined) return known;
     const eslint = new ESLint({

@@ -7,9 +7,9 @@ interface Entry {
   readonly module: LoadedModule | undefined;
 }
 
-export const MAX_MODULES = 1200;
+export const MAX_MODULES = 400;
 /** In characters. */
-export const MAX_TEXT = 2_400_000;
+export const MAX_TEXT = 800_000;
 
 export class ModuleCache {
   /** In the order of use, oldest first. */
