@@ -21,7 +21,7 @@ export function assignTo(it: Interpreter, target: TSESTree.Node, value: Value): 
     }
     case 'MemberExpression': {
       const object = evaluate(it, target.object);
-      writeMember(it, object, memberName(it, target), value);
+      writeMember(it, object, memberName(it, target), value, target.property);
       return;
     }
     case 'TSAsExpression':

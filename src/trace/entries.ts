@@ -14,7 +14,7 @@ import { runModule } from './linking.js';
 import type { ModuleContext } from './module-context.js';
 import { siteOf } from './site.js';
 import { newestCell } from './store.js';
-import { NOTHING, UNKNOWN, type ClassAtom, type FunctionAtom, type FunctionNode, type Value } from './values.js';
+import { NOTHING, UNKNOWN, type ClassAtom, type ClassInfo, type FunctionAtom, type FunctionNode, type Value } from './values.js';
 
 interface Deferred {
   readonly kind: 'later' | 'handler';
@@ -104,10 +104,8 @@ export function runTopLevel(it: Interpreter, module: ModuleContext): void {
 
 /** Enters what nobody calls; once more if one function left something behind that another one may find. */
 function enterAll(it: Interpreter, modules: readonly ModuleContext[]): void {
-  const base = { mark: it.store.mark(), newest: newestCell() };
-  for (const module of modules) enterUncalled(it, module);
-  const left = [...it.store.writesSince(base.mark, base.newest).values()];
-  if (left.some((value) => storageIn(value).length > 0)) for (const module of modules) enterUncalled(it, module);
+  const left = modules.map((module) => enterUncalled(it, module));
+  if (left.includes(true)) for (const module of modules) enterUncalled(it, module);
 }
 
 const hasUncalled = (it: Interpreter, module: ModuleContext): boolean =>
@@ -138,16 +136,23 @@ function exported(it: Interpreter, module: ModuleContext): void {
   for (const cell of [...module.exports.values(), module.commonjs]) emitEscape(it, cell.value, site, 'export');
 }
 
-export function enterUncalled(it: Interpreter, module: ModuleContext): void {
+/** What of a module was entered so far. */
+interface Entered {
+  readonly nodes: Set<FunctionNode>;
+  /** Storage was left behind for whoever comes next. */
+  left: boolean;
+}
+
+/** @returns Whether storage was left behind in what outlives the functions that were entered. */
+export function enterUncalled(it: Interpreter, module: ModuleContext): boolean {
   const start = startOf(module);
-  const entered = new Set<FunctionNode>();
+  const entered: Entered = { nodes: new Set(), left: false };
   const enter = (isNext: (atom: FunctionAtom) => boolean): void => {
     // Entering one function may make others.
     for (let index = 0; index < it.made.length; index++) {
       const atom = it.made[index];
-      if (atom === undefined || atom.module !== module || entered.has(atom.node) || it.called.has(atom.node) || !isNext(atom)) continue;
-      entered.add(atom.node);
-      enterFunction(it, atom, atom.owner ?? NOTHING, start);
+      if (atom === undefined || atom.module !== module || entered.nodes.has(atom.node) || it.called.has(atom.node) || !isNext(atom)) continue;
+      enterFunction(it, atom, atom.owner ?? NOTHING, start, entered);
     }
   };
   const exports = exportedFunctions(module);
@@ -156,6 +161,7 @@ export function enterUncalled(it: Interpreter, module: ModuleContext): void {
   for (const atom of it.classes) if (atom.info.module === module) enterClass(it, atom, start, entered);
   for (const atom of it.made) if (atom.module === module) enterPrototype(it, atom, start, entered);
   enter(() => true);
+  return entered.left;
 }
 
 /** The functions that the module exports, also as members of an object. */
@@ -172,7 +178,9 @@ function exportedFunctions(module: ModuleContext): ReadonlySet<FunctionNode> {
   return found;
 }
 
-function enterFunction(it: Interpreter, atom: FunctionAtom, self: Value, start: PathCondition): void {
+function enterFunction(it: Interpreter, atom: FunctionAtom, self: Value, start: PathCondition, entered: Entered): void {
+  entered.nodes.add(atom.node);
+  const before = { mark: it.store.mark(), newest: newestCell() };
   const site = siteOf(atom.module.file, atom.node);
   const condition = atom.when === undefined ? start : both(start, atom.when);
   runEntry(it, { kind: 'function', site, parent: undefined }, condition, () => {
@@ -180,11 +188,12 @@ function enterFunction(it: Interpreter, atom: FunctionAtom, self: Value, start: 
     emitEscape(it, value, site, 'result');
   });
   drainDeferred(it);
+  entered.left ||= [...it.store.writesSince(before.mark, before.newest).values()].some((value) => storageIn(value).length > 0);
 }
 
 /** Functions on the prototype of a constructor function are entered on what it makes. */
-function enterPrototype(it: Interpreter, atom: FunctionAtom, start: PathCondition, entered: Set<FunctionNode>): void {
-  const uncalled = prototypeFunctions(atom).filter(({ node }) => !it.called.has(node) && !entered.has(node));
+function enterPrototype(it: Interpreter, atom: FunctionAtom, start: PathCondition, entered: Entered): void {
+  const uncalled = prototypeFunctions(atom).filter(({ node }) => !it.called.has(node) && !entered.nodes.has(node));
   if (uncalled.length === 0) return;
   let self = instancesOf(atom);
   if (self.length === 0) {
@@ -193,19 +202,20 @@ function enterPrototype(it: Interpreter, atom: FunctionAtom, start: PathConditio
     });
   }
   for (const fn of uncalled) {
-    if (it.called.has(fn.node)) continue;
-    entered.add(fn.node);
-    enterFunction(it, fn, self, start);
+    if (!it.called.has(fn.node)) enterFunction(it, fn, self, start, entered);
   }
 }
 
+/** The instance of each class that nobody is seen to make one of. */
+const unseen = new WeakMap<ClassInfo, Value>();
+
 /** Methods that nobody calls are entered on an instance that somebody made with nobody knows what. */
-function enterClass(it: Interpreter, atom: ClassAtom, start: PathCondition, entered: Set<FunctionNode>): void {
+function enterClass(it: Interpreter, atom: ClassAtom, start: PathCondition, entered: Entered): void {
   const isPrivate = ([name]: readonly [string, unknown]): number => (name.startsWith('#') ? 1 : 0);
   // Private methods are called by the others, or not at all.
   const methods = [...atom.info.methods].sort((a, b) => isPrivate(a) - isPrivate(b)).map(([, member]) => member.node);
-  const uncalled = methods.filter((node) => !it.called.has(node) && !entered.has(node));
-  const made = it.instances.get(atom.info);
+  const uncalled = methods.filter((node) => !it.called.has(node) && !entered.nodes.has(node));
+  const made = it.instances.get(atom.info) ?? unseen.get(atom.info);
   if (uncalled.length === 0 && made !== undefined) return;
   const site = siteOf(atom.info.module.file, atom.info.node);
   let self: Value = made ?? NOTHING;
@@ -213,10 +223,9 @@ function enterClass(it: Interpreter, atom: ClassAtom, start: PathCondition, ente
     runEntry(it, { kind: 'function', site, parent: undefined }, start, () => {
       self = instantiate(it, atom, { self: NOTHING, args: [], unknownCaller: true });
     });
+    unseen.set(atom.info, self);
   }
   for (const node of uncalled) {
-    if (it.called.has(node)) continue;
-    entered.add(node);
-    enterFunction(it, functionOf(node, atom.info), self, start);
+    if (!it.called.has(node)) enterFunction(it, functionOf(node, atom.info), self, start, entered);
   }
 }

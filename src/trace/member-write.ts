@@ -1,22 +1,25 @@
 /** Writing members of every kind of atom. */
+import type { TSESTree } from '@typescript-eslint/utils';
 import { writeUrlMember } from './builtins/url.js';
 import { findMethod, methodValue } from './classes.js';
 import { invokeFunction } from './functions.js';
 import { addRest, keyText, writeField } from './heap.js';
 import { accessorOf } from './inherited.js';
 import type { Interpreter } from './interpreter.js';
+import { rememberUnder } from './named-keys.js';
 import { join, NOTHING, type Atom, type Heap, type Value } from './values.js';
 
-/** Assigns `object[name] = value`. */
-export function writeMember(it: Interpreter, object: Value, name: Value, value: Value): void {
+/** Assigns `object[name] = value`. `keyNode` is the name's expression, if it is one. */
+export function writeMember(it: Interpreter, object: Value, name: Value, value: Value, keyNode?: TSESTree.Node): void {
   const text = keyText(name);
-  for (const atom of object) writeAtomMember(it, atom, { name, text, value, single: object.length === 1 });
+  for (const atom of object) writeAtomMember(it, atom, { name, text, value, keyNode, single: object.length === 1 });
 }
 
 interface MemberWrite {
   readonly name: Value;
   readonly text: string | undefined;
   readonly value: Value;
+  readonly keyNode: TSESTree.Node | undefined;
   readonly single: boolean;
 }
 
@@ -26,6 +29,7 @@ function writeAtomMember(it: Interpreter, atom: Atom, write: MemberWrite): void 
   if (heap === undefined) return;
   if (write.text === undefined) {
     addRest(it, heap, write.value);
+    rememberUnder(it, heap, write.keyNode, write.value);
     const keys = write.name.filter((key) => key.kind === 'stage-key' || key.kind === 'stage');
     if (keys.length > 0) it.store.write(heap.restKeys, join(heap.restKeys.value, keys));
     return;

@@ -30,6 +30,7 @@ import {
   type UnknownAtom,
   type Value,
 } from './values.js';
+import { rememberedUnder } from './named-keys.js';
 import { guarded } from './store.js';
 import { both, isImpossible } from './condition.js';
 
@@ -232,7 +233,7 @@ function dynamicMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSE
     if (isEnvironment(key)) return fieldByEnvironment(heap);
     if (copied.length > 0) return join(copied, heap.rest.value);
     if (key.kind === 'stage-key') return heap.rest.value.length > 0 ? heap.rest.value : UNKNOWN;
-    return fieldByUnknown(heap);
+    return rememberedUnder(it, heap, keyNode) ?? fieldByUnknown(heap);
   });
 }
 

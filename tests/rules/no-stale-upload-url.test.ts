@@ -82,6 +82,8 @@ const downloads = `import got from 'got';\n${request}const pages = [];\nfor (con
 
 tester.run('no-stale-upload-url', rule, {
   valid: [
+    { name: 'put into a Map and taken out again at once', code: `${ask}const urls = new Map();\nexport async function save(name) {\n  urls.set(name, await ask(name));\n  await fetch(urls.get(name), { method: 'PUT', body: 'text' });\n}` },
+    { name: 'put into a table and taken out again at once', code: `${ask}export class Sink {\n  urls = {};\n  async save(name) {\n    this.urls[name] = await ask(name);\n    await fetch(this.urls[name], { method: 'PUT', body: 'text' });\n  }\n}` },
     { name: 'a timeout that only rejects', code: `${timeout}${ask}const url = await within(ask('a'), 3_600_000);\nawait within(fetch(url, { method: 'PUT', body: 'text' }), 3_600_000);` },
     { name: 'a timeout that throws', code: `${sleep}${throwing}${ask}const url = await ask('a');\nawait Promise.race([fetch(url, { method: 'PUT', body: 'text' }), late()]);` },
     { name: 'a remembering helper that is asked for several files in one run', code: `${remembering}for (const name of names) await fetch(await remembered(name), { method: 'PUT', body: 'text' });` },
@@ -130,6 +132,9 @@ tester.run('no-stale-upload-url', rule, {
     invalid({ name: 'a promise that is awaited late', code: late, where: 'line 1', work: 'the call of train (line 2)', output: late.replace(/^(.*\n)(await train.*\n)/u, '$2$1') }),
     invalid({ name: 'kept in a variable of the module', code: moduleVariable, messageId: 'kept', where: 'line 3' }),
     invalid({ name: 'kept in a field', code: field, at: 'this.url', messageId: 'kept', where: 'line 3' }),
+    invalid({ name: 'kept in a field that is filled once', code: `${ask}export class Sink {\n  async save(body) {\n    this.url ??= await ask('a');\n    await fetch(this.url, { method: 'PUT', body });\n  }\n}`, at: 'this.url', messageId: 'kept', where: 'line 1' }),
+    invalid({ name: 'kept in a variable around a method', code: `${ask}export function sink() {\n  let kept;\n  return { async save(body) {\n    kept ??= await ask('a');\n    const url = kept;\n    ${put}\n  } };\n}`, messageId: 'kept', where: 'line 1' }),
+    invalid({ name: 'kept in a table, for a name that may come again', code: `${ask}const urls = {};\nexport async function save(name) {\n  urls[name] ??= await ask(name);\n  const url = urls[name];\n  ${put}\n}`, messageId: 'kept', where: 'line 1' }),
     invalid({ name: 'kept in a cache of a package', code: `import { LRUCache } from 'lru-cache';\n${cache.replace('new Map()', 'new LRUCache({ max: 9 })')}`, messageId: 'kept', where: 'line 2' }),
     invalid({ name: 'kept by a helper that remembers', code: `${remembering}export const flush = async (name) => fetch(await remembered(name), { method: 'PUT', body: 'text' });`, at: 'await remembered(name)', messageId: 'kept', where: 'line 2' }),
     invalid({ name: 'kept in an object that a static method makes', code: factory, at: 'this.url', messageId: 'kept', where: 'line 4' }),

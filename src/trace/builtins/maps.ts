@@ -1,4 +1,5 @@
 /** Methods of Maps and Sets. Their entries stand under `k:` names; those under unknown keys are the heap's rest. */
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
 import { allBut, ALWAYS, stageIn, UNDECIDED, type Test } from '../condition.js';
@@ -7,6 +8,7 @@ import type { Interpreter } from '../interpreter.js';
 import { entriesOf, iterationOf } from '../iteration.js';
 import { underKey } from '../keys.js';
 import { readMember } from '../member.js';
+import { rememberedUnder, rememberUnder } from '../named-keys.js';
 import { testValue } from '../operators.js';
 import { membershipOf } from '../truth.js';
 import { constant, constantNumber, constantText, flatMap, join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, UNKNOWN_ATOM, type Atom, type Heap, type HeapType, type ObjectAtom, type Value } from '../values.js';
@@ -43,12 +45,17 @@ function valueUnder(heap: Heap, key: Atom): Value {
   return joinAll([underKey(rest, UNKNOWN_ATOM), heap.fields.size > 0 ? fieldByUnknown(heap) : NOTHING, UNDEFINED]);
 }
 
-const get: MapMethod = (_it, { heap }, call) => flatMap(call.args[0] ?? UNDEFINED, (key) => valueUnder(heap, key));
+const get: MapMethod = (it, { heap }, call) =>
+  flatMap(call.args[0] ?? UNDEFINED, (key) => {
+    const own = key.kind === 'unknown' ? rememberedUnder(it, heap, call.nodes[0]) : undefined;
+    return own ?? valueUnder(heap, key);
+  });
 
-function put(it: Interpreter, heap: Heap, key: Value, value: Value): void {
+function put(it: Interpreter, heap: Heap, key: Value, value: Value, keyNode?: TSESTree.Node): void {
   const name = entryName(key);
   if (name === undefined) {
     addRest(it, heap, value);
+    rememberUnder(it, heap, keyNode, value);
     const keys = key.filter((atom) => atom.kind === 'stage-key' || atom.kind === 'stage');
     if (keys.length > 0) it.store.write(heap.restKeys, join(heap.restKeys.value, keys));
     it.store.write(heap.length, UNKNOWN);
@@ -61,7 +68,7 @@ function put(it: Interpreter, heap: Heap, key: Value, value: Value): void {
 }
 
 const set: MapMethod = (it, receiver, call) => {
-  put(it, receiver.heap, call.args[0] ?? UNDEFINED, call.args[1] ?? UNDEFINED);
+  put(it, receiver.heap, call.args[0] ?? UNDEFINED, call.args[1] ?? UNDEFINED, call.nodes[0]);
   return [receiver];
 };
 
