@@ -77,6 +77,34 @@ export const callbacks: Table = {
       returns: { memoized: '0' },
     },
     { of: 'ramda#memoizeWith', returns: { memoized: '1' } },
+    // One function out of several, and one that takes its arguments one by one.
+    {
+      of: [
+        'lodash#{flow,pipe}',
+        'lodash/fp#{flow,pipe}',
+        '{es-toolkit,es-toolkit/function,fp-ts/function,fp-ts/lib/function,effect,effect/Function}#flow',
+        '{ramda,rambda,rambdax}#pipe',
+        'remeda#createPipe',
+        'radash#chain',
+        'just-compose#',
+      ],
+      returns: { composed: 'forwards' },
+    },
+    { of: '{ramda,rambda,rambdax}#{pipeP,pipeAsync}', returns: { composed: 'forwards', awaits: true } },
+    { of: 'p-pipe#', returns: { composed: 'forwards', awaits: true } },
+    {
+      of: [
+        'lodash#{flowRight,compose}',
+        'lodash/fp#{flowRight,compose}',
+        '{es-toolkit,es-toolkit/function}#flowRight',
+        '{ramda,rambda,rambdax,redux}#compose',
+        'compose-function#',
+      ],
+      returns: { composed: 'backwards' },
+    },
+    { of: 'ramda#composeP', returns: { composed: 'backwards', awaits: true } },
+    { of: ['{fp-ts/function,fp-ts/lib/function,effect,effect/Function,remeda}#pipe', 'just-pipe#'], returns: { composed: 'forwards', starts: true } },
+    { of: ['{ramda,rambda,rambdax,lodash,lodash/fp,es-toolkit,es-toolkit/function}#curry', 'just-curry-it#'], returns: { curried: '0' } },
     {
       of: ['util#promisify', 'bluebird#promisify', '{pify,es6-promisify,util-promisify,thenify}#', 'es6-promisify#promisify'],
       returns: { promisified: '0' },

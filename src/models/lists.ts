@@ -33,12 +33,27 @@ const lodash = rows([
   ['radash#parallel', { method: 'map', of: '1', args: ['2'], awaits: 'together' }],
 ]);
 
-const ramda = rows([
-  ['ramda#{path,prop}', { member: '0', of: '1' }],
-  ['ramda#map', { method: 'map', of: '1', args: ['0'] }],
-  ['ramda#forEach', { method: 'forEach', of: '1', args: ['0'] }],
-  ['ramda#filter', { method: 'filter', of: '1', args: ['0'] }],
-]);
+const curried = (arity: number, entries: Parameters<typeof rows>[0]): readonly Model[] => rows(entries).map((row) => ({ ...row, arity }));
+const ofSecond = (name: string): Method => ({ method: name, of: '1', args: ['0'] });
+
+/** The function or key comes first, the list last, and what is missing may be given later. */
+const ramda = [
+  ...curried(2, [
+    ['{ramda,lodash/fp}#{path,prop,get}', { member: '0', of: '1' }],
+    ['{ramda,lodash/fp}#map', ofSecond('map')],
+    [['lodash/fp#flatMap', 'ramda#chain'], ofSecond('flatMap')],
+    ['{ramda,lodash/fp}#{forEach,each}', ofSecond('forEach')],
+    ['{ramda,lodash/fp}#filter', ofSecond('filter')],
+    ['{ramda,lodash/fp}#find', ofSecond('find')],
+    ['{ramda,lodash/fp}#join', ofSecond('join')],
+    ['ramda#includes', ofSecond('includes')],
+    ['ramda#{andThen,then}', ofSecond('then')],
+    ['ramda#otherwise', ofSecond('catch')],
+    ['{ramda,lodash/fp}#concat', { method: 'concat', of: '0', args: ['1'] }],
+  ]),
+  ...curried(3, [['{ramda,lodash/fp}#reduce', { method: 'reduce', of: '2', args: ['0', '1'] }]]),
+  { of: '{ramda,lodash/fp}#tap', arity: 2, does: { kind: 'callback', callback: '0', when: 'now', args: ['1'] }, returns: { argument: '1' } },
+] satisfies readonly Model[];
 
 /** Promises of the elements' own work, all at once or in turn. */
 const promises = rows([

@@ -212,6 +212,9 @@ export type SourceKind =
  *   the promises of the callback are awaited, all together (`p-map`) or each before the next call (`p-each-series`).
  * - `member`: the member of `of` that a path names: a text (`'a.b'`), or a list of keys.
  * - `memoized`: a function that runs the argument once for each first argument and remembers what it gave.
+ * - `composed`: a function that calls each argument (or element of a list) with what the one before gave, `forwards` or `backwards`.
+ *   With `starts` the first argument is what they start from, and they are called at once; with `awaits` promises between them are awaited.
+ * - `curried`: the argument, a function, which may be given its arguments in several calls.
  * - `promisified`: the function that gives a promise where the argument takes a callback.
  * - `content`: the text or bytes of a stream, response or file argument.
  */
@@ -224,8 +227,17 @@ export type Returns =
   | { readonly method: string; readonly of: Ref; readonly args?: readonly Ref[]; readonly awaits?: 'together' | 'in turn' }
   | { readonly member: Ref; readonly of: Ref }
   | { readonly memoized: Ref }
+  | Composed
+  | { readonly curried: Ref }
   | { readonly promisified: Ref }
   | { readonly content: Ref };
+
+/** Functions one after another. */
+export interface Composed {
+  readonly composed: 'forwards' | 'backwards';
+  readonly starts?: boolean;
+  readonly awaits?: boolean;
+}
 
 export type PathFunction =
   | 'join'
@@ -251,6 +263,8 @@ export interface Model {
   readonly returns?: Returns;
   /** Short work on the way to an upload: reading, hashing, compressing, saving, logging (C3). Default: by the call's name. */
   readonly quick?: boolean;
+  /** The function is curried: given fewer arguments than this, it gives a function that waits for the others (`R.map(f)(list)`). */
+  readonly arity?: number;
 }
 
 /** Values of library members that are read, not called: `os#EOL`, `process#argv`. */

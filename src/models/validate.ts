@@ -137,7 +137,7 @@ const effect: Check = (value, at) => {
 };
 
 type KeyOfEach<T> = T extends unknown ? keyof T : never;
-type ResultKey = Exclude<KeyOfEach<Returns>, 'defaults' | 'keeps' | 'without' | 'windows' | 'of' | 'args' | 'awaits'>;
+type ResultKey = Exclude<KeyOfEach<Returns>, 'defaults' | 'keeps' | 'without' | 'windows' | 'of' | 'args' | 'awaits' | 'starts'>;
 type Results = { readonly [Key in ResultKey]: Form<Extract<Returns, Readonly<Record<Key, unknown>>>> & Fields };
 
 const SOURCES = ['tmpdir', 'homedir', 'dirname', 'cwd', 'argv', 'time', 'random', 'process', 'inputParam', 'unknown'] satisfies SourceKind[];
@@ -160,6 +160,8 @@ const RESULTS: Results = {
   },
   member: { member: needed(place), of: needed(place) },
   memoized: { memoized: needed(place) },
+  composed: { composed: needed(oneOf('forwards', 'backwards')), starts: optional(flag), awaits: optional(flag) },
+  curried: { curried: needed(place) },
   promisified: { promisified: needed(place) },
   content: { content: needed(place) },
 };
@@ -176,6 +178,7 @@ const model = form<Model>("a model such as { of: '@acme/storage#upload', does: {
   does: optional(oneOrMore(effect)),
   returns: optional(returns),
   quick: optional(flag),
+  arity: optional(valueThat('a number of arguments such as 2', (value) => Number.isInteger(value) && Number(value) > 0)),
 });
 
 const constantValue = either(

@@ -18,6 +18,7 @@ import { given } from './refs.js';
 
 type Part<Key extends string> = Extract<Returns, Readonly<Record<Key, unknown>>>;
 
+const ON_PROMISES = /^(?:then|catch|finally)$/u;
 const isList = (atom: Atom): boolean => atom.kind === 'object' && (atom.heap.type === 'array' || atom.heap.type === 'iterator');
 
 const CALLED = new Set<Atom['kind']>(['function', 'native', 'method', 'entity']);
@@ -31,7 +32,7 @@ const callsNoFunction = (name: string, callback: Value | undefined): boolean =>
 export function methodResult(it: Interpreter, atom: EntityAtom, call: Call, returns: Part<'method'>): Value {
   const list = given(it, atom, call, returns.of);
   const args = (returns.args ?? []).map((ref) => given(it, atom, call, ref)).filter((each) => each !== undefined);
-  if (list === undefined || !list.value.every(isList) || callsNoFunction(returns.method, args[0]?.value)) {
+  if (list === undefined || !(ON_PROMISES.test(returns.method) || list.value.every(isList)) || callsNoFunction(returns.method, args[0]?.value)) {
     runOtherCallbacks(it, call);
     return UNKNOWN;
   }

@@ -15,6 +15,7 @@ import { NOTHING, UNKNOWN, join, type EntityAtom, type Value } from '../values.j
 import { memberResult, memoized, methodResult, promisified, withDefaults } from './adapters.js';
 import { applyAssert } from './asserts.js';
 import { applyCallback, runOtherCallbacks } from './callbacks.js';
+import { collecting, composed, curried } from './compositions.js';
 import { applyKeep, derived, keptBy, sourceResult } from './derived.js';
 import { applyRead, applyWrite } from './files.js';
 import { pathResult } from './paths.js';
@@ -31,6 +32,8 @@ export function callEntity(it: Interpreter, atom: EntityAtom, call: Call): Value
   if (builtin !== undefined) return builtin(it, call);
   const rows = it.host.models.callsOf(atom.key);
   if (rows.length === 0) return callUnmodelled(it, atom, call);
+  const rest = waiting(it, atom, call, rows);
+  if (rest !== undefined) return rest;
   feedRequests(it, call);
   let result: Value | undefined;
   let runsCallbacks = false;
@@ -48,6 +51,15 @@ export function callEntity(it: Interpreter, atom: EntityAtom, call: Call): Value
   if (!runsCallbacks) runOtherCallbacks(it, call);
   const given = result ?? [made(atom, call)];
   return rows.some((row) => row.quick === true || row.does !== undefined) ? given : timed(it, call, given);
+}
+
+/** A curried function that was not given all its arguments yet. */
+function waiting(it: Interpreter, atom: EntityAtom, call: Call, rows: readonly Model[]): Value | undefined {
+  const arity = rows[0]?.arity;
+  if (arity === undefined || call.args.length >= arity || call.args.length === 0 || call.rest !== undefined) return undefined;
+  const run = (args: readonly Value[], sites: Call['sites']): Value =>
+    callEntity(it, atom, { ...call, args, sites, nodes: args.map((_, index) => call.nodes[index]) });
+  return [collecting(arity, run, call.args, call.sites)];
 }
 
 const FEEDS = new Set(['pipe', 'pipeline']);
@@ -84,7 +96,8 @@ const collected = (value: Value): Value =>
 
 /** What is given back, kept, or called through a method, runs there and not because it is an argument. */
 const handlesFunctions = (returns: Returns): boolean =>
-  'argument' in returns || 'entity' in returns || 'method' in returns || 'memoized' in returns || 'promisified' in returns;
+  'argument' in returns || 'entity' in returns || 'method' in returns || 'memoized' in returns || 'promisified' in returns ||
+  'composed' in returns || 'curried' in returns;
 
 const merge = (a: Value | undefined, b: Value | undefined): Value | undefined =>
   a === undefined || b === undefined ? (a ?? b) : join(a, b);
@@ -181,6 +194,8 @@ function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Return
   if ('method' in returns) return methodResult(it, atom, call, returns);
   if ('member' in returns) return memberResult(it, atom, call, returns);
   if ('memoized' in returns) return memoized(it, call, firstGiven(it, atom, call, returns.memoized)?.value ?? UNKNOWN);
+  if ('composed' in returns) return composed(it, call, returns);
+  if ('curried' in returns) return curried(it, call, firstGiven(it, atom, call, returns.curried)?.value ?? UNKNOWN);
   if ('promisified' in returns) return promisified(it, firstGiven(it, atom, call, returns.promisified)?.value ?? UNKNOWN);
   return derived(it, atom, call, returns.derived);
 }

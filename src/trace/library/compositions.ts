@@ -1,0 +1,60 @@
+/** Libraries that make functions out of functions: `pipe`, `compose`, `flow`, and curried ones. */
+import type { Composed } from '../../models/schema.js';
+import type { Call } from '../calls.js';
+import { callFunctionValue } from '../calls.js';
+import type { Interpreter } from '../interpreter.js';
+import { exactItems } from '../heap.js';
+import { awaited } from '../promises.js';
+import { NOTHING, type Atom, type Value } from '../values.js';
+
+type Sites = Call['sites'];
+
+/** `flow(f, g)` and `flow([f, g])` are the same. */
+function functionsOf(args: readonly Value[]): readonly Value[] {
+  return args.flatMap((value) => {
+    const [only] = value;
+    const items = value.length === 1 && only?.kind === 'object' && only.heap.type === 'array' ? exactItems(only.heap) : undefined;
+    return items ?? [value];
+  });
+}
+
+/** Calls each function with what the one before it gave. */
+function through(it: Interpreter, call: Call, functions: readonly Value[], first: readonly Value[], awaits: boolean, sites: Sites = []): Value {
+  const [start, ...others] = functions;
+  if (start === undefined) return first[0] ?? NOTHING;
+  let value = callFunctionValue(it, start, first, call.node, sites);
+  for (const each of others) {
+    if (!it.live) return NOTHING;
+    value = callFunctionValue(it, each, [awaits ? awaited(it, value) : value], call.node);
+  }
+  return value;
+}
+
+/** `flow(f, g)` gives a function that calls `g(f(…))`; `pipe(x, f, g)`, with `starts`, calls them at once. */
+export function composed(it: Interpreter, call: Call, { composed: order, starts = false, awaits = false }: Composed): Value {
+  if (starts) return through(it, call, call.args.slice(1), call.args.slice(0, 1), awaits, call.sites);
+  const given = functionsOf(call.args);
+  const functions = order === 'forwards' ? given : [...given].reverse();
+  return [{ kind: 'native', call: (args, sites) => through(it, call, functions, args, awaits, sites) }];
+}
+
+/** A function that waits until it has been given so many arguments, in however many calls, and then runs. */
+export function collecting(arity: number, run: (args: readonly Value[], sites: Sites) => Value, before: readonly Value[] = [], beforeSites: Sites = []): Atom {
+  return {
+    kind: 'native',
+    call: (args, sites = []) => {
+      const all = [...before, ...args];
+      const allSites = [...beforeSites, ...args.map((_, index) => sites[index])];
+      // A call without arguments gives nothing more to wait for.
+      return all.length >= arity || args.length === 0 ? run(all, allSites) : [collecting(arity, run, all, allSites)];
+    },
+  };
+}
+
+/** `curry(f)`: `f` runs when it has been given as many arguments as it has parameters. */
+export function curried(it: Interpreter, call: Call, original: Value): Value {
+  return original.map((atom) => {
+    if (atom.kind !== 'function') return atom;
+    return collecting(atom.node.params.length, (args, sites) => callFunctionValue(it, [atom], args, call.node, sites));
+  });
+}
