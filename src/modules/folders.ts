@@ -1,5 +1,5 @@
 /** Which folder bounds what a file may import, and which one holds its callers. */
-import { realpathSync } from 'node:fs';
+import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { isObject, parseJsonc } from './jsonc.js';
 import { MISSING, type Stamps } from './stamps.js';
@@ -33,6 +33,15 @@ export function realPath(path: string): string {
   } catch {
     const folder = dirname(path);
     return folder === path ? path : join(realPath(folder), basename(path));
+  }
+}
+
+/** False also of what is not there. */
+export function isLink(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  } catch {
+    return false;
   }
 }
 

@@ -17,9 +17,16 @@ const MAX_LOADERS = 8;
 /** The latest used last. */
 const loaders = new Map<string, ProjectLoader>();
 
+/** Asked for each file, and by each rule. */
+let last: { readonly cwd: string; readonly loader: ProjectLoader } | undefined;
+
 /** One loader per cwd for the process, as long as there are not too many. */
 export function loaderFor(cwd: string): ProjectLoader {
-  const folder = resolve(cwd);
+  if (last?.cwd !== cwd) last = { cwd, loader: loaderOf(resolve(cwd)) };
+  return last.loader;
+}
+
+function loaderOf(folder: string): ProjectLoader {
   const loader = loaders.get(folder) ?? createModuleLoader({ cwd: folder });
   loaders.delete(folder);
   loaders.set(folder, loader);

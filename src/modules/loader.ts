@@ -45,7 +45,7 @@ export interface ModuleLoader {
   filesMatching(globs: readonly string[]): readonly string[];
   /** A stamp that changes whenever the file changes, 'missing' if it is not there. Checked once per look at most. */
   stamp(file: string): string;
-  /** Called at the start of each lint, with the real path of its file: from now on what is cached may be checked once more. */
+  /** Called at the start of each lint, with its file: from now on what is cached may be checked once more. */
   beginLint(file?: string): void;
 }
 

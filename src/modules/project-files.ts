@@ -1,6 +1,6 @@
 /**
- * When a project is looked at again. A small one is in each look. A large one is not while a run goes through its files:
- * then an edit is seen within the pause, at the latest.
+ * When a project is looked at again. A small one is in each look, and any one is when a file is linted for the second time. A large one is
+ * not while a run goes through its files: then an edit is seen within the pause, at the latest.
  */
 import { join } from 'node:path';
 import { Listing } from './listing.js';
@@ -8,8 +8,10 @@ import type { Stamps } from './stamps.js';
 
 /** So many files and folders are looked at each time. */
 const ALWAYS = 64;
-/** One look costs 3 µs a file, so this bounds looking to 3 % of the time. */
-const PAUSE_MS_PER_FILE = 0.1;
+/** One look costs about 6 µs a file, so this bounds looking to little more than 1 % of the time. */
+const PAUSE_MS_PER_FILE = 0.5;
+/** As long as an edit elsewhere may go unseen, at the most. */
+const MAX_PAUSE_MS = 1500;
 
 export class ProjectFiles {
   readonly #top: string;
@@ -39,10 +41,11 @@ export class ProjectFiles {
   }
 
   refresh(): void {
-    const { look } = this.#stamps;
+    const { look, returned } = this.#stamps;
     const { size } = this.#listing;
-    const pause = size <= ALWAYS ? 0 : size * PAUSE_MS_PER_FILE;
-    if (this.#look === look || performance.now() - this.#time < pause) return;
+    if (this.#look === look) return;
+    const pause = size <= ALWAYS ? 0 : Math.min(size * PAUSE_MS_PER_FILE, MAX_PAUSE_MS);
+    if (returned <= this.#look && performance.now() - this.#time < pause) return;
     const listed = this.#listing.refresh();
     const configs = [...this.#listing.configs, join(this.#top, 'node_modules')]
       .map((path) => this.#stamps.stamp(path))

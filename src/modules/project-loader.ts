@@ -1,6 +1,6 @@
 /** The loader: resolution, parsing and scan over one memory of what the file system looked like. */
-import { dirname, extname, resolve } from 'node:path';
-import { Folders, realPath } from './folders.js';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { Folders, isLink, realPath } from './folders.js';
 import { matchesGlobs } from './globs.js';
 import { DEFAULT_BOUNDS, type Bounds, type Interest, type LoadedModule, type LoaderOptions, type Program, type ProjectLoader } from './loader.js';
 import { ModuleCache } from './module-cache.js';
@@ -51,7 +51,7 @@ export class OwnFiles implements ProjectLoader {
   }
 
   beginLint(file?: string): void {
-    this.#stamps.beginLint(file);
+    this.#stamps.beginLint(file === undefined ? undefined : this.#realPath(file));
     this.#loaded.clear();
   }
 
@@ -99,8 +99,18 @@ export class OwnFiles implements ProjectLoader {
     if (this.#realPaths.look !== this.#stamps.look) this.#realPaths = { look: this.#stamps.look, of: new Map() };
     const { of } = this.#realPaths;
     let path = of.get(file);
-    if (path === undefined) of.set(file, (path = realPath(this.#absolute(file))));
+    if (path === undefined) of.set(file, (path = this.#followed(this.#absolute(file))));
     return path;
+  }
+
+  /** The folders above are looked at once: to ask for each file's whole path costs several times as much. */
+  #followed(path: string): string {
+    const folder = dirname(path);
+    if (folder === path || isLink(path)) return realPath(path);
+    const { of } = this.#realPaths;
+    let above = of.get(folder);
+    if (above === undefined) of.set(folder, (above = realPath(folder)));
+    return join(above, basename(path));
   }
 
   #absolute(file: string): string {

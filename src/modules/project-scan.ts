@@ -14,7 +14,8 @@ import { readText } from './text.js';
 
 interface Scanned {
   readonly stamp: string;
-  readonly specifiers: readonly string[];
+  /** Undefined until they are asked for: in most projects, nobody asks. */
+  specifiers: readonly string[] | undefined;
   /** Which of the words asked for so far the file mentions. */
   readonly mentions: readonly string[];
   /** How many words were looked for. */
@@ -138,7 +139,7 @@ export class ProjectScan {
   #isInteresting(file: string, { words, isWriter }: Interest): boolean {
     const scanned = this.#scanned.get(file);
     if (scanned === undefined) return false;
-    return scanned.mentions.some((word) => words.includes(word)) || scanned.specifiers.some(isWriter);
+    return scanned.mentions.some((word) => words.includes(word)) || this.#specifiers(file, scanned).some(isWriter);
   }
 
   #learn(words: readonly string[]): void {
@@ -197,7 +198,7 @@ export class ProjectScan {
     const importers = new Map<string, string[]>();
     for (const file of this.#sources) {
       const scanned = this.#scan(file);
-      scanned.targets ??= this.#targets(file, scanned.specifiers);
+      scanned.targets ??= this.#targets(file, this.#specifiers(file, scanned));
       for (const target of scanned.targets) {
         const known = importers.get(target);
         if (known === undefined) importers.set(target, [file]);
@@ -212,6 +213,11 @@ export class ProjectScan {
     return new Set(targets.filter((target): target is string => target !== undefined && target !== file));
   }
 
+  #specifiers(file: string, scanned: Scanned): readonly string[] {
+    scanned.specifiers ??= specifiersIn(readText(file, this.#bounds.maxFileBytes) ?? '');
+    return scanned.specifiers;
+  }
+
   #scan(file: string): Scanned {
     const stamp = this.#stamps.stamp(file);
     const known = this.#scanned.get(file);
@@ -219,8 +225,7 @@ export class ProjectScan {
     const text = readText(file, this.#bounds.maxFileBytes) ?? '';
     const mentions = this.#words.filter((word) => text.includes(word));
     const same = known?.stamp === stamp ? known : undefined;
-    const specifiers = same?.specifiers ?? specifiersIn(text);
-    const scanned = { stamp, specifiers, mentions, words: this.#words.length, targets: same?.targets };
+    const scanned = { stamp, specifiers: same?.specifiers, mentions, words: this.#words.length, targets: same?.targets };
     this.#scanned.set(file, scanned);
     this.#edition++;
     return scanned;

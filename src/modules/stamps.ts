@@ -90,15 +90,23 @@ export class Stamps {
   readonly #linted = new Set<string>();
   #look = 0;
   #began = -Infinity;
+  #returned = 0;
 
   /** Counts the looks. */
   get look(): number {
     return this.#look;
   }
 
+  /** The latest look that began because a file's turn came again: somebody is at work on the files, and waits for what each edit does. */
+  get returned(): number {
+    return this.#returned;
+  }
+
   /** @param file The file that is linted now; without one a new look begins. */
   beginLint(file?: string): void {
-    if (file === undefined || !this.#serves(file)) this.#beginLook();
+    const again = file !== undefined && this.#linted.has(file);
+    if (file === undefined || again || !this.#serves(file)) this.#beginLook();
+    if (again) this.#returned = this.#look;
     if (file !== undefined) this.#linted.add(file);
   }
 
@@ -111,7 +119,7 @@ export class Stamps {
 
   /** Whether the lint of the file belongs to the run that the present look was taken for. */
   #serves(file: string): boolean {
-    if (this.#linted.size === 0 || this.#linted.has(file) || performance.now() - this.#began > LOOK_MS) return false;
+    if (this.#linted.size === 0 || performance.now() - this.#began > LOOK_MS) return false;
     const known = this.#paths.get(file);
     const stats = statOf(file);
     return stats !== undefined && known?.fresh === false && known.times === timesOf(stats);

@@ -63,11 +63,10 @@ export function judged(context: Rule.RuleContext, judge: Judge): Rule.RuleListen
   const settings = readSettings(context.settings['plugin-storage']);
   const { sourceCode, cwd, filename: file } = context;
   const { text } = sourceCode;
-  if (!isWorthTracing({ text, file, cwd, settings })) return {};
+  const program: unknown = sourceCode.ast;
+  if (!isProgram(program) || !isWorthTracing({ program, text, file, cwd, settings })) return {};
   return {
     'Program:exit'() {
-      const program: unknown = sourceCode.ast;
-      if (!isProgram(program)) return;
       unlessItFails(() => {
         const trace = traceOf({ program, text, file, cwd, settings });
         const events = concerning(trace.file, trace.events);

@@ -48,9 +48,23 @@ function hostOf({ settings, cwd }: Pick<Subject, 'settings' | 'cwd'>, loader: Pr
 const loaderOf = ({ settings, cwd }: Pick<Subject, 'settings' | 'cwd'>): ProjectLoader | undefined =>
   settings.crossFile ? loaderFor(cwd) : undefined;
 
+interface Lint {
+  readonly settings: Settings;
+  readonly isRelevant: boolean;
+}
+
+/** All rules ask about one file after another: what was found first serves the others. */
+const lints = new WeakMap<TSESTree.Program, Lint>();
+
 /** Whether the file can hold anything to report: asked before its syntax tree is touched. */
-export function isWorthTracing(subject: Omit<Subject, 'program'>): boolean {
-  return isRelevant(subject.text, subject.file, subject.settings, loaderOf(subject));
+export function isWorthTracing({ program, text, file, cwd, settings }: Subject): boolean {
+  const known = lints.get(program);
+  if (known?.settings === settings) return known.isRelevant;
+  const loader = loaderOf({ settings, cwd });
+  loader?.beginLint(file);
+  const lint = { settings, isRelevant: isRelevant(text, file, settings, loader) };
+  lints.set(program, lint);
+  return lint.isRelevant;
 }
 
 /** Whether rules judge the file, when their turn comes to it: what is found in it is then reported there. */
@@ -66,7 +80,7 @@ export function traceOf(subject: Subject): Trace {
   if (known !== undefined) return known;
   const loader = loaderOf(subject);
   const file = loader === undefined ? subject.file : realPathOf(subject.file);
-  loader?.beginLint(file);
+  if (!lints.has(subject.program)) loader?.beginLint(file);
   const host = hostOf(subject, loader);
   const found = speaksOfStorage(subject.text, file, subject.settings, loader) ? withOthers(subject, host, file) : onlyWrites(subject, host, file);
   const trace: Trace = {

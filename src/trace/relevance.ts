@@ -19,10 +19,6 @@ const OUTSIDE =
 /** An import of what may be a file of the project. */
 const OWN_IMPORT = /(?:from|import|require)\s*\(?\s*['"](?:[./#@~]|[\w-]+\/)/;
 
-let lastText: string | undefined;
-let lastSettings: Settings | undefined;
-let lastAnswer = false;
-
 /** The words without which no storage URL can be meant: those of the manifest, and the packages of the project's own models. */
 export function storageWords(settings: Settings): readonly string[] {
   return [settings.keys.getUploadUrls, settings.keys.downloadUrls, ...modelledNames(settings)];
@@ -39,18 +35,8 @@ function modelledNames(settings: Settings): readonly string[] {
 }
 
 /** Is there anything in the file, or in what it imports from the project, that the rules could speak about? */
-export function isRelevant(text: string, file: string, settings: Settings, loader: ModuleLoader | undefined): boolean {
-  // All rules ask about one file after another: the last answer serves the others.
-  if (text === lastText && settings === lastSettings) return lastAnswer;
-  lastText = text;
-  lastSettings = settings;
-  lastAnswer = mentions(text, file, settings, loader);
-  return lastAnswer;
-}
-
-function mentions(text: string, file: string, settings: Settings, loader: ModuleLoader | undefined): boolean {
-  return (OUTSIDE.test(text) && mayWrite(text)) || speaksOfStorage(text, file, settings, loader);
-}
+export const isRelevant = (text: string, file: string, settings: Settings, loader: ModuleLoader | undefined): boolean =>
+  (OUTSIDE.test(text) && mayWrite(text)) || speaksOfStorage(text, file, settings, loader);
 
 const mayWrite = (text: string): boolean =>
   WRITER.test(text) || Array.from(text.matchAll(PACKAGE)).some(([, specifier = '']) => writesFiles(specifier));
