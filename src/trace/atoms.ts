@@ -21,6 +21,8 @@ export interface Provenance {
   readonly via?: Site;
   /** Where it was made. */
   readonly site?: Site;
+  /** It is there only as far as what was spread into this object later has no such member. */
+  readonly under?: Heap;
 }
 
 interface Joined {
@@ -54,6 +56,8 @@ export interface UnknownAtom extends Provenance {
   readonly size?: boolean;
   /** It was made by `new`: neither null nor undefined. */
   readonly made?: boolean;
+  /** In a sequence: any number of elements, each of them one of these. */
+  readonly many?: Value;
 }
 export interface PrimitiveAtom extends Provenance {
   readonly kind: 'primitive';
@@ -82,6 +86,8 @@ export interface StageMapAtom extends Provenance {
   readonly kind: 'stage-map';
   readonly map: StageMapName;
   readonly read: Site;
+  /** Object that it was read off, where that has it by something unknown that was spread into it. */
+  readonly spreadInto?: Heap;
 }
 /** One entry of such a map: a base URL of storage. */
 export interface EndpointAtom extends Provenance {
@@ -235,6 +241,10 @@ export interface Heap {
   readonly length: Cell;
   readonly proto: ClassInfo | undefined;
   readonly site: Site | undefined;
+  /** The lists that an array of no one length may be, where they are known. */
+  sequences: Cell | undefined;
+  /** Other keys of what stands under unknown names in a Map. */
+  keys: Cell | undefined;
   /** Getters and setters of the object itself, by name. */
   accessors: Map<string, Accessor> | undefined;
 }

@@ -1,5 +1,6 @@
 /** Entry points: a module's top level, functions that nobody seen calls, callbacks that run later. */
 import type { CallNode } from './calls.js';
+import { callersBefore } from './called-names.js';
 import { callFunctionValue } from './calls.js';
 import { instantiate } from './classes.js';
 import { functionOf } from './classes.js';
@@ -147,21 +148,29 @@ interface Entered {
 export function enterUncalled(it: Interpreter, module: ModuleContext): boolean {
   const start = startOf(module);
   const entered: Entered = { nodes: new Set(), left: false };
-  const enter = (isNext: (atom: FunctionAtom) => boolean): void => {
-    // Entering one function may make others.
-    for (let index = 0; index < it.made.length; index++) {
-      const atom = it.made[index];
-      if (atom === undefined || atom.module !== module || entered.nodes.has(atom.node) || it.called.has(atom.node) || !isNext(atom)) continue;
-      enterFunction(it, atom, atom.owner ?? NOTHING, start, entered);
-    }
+  const isNext = (atom: FunctionAtom): boolean => atom.module === module && !entered.nodes.has(atom.node) && !it.called.has(atom.node);
+  const enter = (atom: FunctionAtom): void => {
+    if (isNext(atom)) enterFunction(it, atom, atom.owner ?? NOTHING, start, entered);
   };
   const exports = exportedFunctions(module);
   // What the module gives to others calls the rest, with what it is meant to be called with.
-  enter(({ node }) => exports.has(node));
-  for (const atom of it.classes) if (atom.info.module === module) enterClass(it, atom, start, entered);
+  const given = it.made.filter((atom) => exports.has(atom.node) && isNext(atom));
+  for (const atom of callersBefore(module.program, given, ({ node }) => node)) enter(atom);
+  for (const atom of derivedFirst(it.classes.filter(({ info }) => info.module === module))) enterClass(it, atom, start, entered);
   for (const atom of it.made) if (atom.module === module) enterPrototype(it, atom, start, entered);
-  enter(() => true);
+  // Entering one function may make others.
+  for (let index = 0; index < it.made.length; index++) {
+    const atom = it.made[index];
+    if (atom !== undefined) enter(atom);
+  }
   return entered.left;
+}
+
+/** A class that extends another calls its methods. */
+function derivedFirst(classes: readonly ClassAtom[]): readonly ClassAtom[] {
+  const parents = new Set(classes.flatMap(({ info }) => info.parent.map((atom) => (atom.kind === 'class' ? atom.info : undefined))));
+  if (parents.size === 0) return classes;
+  return [...classes.filter(({ info }) => !parents.has(info)), ...classes.filter(({ info }) => parents.has(info)).reverse()];
 }
 
 /** The functions that the module exports, also as members of an object. */
@@ -214,7 +223,7 @@ function enterClass(it: Interpreter, atom: ClassAtom, start: PathCondition, ente
   const isPrivate = ([name]: readonly [string, unknown]): number => (name.startsWith('#') ? 1 : 0);
   // Private methods are called by the others, or not at all.
   const methods = [...atom.info.methods].sort((a, b) => isPrivate(a) - isPrivate(b)).map(([, member]) => member.node);
-  const uncalled = methods.filter((node) => !it.called.has(node) && !entered.nodes.has(node));
+  const uncalled = callersBefore(atom.info.node, methods.filter((node) => !it.called.has(node) && !entered.nodes.has(node)), (node) => node);
   const made = it.instances.get(atom.info) ?? unseen.get(atom.info);
   if (uncalled.length === 0 && made !== undefined) return;
   const site = siteOf(atom.info.module.file, atom.info.node);

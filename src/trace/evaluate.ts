@@ -15,6 +15,7 @@ import { evaluateBinary, evaluateLogical, evaluateUnary } from './operators.js';
 import { awaited } from './promises.js';
 import { concatenate, type Piece } from './text.js';
 import { truthOf } from './truth.js';
+import { appended, holdSequences, sequencesOf, spreadSequences, type Sequence } from './sequences.js';
 import { superMember } from './classes.js';
 import { constant, join, NOTHING, NULL, UNDEFINED, UNKNOWN, type FunctionAtom, type Heap, type ObjectAtom, type Value } from './values.js';
 
@@ -143,13 +144,22 @@ const textLike = (value: Value): Value => value.flatMap((atom) => (atom.kind ===
 
 function evaluateArray(it: Interpreter, node: TSESTree.ArrayExpression): Value {
   const heap = newHeap('array', it.site(node));
+  // Followed from the first spread of unknown length on.
+  let sequences: readonly Sequence[] | undefined;
+  const add = (value: Value): void => {
+    sequences = sequences?.map((list) => [...list, value]);
+    push(it, heap, value);
+  };
   for (const element of node.elements) {
-    if (element === null) push(it, heap, UNDEFINED);
+    if (element === null) add(UNDEFINED);
     else if (element.type === 'SpreadElement') {
-      const { exact, any } = iterationOf(it, evaluate(it, element.argument));
+      const value = evaluate(it, element.argument);
+      const { exact, any } = iterationOf(it, value);
+      if (exact === undefined || sequences !== undefined) sequences = appended(sequences ?? sequencesOf(heap) ?? [], exact === undefined ? spreadSequences(value, any) : [exact]);
       pushAll(it, heap, exact, any);
-    } else push(it, heap, propertyValue(it, element));
+    } else add(propertyValue(it, element));
   }
+  holdSequences(it, heap, sequences);
   return [objectOf(heap)];
 }
 

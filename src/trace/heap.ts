@@ -39,6 +39,8 @@ export function newHeap(type: HeapType, site?: Site, proto?: ClassInfo): Heap {
     length: new Cell(type === 'object' ? NOTHING : primitive(0)),
     proto,
     site,
+    sequences: undefined,
+    keys: undefined,
     accessors: undefined,
   };
 }
@@ -204,8 +206,10 @@ export function copyMembers(it: Interpreter, from: Heap, to: Heap): void {
 
 /** An unknown object is spread in: it may override what is there, and supplies what is not. */
 export function mayOverride(it: Interpreter, heap: Heap, base: Value): void {
-  for (const cell of heap.fields.values()) {
-    if (cell.value.length > 0) it.store.write(cell, join(cell.value, UNKNOWN));
+  for (const [name, cell] of heap.fields) {
+    if (cell.value.length === 0) continue;
+    const before = name === it.host.settings.keys.stage ? cell.value.map((atom) => ({ ...atom, under: heap })) : cell.value;
+    it.store.write(cell, join(before, UNKNOWN));
   }
   it.store.write(heap.base, join(heap.base.value, base));
 }

@@ -85,6 +85,13 @@ export const MAX_DEPTH = 40;
 /** Nodes nested deeper than this are unknown: the JavaScript stack is finite. */
 export const MAX_NESTING = 900;
 
+/** Settings name all stages, and of those that are not ruled out each is one of these. */
+function isAllThatIsLeft(stages: readonly string[], ruledOut: readonly string[], all: readonly string[]): boolean {
+  if (ruledOut.length === 0) return false;
+  const left = all.filter((name) => !ruledOut.includes(name));
+  return left.length > 0 && left.every((name) => stages.includes(name));
+}
+
 export class Interpreter {
   readonly store = new Store();
   readonly events: TraceEvent[] = [];
@@ -279,7 +286,7 @@ export class Interpreter {
     const deployments = this.host.settings.deploymentStages;
     if (!excludes) return names.some((name) => deployments.includes(name));
     if (names.some((name) => deployments.includes(name))) return false;
-    return this.handler;
+    return this.handler || isAllThatIsLeft(deployments, names, Object.keys(this.host.settings.stages));
   }
 
   /** The calls that led here, outermost first. */

@@ -24,7 +24,8 @@ export function entriesOf(heap: Heap): readonly { readonly key: Value; readonly 
     .filter(([name, cell]) => name.startsWith('k:') && cell.value.length > 0)
     .map(([name, cell]) => ({ key: entryText(name), value: cell.value }));
   if (heap.rest.value.length === 0) return entries;
-  const key = heap.restKeys.value.length === 0 ? UNKNOWN : heap.restKeys.value;
+  const known = joinAll([heap.restKeys.value, heap.keys?.value ?? NOTHING]);
+  const key = known.length === 0 ? UNKNOWN : known;
   return [...entries, { key, value: heap.rest.value }];
 }
 

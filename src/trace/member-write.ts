@@ -7,6 +7,7 @@ import { addRest, keyText, writeField } from './heap.js';
 import { accessorOf } from './inherited.js';
 import type { Interpreter } from './interpreter.js';
 import { rememberUnder } from './named-keys.js';
+import { holdSequences } from './sequences.js';
 import { join, NOTHING, type Atom, type Heap, type Value } from './values.js';
 
 /** Assigns `object[name] = value`. `keyNode` is the name's expression, if it is one. */
@@ -28,6 +29,7 @@ function writeAtomMember(it: Interpreter, atom: Atom, write: MemberWrite): void 
   if (atom.kind === 'url' && write.text !== undefined) writeUrlMember(it, atom, write.text, write.value);
   if (heap === undefined) return;
   if (write.text === undefined) {
+    if (heap.sequences !== undefined) holdSequences(it, heap, undefined);
     addRest(it, heap, write.value);
     rememberUnder(it, heap, write.keyNode, write.value);
     const keys = write.name.filter((key) => key.kind === 'stage-key' || key.kind === 'stage');
@@ -49,6 +51,7 @@ function writeAtomMember(it: Interpreter, atom: Atom, write: MemberWrite): void 
     for (const fn of accessor.set) if (fn.kind === 'function') invokeFunction(it, fn, { self: [atom], args: [write.value] });
     return;
   }
+  if (heap.sequences !== undefined) holdSequences(it, heap, undefined);
   const before = heap.fields.get(write.text)?.value ?? NOTHING;
   writeField(it, heap, write.text, write.single ? write.value : join(before, write.value));
 }

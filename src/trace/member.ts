@@ -110,10 +110,13 @@ const FOLLOWS = /^(?:then|catch|finally)$/;
 /** Methods that are understood whatever they are called on. */
 const OF_ANY = /^(?:then|catch|finally|hasOwnProperty)$/;
 
+const isMapName = ({ host: { settings } }: Interpreter, name: string): boolean =>
+  name === settings.keys.getUploadUrls || name === settings.keys.downloadUrls;
+
 /** What a library gave may be a manifest: nothing else has these members. */
 function isManifestMember(it: Interpreter, key: string, name: string): boolean {
   const { keys } = it.host.settings;
-  if (name === keys.getUploadUrls || name === keys.downloadUrls) return true;
+  if (isMapName(it, name)) return true;
   return (name === keys.stage || name === keys.inputParams) && key.endsWith(')');
 }
 
@@ -145,7 +148,9 @@ function stageMapMember(it: Interpreter, atom: StageMapAtom, name: Value, keyNod
   if (text === 'hasOwnProperty' || text === 'toString') return method(atom, text);
   const keySite = it.site(keyNode);
   emitRead(it, atom.map, keySite);
-  return name.map((key): Atom => {
+  // A manifest always has a stage: one that was spread over a default takes its place.
+  const keys = atom.spreadInto === undefined ? name : name.filter(({ under }) => under !== atom.spreadInto);
+  return keys.map((key): Atom => {
     const when = key.when === undefined ? it.condition : both(it.condition, key.when);
     return { kind: 'endpoint', map: atom.map, key, keySite, read: atom.read, when };
   });
@@ -206,7 +211,7 @@ function objectMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSES
     base.kind === 'object' ? objectMember(it, base, name, node, keyNode, receiver) : memberOf(it, base, name, node, keyNode),
   );
   const rest = heap.restKeys.value.length > 0 ? named(heap.rest.value, name) : heap.rest.value;
-  const read = join(rest, spread);
+  const read = join(rest, isMapName(it, text) ? spread.map((each) => (each.kind === 'stage-map' ? { ...each, spreadInto: heap } : each)) : spread);
   if (read.length > 0) return read;
   if (heap.proto !== undefined && hasUnknownParent(heap.proto)) return unknownMember(it, UNKNOWN_ATOM, text, node);
   return ['hasOwnProperty', 'toString', 'valueOf'].includes(text) ? method(atom, text) : UNDEFINED;

@@ -2,11 +2,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Call } from '../calls.js';
 import { allBut, ALWAYS, stageIn, UNDECIDED, type Test } from '../condition.js';
-import { arrayOf, newHeap, objectOf, objectWith, push, pushAll, writeField } from '../heap.js';
+import { arrayOf, exactItems, newHeap, objectOf, objectWith, push, pushAll, writeField } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { iterationOf } from '../iteration.js';
 import { varyingIn } from '../library/derived.js';
 import { testValue } from '../operators.js';
+import { appended, followAppended, holdSequences, manyOf, sequencesOf, spreadSequences, type Sequence } from '../sequences.js';
 import type { Site } from '../site.js';
 import { concatenate, type Piece } from '../text.js';
 import { equalityOf, membershipOf } from '../truth.js';
@@ -77,19 +78,24 @@ function sliced(exact: readonly Value[], args: readonly Value[]): readonly Value
 function concat(it: Interpreter, list: List, call: Call): Value {
   const heap = newHeap('array', it.site(call.node));
   pushAll(it, heap, list.exact, list.any);
+  let sequences = spreadSequences([list.receiver], list.any);
   for (const value of call.args) {
     if (!value.some((atom) => atom.kind === 'object' && atom.heap.type === 'array')) {
+      sequences = appended(sequences, [[value]]);
       push(it, heap, value);
       continue;
     }
     const { exact, any } = iterationOf(it, value);
+    sequences = appended(sequences, exact === undefined ? spreadSequences(value, any) : [exact]);
     pushAll(it, heap, exact, any);
   }
+  if (exactItems(heap) === undefined && call.rest === undefined) holdSequences(it, heap, sequences);
   if (call.rest !== undefined) pushAll(it, heap, undefined, join(call.rest, iterationOf(it, call.rest).any));
   return [objectOf(heap)];
 }
 
 function pushItems(it: Interpreter, { heap }: List, call: Call): Value {
+  followAppended(it, heap, call.rest === undefined ? call.args : [...call.args, manyOf(call.rest)]);
   for (const value of call.args) push(it, heap, value);
   if (call.rest !== undefined) pushAll(it, heap, undefined, call.rest);
   return heap.length.value;
@@ -123,6 +129,8 @@ const absentIsEmpty = (value: Value): Value =>
 function joined(it: Interpreter, list: List, call: Call): Value {
   const site = it.site(call.node);
   const separator = call.args[0] ?? constant(',', site);
+  const sequences = list.exact === undefined ? sequencesOf(list.heap) : undefined;
+  if (sequences !== undefined) return joinAll(sequences.map((sequence) => joinedSequence(sequence, { separator, site, at: call.sites[0] ?? site })));
   const sites = literalSites(it, call.node);
   const pieces: Piece[] = [];
   const add = (value: Value, index: number): void => {
@@ -139,6 +147,23 @@ function joined(it: Interpreter, list: List, call: Call): Value {
   const { value: rest } = list.heap.rest;
   if (rest.length > 0 || pieces.length === 0) add(ofAnyNumber(rest), index);
   return concatenate(pieces, site);
+}
+
+interface Joint {
+  readonly separator: Value;
+  readonly site: Site;
+  /** Where the separator stands. */
+  readonly at: Site;
+}
+
+function joinedSequence(sequence: Sequence, { separator, site, at }: Joint): Value {
+  const isBare = textArgument(separator) === '';
+  const pieces = sequence.flatMap((value, index): readonly Piece[] => {
+    const many = value[0]?.kind === 'unknown' ? value[0].many : undefined;
+    const piece: Piece = { value: many === undefined ? textual(absentIsEmpty(value)) : ofAnyNumber(many), site: value[0]?.via ?? value[0]?.site };
+    return index === 0 || isBare ? [piece] : [{ value: separator, site: at }, piece];
+  });
+  return pieces.length === 0 ? constant('', site) : concatenate(pieces, site);
 }
 
 /** Any number of elements, joined: chunks of a response are together its body, what varies still does. */

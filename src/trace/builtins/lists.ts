@@ -3,6 +3,7 @@ import { ALWAYS, sameCondition, type PathCondition } from '../condition.js';
 import { enteredAt } from '../functions.js';
 import { anyItem, arrayOf, exactItems, listOf, newHeap, objectOf, pushAll, writeField } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
+import { holdSequences } from '../sequences.js';
 import type { Site } from '../site.js';
 import { guarded } from '../store.js';
 import { joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type Heap, type ObjectAtom, type Value } from '../values.js';
@@ -46,6 +47,7 @@ export function replaceItems(it: Interpreter, heap: Heap, { exact, any }: Elemen
   it.store.write(heap.rest, exact === undefined ? any : NOTHING);
   it.store.write(heap.length, exact === undefined ? UNKNOWN : primitive(exact.length));
   exact?.forEach((item, index) => { writeField(it, heap, String(index), item); });
+  holdSequences(it, heap, exact === undefined ? undefined : [exact]);
 }
 
 /** The value where the condition is what makes it this one. */

@@ -5,6 +5,8 @@ import { callFunctionValue } from '../calls.js';
 import { allBut, ALWAYS, stageIn, UNDECIDED, type Test } from '../condition.js';
 import { addRest, arrayOf, entryName, fieldByStage, fieldByUnknown, newHeap, objectOf, writeField } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
+import { Cell } from '../store.js';
+import { holesOf } from '../text.js';
 import { entriesOf, iterationOf } from '../iteration.js';
 import { underKey } from '../keys.js';
 import { readMember } from '../member.js';
@@ -58,6 +60,7 @@ function put(it: Interpreter, heap: Heap, key: Value, value: Value, keyNode?: TS
     rememberUnder(it, heap, keyNode, value);
     const keys = key.filter((atom) => atom.kind === 'stage-key' || atom.kind === 'stage');
     if (keys.length > 0) it.store.write(heap.restKeys, join(heap.restKeys.value, keys));
+    holdKeys(it, heap, key);
     it.store.write(heap.length, UNKNOWN);
     return;
   }
@@ -65,6 +68,14 @@ function put(it: Interpreter, heap: Heap, key: Value, value: Value, keyNode?: TS
   const length = constantNumber(heap.length.value);
   writeField(it, heap, name, value);
   if (!known && length !== undefined) it.store.write(heap.length, primitive(length + 1));
+}
+
+/** URLs that something is kept under may be read back as keys. */
+function holdKeys(it: Interpreter, heap: Heap, key: Value): void {
+  const urls = key.filter((atom) => atom.kind !== 'stage-key' && holesOf(atom).some((hole) => hole.kind === 'endpoint' || hole.kind === 'upload-url'));
+  if (urls.length === 0) return;
+  heap.keys ??= new Cell(NOTHING, heap.id);
+  it.store.write(heap.keys, join(heap.keys.value, urls));
 }
 
 const set: MapMethod = (it, receiver, call) => {
@@ -190,5 +201,8 @@ export const entryPart = (it: Interpreter, entry: Value, index: '0' | '1', call:
 /** An entry that any number of times, also never, is there stands under no name of its own. */
 function putAny(it: Interpreter, heap: Heap, key: Value, value: Value, exact: boolean): void {
   if (exact || key.every((atom) => atom.kind === 'stage-key' || atom.kind === 'stage')) put(it, heap, key, value);
-  else addRest(it, heap, value.length === 0 ? UNKNOWN : value);
+  else {
+    addRest(it, heap, value.length === 0 ? UNKNOWN : value);
+    holdKeys(it, heap, key);
+  }
 }

@@ -4,7 +4,9 @@ import type { ShellEffect } from '../../models/schema.js';
 import type { Call } from '../calls.js';
 import { both, isImpossible, type PathCondition } from '../condition.js';
 import type { Interpreter } from '../interpreter.js';
+import { storageIn } from '../emit.js';
 import { iterationOf } from '../iteration.js';
+import { sequencesOf, type Sequence } from '../sequences.js';
 import { within, type Site } from '../site.js';
 import { concatenate } from '../text.js';
 import { truthOf } from '../truth.js';
@@ -94,11 +96,26 @@ function environmentOf(it: Interpreter, atom: EntityAtom, call: Call, effect: Sh
   return variables;
 }
 
-function argumentsOf(it: Interpreter, list: Value | undefined): readonly Value[] {
-  if (list?.some((each) => each.kind === 'object' && each.heap.type === 'array') !== true) return [];
-  const { exact, any } = iterationOf(it, list);
-  return exact ?? [any];
+/** The lists of arguments that the call may give. */
+function argumentsOf(it: Interpreter, list: Value | undefined): readonly Sequence[] {
+  const arrays = (list ?? []).filter((each) => each.kind === 'object' && each.heap.type === 'array');
+  if (list === undefined || arrays.length === 0) return [[]];
+  return arrays.slice(0, MAX_TEXTS).flatMap((each) => {
+    const { exact, any } = iterationOf(it, [each]);
+    if (exact !== undefined) return [exact];
+    return (each.kind === 'object' ? sequencesOf(each.heap)?.map(spelledOut) : undefined) ?? [wordsOf(any)];
+  });
 }
+
+/** Each of several things that a word may be, as a word of its own. */
+const wordsOf = (any: Value): Sequence => (any.length === 0 ? [UNKNOWN] : any.map((atom) => [atom]));
+
+/** Of any number of words, those that storage stands in: the others may as well not be there. */
+const spelledOut = (sequence: Sequence): Sequence =>
+  sequence.flatMap((value) => {
+    const many = value[0]?.kind === 'unknown' ? value[0].many : undefined;
+    return many === undefined ? [value] : many.filter((atom) => storageIn([atom]).length > 0).map((atom) => [atom]);
+  });
 
 /** Expressions of a list of arguments that is written in the call, as far as each stands for one argument. */
 function placesOf(it: Interpreter, call: Call, ref: string | undefined, count: number): readonly (Site | undefined)[] {
@@ -156,12 +173,14 @@ export function commandsOf(it: Interpreter, atom: EntityAtom, call: Call, effect
   }
   const command = firstGiven(it, atom, call, effect.command);
   const list = effect.args === undefined ? undefined : firstGiven(it, atom, call, effect.args)?.value;
-  return (command?.value ?? []).slice(0, MAX_TEXTS).map((each) => {
+  // `Bun.spawn(['curl', …])`: program and arguments in one list.
+  const lists = (command?.value ?? []).slice(0, MAX_TEXTS).flatMap((each) =>
+    each.kind === 'object' ? argumentsOf(it, [each]) : argumentsOf(it, list).map((args): Sequence => [[each], ...args]),
+  );
+  return lists.slice(0, 2 * MAX_TEXTS).map((words) => {
     const holes: Part[] = [];
     const texts: CommandText[] = [];
     const environment = environmentOf(it, atom, call, effect, holes);
-    // `Bun.spawn(['curl', …])`: program and arguments in one list.
-    const words = each.kind === 'object' ? argumentsOf(it, [each]) : [[each], ...argumentsOf(it, list)];
     const places = placesOf(it, call, effect.args, words.length - 1);
     const encoded = words.map((word, index) => partsIn(word[0] ?? { kind: 'unknown' }, holes, texts, index === 0 ? undefined : places[index - 1]));
     const parts = encoded.flatMap((word, index) => (index === 0 ? word : [{ text: ' ' }, ...word]));
