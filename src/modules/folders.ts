@@ -8,7 +8,7 @@ import { readText } from './text.js';
 interface Manifest {
   readonly stamp: string;
   readonly isWorkspaceRoot: boolean;
-  readonly isNamed: boolean;
+  readonly name: string | undefined;
 }
 
 /** What the folders from one up to the top of the file system show; the nearest of each kind. */
@@ -79,6 +79,17 @@ export class Folders {
     return root;
   }
 
+  /** The workspace around the folder: its packages import each other by their names. */
+  workspaceOf(folder: string): string | undefined {
+    const { workspace } = this.#around(folder);
+    return workspace !== undefined && isInside(workspace, this.rootOf(folder)) ? workspace : undefined;
+  }
+
+  /** Name in a package.json; undefined where there is none. */
+  packageName(manifest: string): string | undefined {
+    return this.#manifest(manifest)?.name;
+  }
+
   #around(folder: string): Surroundings {
     if (this.#look !== this.#stamps.look) {
       this.#surroundings.clear();
@@ -103,7 +114,7 @@ export class Folders {
     return {
       repository: isRepository ? folder : above.repository,
       workspace: isWorkspace ? folder : above.workspace,
-      named: manifest?.isNamed === true ? folder : above.named,
+      named: manifest?.name !== undefined ? folder : above.named,
       anyPackage: manifest === undefined ? above.anyPackage : folder,
     };
   }
@@ -115,8 +126,8 @@ export class Folders {
     if (known?.stamp === stamp) return known;
     const content = parseJsonc(readText(path, MAX_MANIFEST_BYTES) ?? '');
     const isWorkspaceRoot = isObject(content) && content['workspaces'] !== undefined;
-    const isNamed = isObject(content) && typeof content['name'] === 'string';
-    const manifest = { stamp, isWorkspaceRoot, isNamed };
+    const name = isObject(content) && typeof content['name'] === 'string' ? content['name'] : undefined;
+    const manifest = { stamp, isWorkspaceRoot, name };
     this.#manifests.set(path, manifest);
     return manifest;
   }

@@ -2,7 +2,7 @@
  * When a project is looked at again. A small one is in each look, and any one is when a file is linted for the second time. A large one is
  * not while a run goes through its files: then an edit is seen within the pause, at the latest.
  */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Listing } from './listing.js';
 import type { Stamps } from './stamps.js';
 
@@ -34,6 +34,11 @@ export class ProjectFiles {
   /** Sorted; tests too. */
   get files(): readonly string[] {
     return this.#listing.files;
+  }
+
+  /** Each package.json. */
+  get manifests(): readonly string[] {
+    return this.#listing.configs.filter((path) => basename(path) === 'package.json');
   }
 
   get isComplete(): boolean {

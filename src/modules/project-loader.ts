@@ -47,7 +47,7 @@ export class OwnFiles implements ProjectLoader {
     };
     this.#natives = natives;
     this.#folders = new Folders(options.cwd, this.#stamps);
-    this.#resolver = new Resolver(this.#stamps, this.#folders, natives);
+    this.#resolver = new Resolver(this.#stamps, this.#folders, natives, (workspace) => this.#scanOf(workspace).manifests());
   }
 
   beginLint(file?: string): void {

@@ -78,6 +78,12 @@ export class ProjectScan {
     return this.#files.files;
   }
 
+  /** The package.json files of the project's packages. */
+  manifests(): readonly string[] {
+    this.#files.refresh();
+    return this.#files.manifests;
+  }
+
   isComplete(): boolean {
     this.#files.refresh();
     return this.#files.isComplete;

@@ -90,7 +90,8 @@ export class Resolver {
   #look = -1;
   #cleared = -1;
 
-  constructor(stamps: Stamps, folders: Folders, natives: Natives) {
+  /** @param manifests The package.json files below a folder. */
+  constructor(stamps: Stamps, folders: Folders, natives: Natives, private readonly manifests: (workspace: string) => readonly string[]) {
     this.#stamps = stamps;
     this.#folders = folders;
     this.#natives = natives;
@@ -182,7 +183,7 @@ export class Resolver {
       missed.push(found);
     }
     const { path, packageJsonPath } = this.#search(specifier, importer);
-    if (path === undefined) return NOT_FOUND;
+    if (path === undefined) return this.#inWorkspace(specifier, importer);
     const scope = specifier.startsWith('@') ? (specifier.split('/')[0] ?? '') : '';
     const evidence = (): readonly string[] => {
       const own = upTo(root, dirname(importer)).flatMap((folder) => [
@@ -192,6 +193,19 @@ export class Resolver {
       return [...own, dirname(path), ...(packageJsonPath === undefined ? [] : [packageJsonPath])];
     };
     return { path, evidence: () => together([...missed, { path, evidence }]) };
+  }
+
+  /** A package of the workspace that is not installed yet, or not by links. */
+  #inWorkspace(specifier: string, importer: string): Found {
+    const workspace = this.#folders.workspaceOf(dirname(importer));
+    const [, name, subpath = ''] = /^((?:@[^/]+\/)?[^@/][^/]*)(\/.*)?$/u.exec(specifier) ?? [];
+    if (workspace === undefined || name === undefined) return NOT_FOUND;
+    const manifest = this.manifests(workspace).find((path) => this.#folders.packageName(path) === name);
+    if (manifest === undefined) return NOT_FOUND;
+    const inside = join(dirname(manifest), 'index.js');
+    // A package that says what it exports may import itself by its name.
+    const path = this.#search(specifier, inside).path ?? this.#search(`.${subpath}`, inside).path;
+    return { path, evidence: () => undefined };
   }
 
   #search(request: string, importer: string): { readonly path?: string; readonly packageJsonPath?: string } {

@@ -217,6 +217,32 @@ test('packages of npm and pnpm workspaces are the project’s own', () => {
   expect(resolved(pnpm, 'axios', 'packages/app/main.ts')).toBeUndefined();
 });
 
+test('packages of a workspace are found by their names before they are installed', () => {
+  const at = project({
+    'package.json': { workspaces: ['packages/*'] },
+    'packages/storage/package.json': { name: '@own/storage', exports: { '.': './src/index.js', './urls': './src/urls.js' } },
+    'packages/storage/src/index.js': '',
+    'packages/storage/src/urls.js': '',
+    'packages/storage/src/inner.js': '',
+    'packages/plain/package.json': { name: 'plain' },
+    'packages/plain/index.js': '',
+    'packages/plain/lib/names.js': '',
+    'packages/app/package.json': { name: 'app' },
+    'packages/app/node_modules/other/package.json': { name: 'other' },
+  });
+  const from = (specifier: string): string | undefined => resolved(at, specifier, 'packages/app/main.js');
+  expect(from('@own/storage')).toBe('packages/storage/src/index.js');
+  expect(from('@own/storage/urls')).toBe('packages/storage/src/urls.js');
+  expect(from('@own/storage/src/inner.js')).toBe('packages/storage/src/inner.js');
+  expect(from('plain')).toBe('packages/plain/index.js');
+  expect(from('plain/lib/names.js')).toBe('packages/plain/lib/names.js');
+  expect(from('other')).toBeUndefined();
+  expect(from('axios')).toBeUndefined();
+  // Without a workspace, a name stands for what is installed.
+  const loose = project({ 'packages/plain/package.json': { name: 'plain' }, 'packages/plain/index.js': '', 'app/package.json': {} });
+  expect(resolved(loose, 'plain', 'app/main.js')).toBeUndefined();
+});
+
 test('symbolic links stand for what they lead to', () => {
   const at = project({ 'src/real.js': '', 'shared/lib/a.js': '', 'shared/lib/b.js': '', 'node_modules/x/index.js': '' });
   at.link('src/alias.js', 'real.js');
