@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate, propertyName } from './evaluate.js';
 import { executeBlock } from './execute.js';
+import { decorated } from './decorators.js';
 import { functionValue, invokeFunction, type Invocation } from './functions.js';
 import { addRest, defineAccessor, keyText, mayOverride, newHeap, writeField } from './heap.js';
 import { methodOf, prototypeOf } from './inherited.js';
@@ -10,6 +11,7 @@ import { readMember } from './member.js';
 import { Scope } from './scope.js';
 import { typedDeclaration } from './types-of.js';
 import {
+  constant,
   flatMap,
   join,
   UNDEFINED,
@@ -44,12 +46,25 @@ const methodAtoms = new WeakMap<ClassInfo, Map<FunctionNode, Value>>();
 
 export function methodValue(found: FoundMethod, which: 'method' | 'setter' = 'method'): Value {
   const { owner } = found;
-  const node = which === 'setter' ? (found.member.setter ?? found.member.node) : found.member.node;
-  let atoms = methodAtoms.get(owner);
-  if (atoms === undefined) methodAtoms.set(owner, (atoms = new Map<FunctionNode, Value>()));
+  return methodOfClass(owner, which === 'setter' ? (found.member.setter ?? found.member.node) : found.member.node);
+}
+
+function methodsKnown(info: ClassInfo): Map<FunctionNode, Value> {
+  let atoms = methodAtoms.get(info);
+  if (atoms === undefined) methodAtoms.set(info, (atoms = new Map<FunctionNode, Value>()));
+  return atoms;
+}
+
+/** The function that is called by the method's name: its own, or what a decorator gave for it. */
+export function methodOfClass(info: ClassInfo, node: FunctionNode): Value {
+  const atoms = methodsKnown(info);
   let value = atoms.get(node);
-  if (value === undefined) atoms.set(node, (value = [functionOf(node, owner)]));
+  if (value === undefined) atoms.set(node, (value = [functionOf(node, info)]));
   return value;
+}
+
+function replaceMethod(info: ClassInfo, node: FunctionNode, value: Value): void {
+  methodsKnown(info).set(node, value);
 }
 
 type Member = TSESTree.ClassElement;
@@ -87,9 +102,22 @@ export function classValue(it: Interpreter, node: ClassNode): Value {
   const atom: ClassAtom = { kind: 'class', info, heap: statics };
   if (node.id !== null) scope.declare(node.id.name, [atom]);
   it.classes.push(atom);
+  decorateMembers(it, info, atom);
   defineStatics(it, info, atom);
+  const value = decorated(it, node.decorators, [atom], { kind: 'class', name: constant(node.id?.name ?? ''), owner: [atom] });
   it.scope = outer;
-  return [atom];
+  return value;
+}
+
+/** Decorators of methods give what is called in their place; those of fields may do something at once. */
+function decorateMembers(it: Interpreter, info: ClassInfo, atom: ClassAtom): void {
+  for (const member of info.node.body.body) {
+    if (!('decorators' in member) || member.decorators.length === 0) continue;
+    const name = member.type === 'MethodDefinition' || isField(member) ? propertyName(it, member) : UNKNOWN;
+    const method = isMethod(member) && !member.static && member.kind === 'method' ? info.methods.get(keyText(name) ?? '') : undefined;
+    if (method === undefined) decorated(it, member.decorators, UNKNOWN, { kind: 'field', name, owner: [atom] });
+    else replaceMethod(info, method.node, decorated(it, member.decorators, [functionOf(method.node, info)], { kind: 'method', name, owner: [atom] }));
+  }
 }
 
 function defineStatics(it: Interpreter, info: ClassInfo, atom: ClassAtom): void {

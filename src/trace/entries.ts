@@ -2,8 +2,7 @@
 import type { CallNode } from './calls.js';
 import { callersBefore } from './called-names.js';
 import { callFunctionValue } from './calls.js';
-import { instantiate } from './classes.js';
-import { functionOf } from './classes.js';
+import { instantiate, methodOfClass } from './classes.js';
 import { ALWAYS, both, stageIn, type PathCondition } from './condition.js';
 import { emitEscape, storageIn } from './emit.js';
 import type { Entry } from './events.js';
@@ -235,6 +234,8 @@ function enterClass(it: Interpreter, atom: ClassAtom, start: PathCondition, ente
     unseen.set(atom.info, self);
   }
   for (const node of uncalled) {
-    if (!it.called.has(node)) enterFunction(it, functionOf(node, atom.info), self, start, entered);
+    if (it.called.has(node)) continue;
+    entered.nodes.add(node);
+    for (const method of methodOfClass(atom.info, node)) if (method.kind === 'function') enterFunction(it, method, self, start, entered);
   }
 }
