@@ -27,6 +27,10 @@ export const callbacks: Table = {
     { of: 'retry#operation().attempt', does: now('0') },
     { of: 'cockatiel#{retry,timeout,wrap,circuitBreaker,bulkhead,fallback}().execute', does: now('0') },
 
+    // What formats a text.
+    { of: ['util#format', 'sprintf-js#sprintf', '{sprintf,printf,format-util,util-format,quick-format-unescaped}#', 'voca#sprintf', '{@std/fmt,@std/fmt/printf,jsr:@std/fmt/printf}#sprintf'], returns: { formatted: '0' }, quick: true },
+    { of: 'util#formatWithOptions', returns: { formatted: '1' }, quick: true },
+
     // Limits and locks: the function runs when its turn comes, with the arguments that follow it.
     { of: 'p-limit#()', does: now('0', ['1', '2', '3']) },
     { of: ['{p-queue,queue-promise,promise-queue}#().{add,addAll,enqueue}', 'p-queue#PQueue().{add,addAll}'], does: now('0') },
@@ -44,12 +48,20 @@ export const callbacks: Table = {
     // A time limit on a promise.
     { of: ['{p-timeout,promise-timeout}#', 'promise-timeout#timeout'], returns: { argument: '0' } },
 
+    // Functions that wait for a pause in the calls.
+    {
+      of: [
+        '{lodash,es-toolkit,es-toolkit/function}#debounce',
+        '{debounce,p-debounce,just-debounce-it}#',
+        'perfect-debounce#debounce',
+      ],
+      returns: { delayed: '0', delay: '1' },
+    },
     // Functions around a function: calling them calls it.
     {
       of: [
-        '{lodash,es-toolkit,es-toolkit/function}#{once,throttle,debounce,unary,ary}',
-        '{once,onetime,throttleit,debounce,p-debounce,p-once,just-once,just-debounce-it,just-throttle}#',
-        'perfect-debounce#debounce',
+        '{lodash,es-toolkit,es-toolkit/function}#{once,throttle,unary,ary}',
+        '{once,onetime,throttleit,p-once,just-once,just-throttle}#',
         'radash#tryit',
         'async#{asyncify,ensureAsync}',
         'util#deprecate',

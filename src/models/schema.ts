@@ -110,6 +110,8 @@ export interface CallbackEffect {
    * `f(a)`); they go before `passes`.
    */
   readonly args?: readonly Ref[];
+  /** Name of the event that the function is registered for: an effect `emit` calls it with what it gives. */
+  readonly event?: Ref;
   /** The call does so only if an argument is one of these constants (`server.on('request', …)`), or only if it is none of them. */
   readonly onlyIs?: Exception;
   readonly unlessIs?: Exception;
@@ -168,6 +170,28 @@ export interface KeepEffect {
   readonly value: Refs;
 }
 
+/** Keeps a value under a name in what it is called on, where it is read as a member (`app.decorate('store', store)`). */
+export interface SetEffect {
+  readonly kind: 'set';
+  readonly name: Ref;
+  readonly value: Ref;
+}
+
+/** Declares an option of the command line by its flags or name, or several in a table, and what it is where nobody gives it. */
+export interface OptionEffect {
+  readonly kind: 'option';
+  readonly name?: Ref;
+  readonly default?: Refs;
+  /** Definitions by name, each with its `default`. */
+  readonly table?: Ref;
+}
+
+/** Calls the functions that were registered for an event, with the arguments behind its name. */
+export interface EmitEffect {
+  readonly kind: 'emit';
+  readonly event: Ref;
+}
+
 /** Ends the program. */
 export interface ExitEffect {
   readonly kind: 'exit';
@@ -185,6 +209,9 @@ export type Effect =
   | UploadUrlEffect
   | DownloadEffect
   | KeepEffect
+  | SetEffect
+  | OptionEffect
+  | EmitEffect
   | ExitEffect;
 
 /** What a value from outside is, for C5 (places) and C7 (what varies from run to run). */
@@ -216,6 +243,10 @@ export type SourceKind =
  *   With `starts` the first argument is what they start from, and they are called at once; with `awaits` promises between them are awaited.
  * - `curried`: the argument, a function, which may be given its arguments in several calls.
  * - `promisified`: the function that gives a promise where the argument takes a callback.
+ * - `delayed`: a function that, once it is called, runs the argument after `delay` milliseconds.
+ * - `formatted`: a text made of a format (`'%s/%s'`) and the arguments behind it.
+ * - `options`: the options of a command line: those `declared` by an effect `option`, or a table of definitions (`plain`: of the defaults
+ *   themselves), as a whole or as the member `under`.
  * - `content`: the text or bytes of a stream, response or file argument.
  */
 export type Returns =
@@ -230,7 +261,17 @@ export type Returns =
   | Composed
   | { readonly curried: Ref }
   | { readonly promisified: Ref }
+  | { readonly delayed: Ref; readonly delay: Ref }
+  | { readonly formatted: Ref }
+  | OptionsResult
   | { readonly content: Ref };
+
+/** Parsed options. */
+export interface OptionsResult {
+  readonly options: 'declared' | Refs;
+  readonly plain?: boolean;
+  readonly under?: string;
+}
 
 /** Functions one after another. */
 export interface Composed {
@@ -270,7 +311,7 @@ export interface Model {
 /** Values of library members that are read, not called: `os#EOL`, `process#argv`. */
 export interface ConstantModel {
   readonly of: string | readonly string[];
-  readonly is: { readonly source: SourceKind } | { readonly value: string | number | boolean };
+  readonly is: { readonly source: SourceKind } | { readonly value: string | number | boolean } | { readonly options: 'declared' };
 }
 
 /** A TypeScript type (`'axios#AxiosInstance'`) whose values behave as an entity: a parameter `http: AxiosInstance` is `axios#`. */

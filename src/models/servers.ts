@@ -83,6 +83,7 @@ const fastify: readonly Model[] = [
     does: { kind: 'callback', callback: '*', when: 'now', passes: ['fastify#()', '', ''] },
     returns: { entity: 'fastify#()' },
   },
+  { of: 'fastify#().{decorate,decorateRequest,decorateReply}', does: { kind: 'set', name: '0', value: '1' }, returns: { entity: 'fastify#()' } },
   { of: ['fastify-plugin#', 'fastify-plugin#fastifyPlugin'], returns: { argument: '0' } },
 ];
 
@@ -135,6 +136,10 @@ const hapi: readonly Model[] = [
   { of: '@hapi/hapi#server().route', does: routeTable('0', ['handler', 'options.handler', 'config.handler', 'options.pre.*.method', 'options.pre']) },
   { of: '@hapi/hapi#server().ext', does: [handler('1'), ...routeTable('0', ['method'])] },
   { of: '@hapi/hapi#server().{method,decorate}', does: later('last') },
+  {
+    of: '@hapi/hapi#server().register',
+    does: ['register', 'plugin.register', '*.register', '*.plugin.register', 'plugin'].map((place): CallbackEffect => ({ kind: 'callback', callback: `0.${place}`, when: 'now', passes: ['@hapi/hapi#server()', ''] })),
+  },
   { of: '@hapi/hapi#server().events.{on,once}', does: later('1') },
 ];
 

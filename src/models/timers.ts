@@ -55,9 +55,10 @@ export const timers: Table = {
     { of: ['events#', 'events#EventEmitter', '{eventemitter3,eventemitter2,emittery,mitt}#', '{eventemitter3,eventemitter2}#{EventEmitter,EventEmitter2}'], returns: { entity: 'events#EventEmitter()' } },
     {
       of: 'events#EventEmitter().{on,once,addListener,prependListener,prependOnceListener,onAny}',
-      does: later('1'),
+      does: { ...later('1'), event: '0' },
       returns: { entity: 'events#EventEmitter()' },
     },
+    { of: 'events#EventEmitter().emit', does: { kind: 'emit', event: '0' }, quick: true },
     { of: ['global#process.{on,once,addListener,prependListener}', 'global#Deno.addSignalListener', 'global#addEventListener'], does: later('1') },
     { of: ['{signal-exit,exit-hook,async-exit-hook,death}#', 'signal-exit#onExit', 'exit-hook#{asyncExitHook,gracefulExit}', 'when-exit#whenExit'], does: later('*') },
     { of: 'fs#{watch,watchFile}', does: later('last'), returns: { entity: 'events#EventEmitter()' } },

@@ -103,6 +103,7 @@ const EFFECTS: EffectForms = {
     unit: optional(number),
     passes: optional(listOf("a list of entities such as ['fastify#()']", either((value) => value === '', () => undefined, entity))),
     args: optional(listOf("a list of places in the call such as ['2', '3']", place)),
+    event: optional(place),
     onlyIs: optional(exception),
     unlessIs: optional(exception),
   },
@@ -123,6 +124,9 @@ const EFFECTS: EffectForms = {
   upload: { kind, manifest: optional(place), stage: optional(place), path: needed(place), body: optional(place) },
   'upload-url': { kind, manifest: optional(place), stage: optional(place), path: needed(place) },
   download: { kind, stage: optional(place), path: needed(place) },
+  set: { kind, name: needed(place), value: needed(place) },
+  option: { kind, name: optional(place), default: optional(places), table: optional(place) },
+  emit: { kind, event: needed(place) },
   exit: { kind },
 };
 
@@ -137,7 +141,7 @@ const effect: Check = (value, at) => {
 };
 
 type KeyOfEach<T> = T extends unknown ? keyof T : never;
-type ResultKey = Exclude<KeyOfEach<Returns>, 'defaults' | 'keeps' | 'without' | 'windows' | 'of' | 'args' | 'awaits' | 'starts'>;
+type ResultKey = Exclude<KeyOfEach<Returns>, 'defaults' | 'keeps' | 'without' | 'windows' | 'of' | 'args' | 'awaits' | 'starts' | 'plain' | 'under' | 'delay'>;
 type Results = { readonly [Key in ResultKey]: Form<Extract<Returns, Readonly<Record<Key, unknown>>>> & Fields };
 
 const SOURCES = ['tmpdir', 'homedir', 'dirname', 'cwd', 'argv', 'time', 'random', 'process', 'inputParam', 'unknown'] satisfies SourceKind[];
@@ -163,6 +167,9 @@ const RESULTS: Results = {
   composed: { composed: needed(oneOf('forwards', 'backwards')), starts: optional(flag), awaits: optional(flag) },
   curried: { curried: needed(place) },
   promisified: { promisified: needed(place) },
+  delayed: { delayed: needed(place), delay: needed(place) },
+  formatted: { formatted: needed(place) },
+  options: { options: needed(either((value) => value === 'declared', () => undefined, places)), plain: optional(flag), under: optional(text) },
   content: { content: needed(place) },
 };
 
@@ -182,8 +189,12 @@ const model = form<Model>("a model such as { of: '@acme/storage#upload', does: {
 });
 
 const constantValue = either(
-  (value) => isRecord(value) && Object.hasOwn(value, 'source'),
-  form<Extract<ConstantModel['is'], { source: unknown }>>('a source', { source: needed(oneOf(...SOURCES)) }),
+  (value) => isRecord(value) && (Object.hasOwn(value, 'source') || Object.hasOwn(value, 'options')),
+  either(
+    (value) => isRecord(value) && Object.hasOwn(value, 'source'),
+    form<Extract<ConstantModel['is'], { source: unknown }>>('a source', { source: needed(oneOf(...SOURCES)) }),
+    form<Extract<ConstantModel['is'], { options: unknown }>>('options', { options: needed(oneOf('declared')) }),
+  ),
   form<Extract<ConstantModel['is'], { value: unknown }>>("{ source: 'tmpdir' } or { value: '/data' }", {
     value: needed(valueThat('a string, a number, true or false', (value) => ['string', 'number', 'boolean'].includes(typeof value))),
   }),

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate, propertyName } from './evaluate.js';
 import { executeBlock } from './execute.js';
+import { callEntity } from './library/index.js';
 import { decorated } from './decorators.js';
 import { functionValue, invokeFunction, type Invocation } from './functions.js';
 import { addRest, defineAccessor, keyText, mayOverride, newHeap, writeField } from './heap.js';
@@ -20,6 +21,7 @@ import {
   type ClassAtom,
   type ClassInfo,
   type ClassNode,
+  type EntityAtom,
   type FunctionNode,
   type MethodMember,
   type ObjectAtom,
@@ -223,8 +225,17 @@ function constructParent(it: Interpreter, info: ClassInfo, self: ObjectAtom, inv
     else if (parent.kind === 'function') {
       it.store.write(self.heap.base, prototypeOf(parent));
       invokeFunction(it, parent, { ...invocation, self: [self], newTarget: true });
-    } else mayOverride(it, self.heap, [UNKNOWN_ATOM]);
+    } else mayOverride(it, self.heap, parent.kind === 'entity' ? madeBy(it, parent, invocation) : [UNKNOWN_ATOM]);
   }
+}
+
+/** What a class of a library makes: its members are those of the instance, too. */
+function madeBy(it: Interpreter, parent: EntityAtom, invocation: Invocation): Value {
+  const { call } = invocation;
+  if (!it.host.models.callsOf(parent.key).some(({ returns }) => returns !== undefined)) return [UNKNOWN_ATOM];
+  if (call?.type !== 'CallExpression' && call?.type !== 'NewExpression') return [UNKNOWN_ATOM];
+  const made = callEntity(it, parent, { ...invocation, sites: invocation.sites ?? [], nodes: [], node: call, call, isNew: true, name: '' });
+  return made.filter(({ kind }) => kind === 'entity' || kind === 'object');
 }
 
 /** `super(…)`. */

@@ -3,10 +3,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from './evaluate.js';
 import { executeAll } from './execute.js';
 import { fieldCell, newHeap, objectOf, writeField } from './heap.js';
+import { readMember } from './member.js';
 import { hoistBlock, hoistVars } from './hoisting.js';
 import type { Interpreter } from './interpreter.js';
 import { Scope } from './scope.js';
-import { constant, constantNumber, primitive, UNKNOWN, type Heap } from './values.js';
+import { constant, constantNumber, primitive, UNKNOWN, type Heap, type Value } from './values.js';
 
 function heapNamed(it: Interpreter, name: string): Heap {
   const cell = it.scope.lookup(name) ?? it.scope.declare(name);
@@ -50,6 +51,21 @@ export function declareNamespace(it: Interpreter, node: TSESTree.TSModuleDeclara
     const cell = scope.own(name);
     if (cell !== undefined) heap.fields.set(name, cell);
   }
+}
+
+/** `import Names = Storage.Names`: another name for a member of a namespace. */
+export function declareAlias(it: Interpreter, node: TSESTree.TSImportEqualsDeclaration): void {
+  const { moduleReference, id } = node;
+  if (moduleReference.type === 'TSExternalModuleReference') return;
+  const value = entityNamed(it, moduleReference);
+  const cell = it.scope.own(id.name) ?? it.scope.declare(id.name);
+  it.store.write(cell, value);
+}
+
+function entityNamed(it: Interpreter, name: TSESTree.EntityName): Value {
+  if (name.type === 'Identifier') return it.scope.lookup(name.name)?.value ?? UNKNOWN;
+  if (name.type !== 'TSQualifiedName') return UNKNOWN;
+  return readMember(it, entityNamed(it, name.left), constant(name.right.name), name);
 }
 
 /** `namespace A.B` is a member of A. */

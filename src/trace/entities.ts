@@ -2,6 +2,7 @@
 import { aliasOf } from '../models/index.js';
 import { isEnvironmentName } from './environment.js';
 import { ownField } from './heap.js';
+import { declaredOptions } from './library/options.js';
 import type { Interpreter } from './interpreter.js';
 import type { Site } from './site.js';
 import { constant, primitive, UNDEFINED, UNKNOWN, type EntityAtom, type Value } from './values.js';
@@ -57,6 +58,7 @@ export function entityMember(it: Interpreter, atom: EntityAtom, name: string, si
 export function knownConstant(it: Interpreter, key: string, site: Site | undefined): Value | undefined {
   const known = it.host.models.constantOf(key)?.is;
   if (known === undefined) return undefined;
+  if ('options' in known) return declaredOptions(it, key);
   if ('source' in known) return [{ kind: 'source', source: known.source, name: key, site }];
   return typeof known.value === 'string' ? constant(known.value) : primitive(known.value);
 }

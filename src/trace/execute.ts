@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { classValue } from './classes.js';
 import { both, isImpossible, type PathCondition, type Test } from './condition.js';
-import { declareEnum, declareNamespace } from './declarations.js';
+import { declareEnum, declareAlias, declareNamespace } from './declarations.js';
 import { modelledGlobal } from './entities.js';
 import { evaluate } from './evaluate.js';
 import { hoistBlock, declaresLexically } from './hoisting.js';
@@ -103,6 +103,9 @@ function executeOther(it: Interpreter, node: TSESTree.Node, labels: readonly str
       return;
     case 'TSModuleDeclaration':
       declareNamespace(it, node);
+      return;
+    case 'TSImportEqualsDeclaration':
+      declareAlias(it, node);
       return;
     case 'ExportNamedDeclaration':
     case 'ExportDefaultDeclaration':

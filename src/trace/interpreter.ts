@@ -10,7 +10,7 @@ import type { ModuleContext } from './module-context.js';
 import { siteOf, type Site } from './site.js';
 import { newestCell, onPath, passedBy, Store, type Cell, type Writes } from './store.js';
 import { newHeap } from './heap.js';
-import { join, NOTHING, UNKNOWN, type ClassAtom, type ClassInfo, type FunctionAtom, type FunctionNode, type Heap, type Value } from './values.js';
+import { join, NOTHING, UNKNOWN, type Atom, type ClassAtom, type ClassInfo, type FunctionAtom, type FunctionNode, type Heap, type Value } from './values.js';
 import type { Scope } from './scope.js';
 
 /** State at the end of one path. */
@@ -93,6 +93,8 @@ function isAllThatIsLeft(stages: readonly string[], ruledOut: readonly string[],
 }
 
 export class Interpreter {
+  /** Functions that were registered for the events of emitters. */
+  readonly listeners = new Map<string, readonly Atom[]>();
   readonly store = new Store();
   readonly events: TraceEvent[] = [];
   readonly elsewhere = new Set<string>();

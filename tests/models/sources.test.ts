@@ -76,8 +76,8 @@ describe('what carries it on', () => {
     ['lodash#kebabCase', '*'],
     ['lodash/kebabCase#', '*'],
     ['change-case#paramCase', '*'],
-    ['util#format', '*'],
-    ['sprintf-js#sprintf', '*'],
+    ['util#inspect', '*'],
+    ['sprintf-js#vsprintf', '*'],
     ['querystring#stringify', '0'],
   ])('%s', (entity, refs) => {
     expect(models.returns(entity)).toEqual({ derived: refs });

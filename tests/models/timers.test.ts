@@ -90,8 +90,12 @@ describe('functions that call functions', () => {
     expect(only(entity)).toMatchObject({ kind: 'callback', when: 'now' });
   });
 
-  it.each(['lodash#once', 'lodash.throttle#', 'lodash/debounce#', 'p-throttle#()', 'p-timeout#', 'onetime#'])('%s gives what it was given', (entity) => {
+  it.each(['lodash#once', 'lodash.throttle#', 'p-throttle#()', 'p-timeout#', 'onetime#'])('%s gives what it was given', (entity) => {
     expect(look.returns(entity)).toEqual({ argument: '0' });
+  });
+
+  it.each(['lodash/debounce#', 'debounce#', 'perfect-debounce#debounce'])('%s waits for a pause', (entity) => {
+    expect(look.returns(entity)).toEqual({ delayed: '0', delay: '1' });
   });
 
   it.each(['lodash#memoize', 'lodash.memoize#', 'p-memoize#', 'memoizee#', 'mem#'])('%s remembers', (entity) => {

@@ -49,7 +49,11 @@ export const otherClients: Table = {
     // Behind a base it appends: what comes out is not known then, and a path alone is no storage URL.
     { of: 'wretch#().url', returns: { entity: 'wretch#()', defaults: '0' } },
     { of: 'wretch#().*', returns: { entity: 'wretch#()' } },
+    { of: 'wretch#().{body,json,formData,formUrl}', returns: { entity: 'wretch#().body()', defaults: 'defaults' } },
+    { of: 'wretch#().body().*', returns: { entity: 'wretch#().body()' } },
     ...verbRows(['wretch#()'], WITH_BODY, wretch),
+    // The body that the builder was given stands in the call that gave it.
+    ...verbRows(['wretch#().body()'], WITH_BODY, { ...wretch, body: ['0', 'made.0'] }),
     ...verbRows(['wretch#()'], ['get', 'head', 'delete'], { url: '0', base: 'defaults', joins: 'slash' }),
     { of: 'wretch#().opts', does: { kind: 'request', url: '0', base: 'defaults', joins: 'slash', method: 'OPTIONS' } },
     {

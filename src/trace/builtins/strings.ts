@@ -1,6 +1,6 @@
 /** Methods of strings, numbers, and of what stands for them: URLs, stages, sources, bytes. */
 import type { Call } from '../calls.js';
-import { ALWAYS, CERTAIN, only, REFUTED, stageIn, UNDECIDED, type Test } from '../condition.js';
+import { allBut, ALWAYS, CERTAIN, only, REFUTED, stageIn, UNDECIDED, type Test } from '../condition.js';
 import { environmentTest, isEnvironment } from '../environment.js';
 import { arrayOf } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
@@ -173,8 +173,18 @@ function possibleStages(it: Interpreter): readonly string[] | undefined {
 /** A test that each stage's name passes or not. */
 export function stageNameTest(it: Interpreter, passes: (name: string) => boolean): Test {
   const names = possibleStages(it);
-  if (names === undefined) return UNDECIDED;
+  if (names === undefined) return deploymentTest(it, passes);
   return { yes: stageIn(only(names.filter(passes))), no: stageIn(only(names.filter((name) => !passes(name)))) };
+}
+
+/** Names that stages of the contract have, and many plugins give: a test that these pass says nothing of deployment. */
+const COMMON_STAGES = ['initial', 'stage1', 'trainMore', 'batch'];
+
+/** Of the stages that nobody names, a test by which those of deployment pass is one for them: `stage.startsWith('deploy')`. */
+function deploymentTest(it: Interpreter, passes: (name: string) => boolean): Test {
+  const passing = it.host.settings.deploymentStages.filter(passes);
+  if (passing.length === 0 || COMMON_STAGES.some(passes)) return UNDECIDED;
+  return { yes: stageIn(only(passing)), no: stageIn(allBut(passing)) };
 }
 
 function textTest(it: Interpreter, atom: Atom, name: string, value: Value | undefined): Test {

@@ -4,7 +4,9 @@ import { stageTest, only, UNDECIDED, type Test } from '../condition.js';
 import { environmentTest, isEnvironment } from '../environment.js';
 import { arrayOf, objectWith } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
+import { iterationOf } from '../iteration.js';
 import { varyingIn } from '../library/derived.js';
+import { readMember } from '../member.js';
 import { testValue } from '../operators.js';
 import { concatenate, firstHole } from '../text.js';
 import { constant, constantText, flatMap, isText, NULL, primitive, textOf, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
@@ -34,10 +36,23 @@ export function stringOf(atom: Atom): Value {
 
 const string: Builtin = (_it, call) => (call.args[0] === undefined ? constant('') : flatMap(call.args[0], stringOf));
 
+/** `String.raw({ raw: strings }, ...values)`, as an own tag calls it. */
+function rawOf(it: Interpreter, call: Call): Value {
+  const [strings = UNKNOWN] = call.args;
+  const site = it.site(call.node);
+  const { exact } = iterationOf(it, readMember(it, strings, constant('raw'), call.node));
+  if (exact === undefined || call.rest !== undefined) return UNKNOWN;
+  const pieces = exact.flatMap((text, index) => {
+    const value = call.args[index + 1];
+    return value === undefined ? [{ value: text, site }] : [{ value: text, site }, { value: flatMap(value, stringOf), site: call.sites[index + 1] ?? site }];
+  });
+  return concatenate(pieces.filter(({ value }) => value[0]?.kind !== 'text' || constantText(value[0]) !== ''), site);
+}
+
 /** `String.raw`: the template as it stands. */
 const raw: Builtin = (it, call) => {
   const { node } = call;
-  if (node.type !== 'TaggedTemplateExpression') return UNKNOWN;
+  if (node.type !== 'TaggedTemplateExpression') return rawOf(it, call);
   const site = it.site(node.quasi);
   const pieces = node.quasi.quasis.flatMap((quasi, index) => {
     const text = { value: constant(quasi.value.raw, site), site };

@@ -2,7 +2,7 @@
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
 import { UNDECIDED } from '../condition.js';
-import { listOf } from '../heap.js';
+import { arrayOf, listOf } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { testValue } from '../operators.js';
 import { concatenate } from '../text.js';
@@ -25,6 +25,9 @@ export function callSourceMethod(it: Interpreter, receiver: SourceAtom, name: st
   if (TESTS.has(name)) return testValue(UNDECIDED);
   if (NUMBERS.has(name)) return UNKNOWN;
   if (name === 'forEach') return UNDEFINED;
+  // The places in a list are the same in each run.
+  if (name === 'entries') return [listOf([arrayOf([UNKNOWN, [receiver]])], site)];
+  if (name === 'keys') return [listOf(UNKNOWN, site)];
   if (name === 'concat') {
     return concatenate([{ value: [receiver], site }, ...call.args.map((value, index) => ({ value, site: call.sites[index] ?? site }))], site);
   }

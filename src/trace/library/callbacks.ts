@@ -1,12 +1,12 @@
 /** Callbacks that libraries run: at once, after a delay, on events, for each request of a server. */
-import type { CallbackEffect } from '../../models/schema.js';
+import type { CallbackEffect, EmitEffect, Ref, Returns } from '../../models/schema.js';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
 import { deferCallback } from '../entries.js';
 import { afterwards, onEvent } from '../executors.js';
 import type { Interpreter } from '../interpreter.js';
 import { callbacksIn } from '../unknown-calls.js';
-import { constantNumber, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { constantNumber, constantText, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
 import { allGiven, firstGiven, given, isException } from './refs.js';
 
 const callable = (atom: Atom): boolean => ['function', 'native', 'method', 'entity'].includes(atom.kind);
@@ -44,14 +44,37 @@ export function applyCallback(it: Interpreter, atom: EntityAtom, call: Call, eff
   const number = delay === undefined ? undefined : constantNumber(delay.value);
   const milliseconds = number === undefined ? undefined : number * (effect.unit ?? 1);
   const args = argumentsFor(it, atom, call, effect);
+  const event = effect.event === undefined ? undefined : eventName(it, atom, call, effect.event);
   let result: Value | undefined;
   for (const { value } of allGiven(it, atom, call, effect.callback)) {
     for (const callback of functionsIn(value)) {
+      if (event !== undefined) it.listeners.set(event, [...(it.listeners.get(event) ?? []), callback].slice(0, MAX_LISTENERS));
       const gave = runCallback(it, callback, { call, effect, milliseconds, args, yields: atom.key === 'global#setImmediate' });
       if (effect.when === 'now') result = gave;
     }
   }
   return result;
+}
+
+const MAX_LISTENERS = 8;
+
+/** Events are told apart by the package and by their names; which emitter they are of is not. */
+function eventName(it: Interpreter, atom: EntityAtom, call: Call, ref: Ref): string | undefined {
+  const [name] = firstGiven(it, atom, call, ref)?.value ?? [];
+  const text = name === undefined ? undefined : constantText(name);
+  return text === undefined ? undefined : `${atom.key.slice(0, atom.key.lastIndexOf('.'))} ${text}`;
+}
+
+/** `bus.emit('saved', file)` calls what `bus.on('saved', …)` registered before. */
+export function applyEmit(it: Interpreter, atom: EntityAtom, call: Call, effect: EmitEffect): Value | undefined {
+  const event = eventName(it, atom, call, effect.event);
+  for (const callback of event === undefined ? [] : (it.listeners.get(event) ?? [])) {
+    it.maybe(() => {
+      callFunctionValue(it, [callback], call.args.slice(1), call.node, call.sites.slice(1));
+      return NOTHING;
+    });
+  }
+  return undefined;
 }
 
 interface Run {
@@ -77,6 +100,16 @@ function runCallback(it: Interpreter, callback: Atom, { call, effect, millisecon
   if (effect.when === 'later' && (callback.kind === 'native' || it.executors > 0)) return onEvent(it, call, () => callFunctionValue(it, [callback], args, node));
   deferCallback(it, [callback], { kind: effect.when, node, args });
   return NOTHING;
+}
+
+/** `debounce(save, 5000)`: what it gives runs `save` after a pause. */
+export function delayed(it: Interpreter, atom: EntityAtom, call: Call, returns: Extract<Returns, { delayed: unknown }>): Value {
+  const original = firstGiven(it, atom, call, returns.delayed)?.value ?? UNKNOWN;
+  const delay = firstGiven(it, atom, call, returns.delay)?.value;
+  const milliseconds = delay === undefined ? 0 : constantNumber(delay);
+  const operation = { kind: 'delay', milliseconds, name: call.name, site: it.site(call.node) } as const;
+  const run = (args: readonly Value[], sites?: Call['sites']): Value => afterwards(it, operation, () => callFunctionValue(it, original, args, call.node, sites));
+  return [{ kind: 'native', call: run }];
 }
 
 /** Functions handed to a library call that no model speaks of: they may run during it. */

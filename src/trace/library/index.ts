@@ -9,15 +9,18 @@ import { emitEscapes } from '../emit.js';
 import type { Interpreter } from '../interpreter.js';
 import { arrayOf } from '../heap.js';
 import { promiseOf } from '../promises.js';
+import { writeMember } from '../member-write.js';
 import { contentOf } from '../response.js';
 import { callUnknown, callbacksIn, isLogName } from '../unknown-calls.js';
 import { NOTHING, UNKNOWN, join, type EntityAtom, type Value } from '../values.js';
 import { memberResult, memoized, methodResult, promisified, withDefaults } from './adapters.js';
 import { applyAssert } from './asserts.js';
-import { applyCallback, runOtherCallbacks } from './callbacks.js';
+import { applyCallback, applyEmit, delayed, runOtherCallbacks } from './callbacks.js';
 import { collecting, composed, curried } from './compositions.js';
 import { applyKeep, derived, keptBy, sourceResult } from './derived.js';
 import { applyRead, applyWrite } from './files.js';
+import { applyOption, optionsResult } from './options.js';
+import { formatted } from './formats.js';
 import { pathResult } from './paths.js';
 import { firstGiven, isException } from './refs.js';
 import { applyRequest } from './requests.js';
@@ -39,7 +42,7 @@ export function callEntity(it: Interpreter, atom: EntityAtom, call: Call): Value
   let runsCallbacks = false;
   for (const row of rows) {
     for (const effect of effectsOf(row)) {
-      runsCallbacks ||= effect.kind === 'callback' || effect.kind === 'shell' || (effect.kind === 'request' && effect.callback !== undefined);
+      runsCallbacks ||= effect.kind === 'callback' || effect.kind === 'set' || effect.kind === 'shell' || (effect.kind === 'request' && effect.callback !== undefined);
       result = merge(result, applyEffect(it, atom, call, effect));
       if (!it.live) return NOTHING;
     }
@@ -97,7 +100,7 @@ const collected = (value: Value): Value =>
 /** What is given back, kept, or called through a method, runs there and not because it is an argument. */
 const handlesFunctions = (returns: Returns): boolean =>
   'argument' in returns || 'entity' in returns || 'method' in returns || 'memoized' in returns || 'promisified' in returns ||
-  'composed' in returns || 'curried' in returns;
+  'composed' in returns || 'delayed' in returns || 'curried' in returns;
 
 const merge = (a: Value | undefined, b: Value | undefined): Value | undefined =>
   a === undefined || b === undefined ? (a ?? b) : join(a, b);
@@ -162,10 +165,24 @@ function applyEffect(it: Interpreter, atom: EntityAtom, call: Call, effect: Effe
     case 'keep':
       applyKeep(it, atom, call, effect);
       return undefined;
+    case 'set':
+      applySet(it, atom, call, effect);
+      return undefined;
+    case 'option':
+      applyOption(it, atom, call, effect);
+      return undefined;
+    case 'emit':
+      return applyEmit(it, atom, call, effect);
     case 'exit':
       it.live = false;
       return NOTHING;
   }
+}
+
+function applySet(it: Interpreter, atom: EntityAtom, call: Call, effect: Extract<Effect, { kind: 'set' }>): void {
+  const name = firstGiven(it, atom, call, effect.name)?.value;
+  const value = firstGiven(it, atom, call, effect.value)?.value;
+  if (name !== undefined && value !== undefined) writeMember(it, call.self, name, value);
 }
 
 function applyWait(it: Interpreter, atom: EntityAtom, call: Call, effect: Extract<Effect, { kind: 'wait' }>): Value {
@@ -196,6 +213,9 @@ function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Return
   if ('memoized' in returns) return memoized(it, call, firstGiven(it, atom, call, returns.memoized)?.value ?? UNKNOWN);
   if ('composed' in returns) return composed(it, call, returns);
   if ('curried' in returns) return curried(it, call, firstGiven(it, atom, call, returns.curried)?.value ?? UNKNOWN);
+  if ('delayed' in returns) return delayed(it, atom, call, returns);
+  if ('formatted' in returns) return formatted(it, atom, call, returns.formatted);
+  if ('options' in returns) return optionsResult(it, atom, call, returns);
   if ('promisified' in returns) return promisified(it, firstGiven(it, atom, call, returns.promisified)?.value ?? UNKNOWN);
   return derived(it, atom, call, returns.derived);
 }
