@@ -35,6 +35,7 @@ const SAME_MODULE: ReadonlyMap<string, string> = new Map([
   ['formdata-polyfill/esm.min.js', 'global#'],
   ['fetch-blob', 'global#Blob'],
   ['abort-controller', 'global#AbortController'],
+  ['yargs/yargs', 'yargs#'],
   ['lodash-es', 'lodash#'],
   ['underscore', 'lodash#'],
   ['es-toolkit/compat', 'lodash#'],

@@ -6,6 +6,9 @@
  * `axios#put`, `global#fetch`. A call adds `()` to the path, with or without `new`: `express#().get`,
  * `winston#transports.File()`. The module's default export is the module itself (`axios#`), `node:` is dropped.
  */
+import type { Returns, SourceKind } from './results.js';
+
+export type * from './results.js';
 
 /**
  * Where in a call a value stands: an argument's index and the properties below it (`'0'`, `'1.method'`, `'1.headers.content-length'`),
@@ -213,86 +216,6 @@ export type Effect =
   | OptionEffect
   | EmitEffect
   | ExitEffect;
-
-/** What a value from outside is, for C5 (places) and C7 (what varies from run to run). */
-export type SourceKind =
-  | 'tmpdir'
-  | 'homedir'
-  | 'dirname'
-  | 'cwd'
-  | 'argv'
-  | 'time'
-  | 'random'
-  | 'process'
-  | 'inputParam'
-  | 'unknown';
-
-/**
- * What a call gives.
- * - `entity`: another entity (`axios#`), keeping the call's own argument `defaults` as instance defaults. With `keeps` it keeps values:
- *   those arguments to begin with, later what an effect `keep` adds.
- * - `source`: a value from outside; if the call gives the argument `without`, the value derives from that instead (`dayjs()`, `dayjs(x)`).
- * - `argument`: the argument itself, unchanged for what the rules judge (`structuredClone`, `trim`-like).
- * - `derived`: a new string or value that varies with its arguments (a hash, a format).
- * - `path`: the result of a path function, computed.
- * - `method`: what the language's own method of that name gives for the list `of`: `_.map(list, f)` is `list.map(f)`. With `awaits`
- *   the promises of the callback are awaited, all together (`p-map`) or each before the next call (`p-each-series`).
- * - `member`: the member of `of` that a path names: a text (`'a.b'`), or a list of keys.
- * - `memoized`: a function that runs the argument once for each first argument and remembers what it gave.
- * - `composed`: a function that calls each argument (or element of a list) with what the one before gave, `forwards` or `backwards`.
- *   With `starts` the first argument is what they start from, and they are called at once; with `awaits` promises between them are awaited.
- * - `curried`: the argument, a function, which may be given its arguments in several calls.
- * - `promisified`: the function that gives a promise where the argument takes a callback.
- * - `delayed`: a function that, once it is called, runs the argument after `delay` milliseconds.
- * - `formatted`: a text made of a format (`'%s/%s'`) and the arguments behind it.
- * - `options`: the options of a command line: those `declared` by an effect `option`, or a table of definitions (`plain`: of the defaults
- *   themselves), as a whole or as the member `under`.
- * - `content`: the text or bytes of a stream, response or file argument.
- */
-export type Returns =
-  | { readonly entity: string; readonly defaults?: Refs; readonly keeps?: Refs }
-  | { readonly source: SourceKind; readonly without?: Ref }
-  | { readonly argument: Ref }
-  | { readonly derived: Refs }
-  | { readonly path: PathFunction; readonly windows?: boolean }
-  | { readonly method: string; readonly of: Ref; readonly args?: readonly Ref[]; readonly awaits?: 'together' | 'in turn' }
-  | { readonly member: Ref; readonly of: Ref }
-  | { readonly memoized: Ref }
-  | Composed
-  | { readonly curried: Ref }
-  | { readonly promisified: Ref }
-  | { readonly delayed: Ref; readonly delay: Ref }
-  | { readonly formatted: Ref }
-  | OptionsResult
-  | { readonly content: Ref };
-
-/** Parsed options. */
-export interface OptionsResult {
-  readonly options: 'declared' | Refs;
-  readonly plain?: boolean;
-  readonly under?: string;
-}
-
-/** Functions one after another. */
-export interface Composed {
-  readonly composed: 'forwards' | 'backwards';
-  readonly starts?: boolean;
-  readonly awaits?: boolean;
-}
-
-export type PathFunction =
-  | 'join'
-  | 'resolve'
-  | 'normalize'
-  | 'dirname'
-  | 'basename'
-  | 'extname'
-  | 'relative'
-  | 'format'
-  | 'parse'
-  | 'fileURLToPath'
-  | 'pathToFileURL'
-  | 'isAbsolute';
 
 /**
  * One row. `of` names entities (`'fs#writeFile'`); alternatives may stand in braces: `'{fs,graceful-fs}#{writeFile,appendFile}'`.

@@ -7,7 +7,7 @@ import { holesOf } from '../trace/text.js';
 import type { Atom, EndpointAtom, StageMapAtom } from '../trace/values.js';
 import { siteKey } from './joins.js';
 import { perRun } from './per-run.js';
-import { conditionOf, usedValue } from './uses.js';
+import { conditionOf, placeOfEvent, usedValue } from './uses.js';
 
 export interface DeploymentUpload {
   readonly at: Site;
@@ -62,7 +62,7 @@ const runsIn = perRun((events): Runs => {
   const deployed = new Map<string, readonly CallStep[]>();
   const others = new Set<string>();
   for (const event of events) {
-    const key = siteKey(siteOf(event));
+    const key = siteKey(placeOfEvent(event));
     if (!event.deployment) others.add(key);
     else if (!deployed.has(key)) deployed.set(key, event.steps);
   }
@@ -79,7 +79,7 @@ function placeOf(trace: Trace, source: EndpointAtom | StageMapAtom, use: TraceEv
     if (steps !== undefined) return outermost(trace, steps, read, 'read');
   }
   // What was read before the server began to serve is used in it.
-  return used.via === undefined ? outermost(trace, use.steps, siteOf(use), 'use') : { at: used.via, how: 'use' };
+  return used.via === undefined ? outermost(trace, use.steps, placeOfEvent(use), 'use') : { at: used.via, how: 'use' };
 }
 
 /** The call by which code of the deployment stage enters what other stages run too, if they do. */
@@ -88,19 +88,3 @@ function outermost({ events, elsewhere }: Trace, steps: readonly CallStep[], sit
   const entered = runsElsewhere ? steps.find((step) => step.deployment && elsewhere.has(calleeKey(step.callee))) : undefined;
   return entered === undefined ? { at: site, how } : { at: entered.call, how: 'call' };
 }
-
-function siteOf(event: TraceEvent): Site {
-  switch (event.kind) {
-    case 'map':
-      return event.read;
-    case 'request':
-      return event.urlAt;
-    case 'write':
-    case 'escape':
-    case 'join':
-    case 'shell':
-      return event.at;
-  }
-}
-
-

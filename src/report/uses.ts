@@ -61,3 +61,18 @@ export const requestsIn = perRun((events): readonly RequestEvent[] => events.fla
 /** The first of the places that lies in the file. */
 export const placeIn = (file: string, ...sites: readonly (Site | undefined)[]): Site | undefined =>
   sites.find((site) => site?.file === file);
+
+/** Where the event stands: the URL of a request, the read of a map. */
+export function placeOfEvent(event: TraceEvent): Site {
+  switch (event.kind) {
+    case 'map':
+      return event.read;
+    case 'request':
+      return event.urlAt;
+    case 'write':
+    case 'escape':
+    case 'join':
+    case 'shell':
+      return event.at;
+  }
+}

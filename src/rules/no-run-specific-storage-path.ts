@@ -1,7 +1,7 @@
 import type { Rule } from 'eslint';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { storagePaths, type StoragePath } from '../report/storage-paths.js';
-import { placeIn } from '../report/uses.js';
+import { placeIn, placeOfEvent } from '../report/uses.js';
 import type { SourceKind } from '../models/schema.js';
 import { varyingIn } from '../trace/library/derived.js';
 import { isText, type Atom, type HolePart } from '../trace/values.js';
@@ -51,8 +51,17 @@ function* findings(file: LintedFile): Generator<Finding> {
 }
 
 /** Where the value enters the path: the argument it comes by, else what joins it; in the linted file. */
-const placeOf = ({ trace }: LintedFile, { atom, site, via }: HolePart, path: StoragePath): Site | undefined =>
-  placeIn(trace.file, atom.via, site, via, path.via);
+function placeOf({ trace: { file } }: LintedFile, part: HolePart, path: StoragePath): Site | undefined {
+  const { atom, site, via } = part;
+  const owner = [site, atom.via, via, path.via].find((each) => each !== undefined && isPathOf(each.file, path));
+  return owner === undefined || owner.file === file ? placeIn(file, atom.via, site, via, path.via) : undefined;
+}
+
+/** Does the file make a path, or lead to the request? One that only makes the value uses it rightly elsewhere. */
+const isPathOf = (file: string, { parts, event }: StoragePath): boolean =>
+  placeOfEvent(event).file === file ||
+  event.steps.some(({ call }) => call.file === file) ||
+  parts.some((part) => isText(part) && part.site?.file === file && /[/.]/u.test(part.text));
 
 function from(file: LintedFile, { site }: Atom, at: Site): string {
   return site === undefined || file.where(site) === file.where(at) ? '' : ` It comes from ${file.where(site)}.`;

@@ -71,6 +71,13 @@ export function soleStage(set: StageSet, universe: readonly string[] | undefined
   return left.length === 1 ? left[0] : undefined;
 }
 
+/** Settings name all stages, and of those that are not ruled out each is one of these. */
+export function isAllThatIsLeft(stages: readonly string[], ruledOut: readonly string[], all: readonly string[]): boolean {
+  if (ruledOut.length === 0) return false;
+  const left = all.filter((name) => !ruledOut.includes(name));
+  return left.length > 0 && left.every((name) => stages.includes(name));
+}
+
 export const isImpossible = (condition: PathCondition): boolean => isNoStage(condition.stage);
 
 export function both(a: PathCondition, b: PathCondition): PathCondition {

@@ -95,6 +95,18 @@ function executeOther(it: Interpreter, node: TSESTree.Node, labels: readonly str
       evaluate(it, node.argument);
       it.leave(nearestTarget(it, 'throw'));
       return;
+    case 'ExportNamedDeclaration':
+    case 'ExportDefaultDeclaration':
+    case 'TSExportAssignment':
+      executeExport(it, node);
+      return;
+    default:
+      executeDeclaration(it, node);
+  }
+}
+
+function executeDeclaration(it: Interpreter, node: TSESTree.Node): void {
+  switch (node.type) {
     case 'ClassDeclaration':
       if (node.id !== null) declareClass(it, node, node.id.name);
       return;
@@ -106,11 +118,6 @@ function executeOther(it: Interpreter, node: TSESTree.Node, labels: readonly str
       return;
     case 'TSImportEqualsDeclaration':
       declareAlias(it, node);
-      return;
-    case 'ExportNamedDeclaration':
-    case 'ExportDefaultDeclaration':
-    case 'TSExportAssignment':
-      executeExport(it, node);
       return;
     default:
   }

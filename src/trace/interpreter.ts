@@ -4,7 +4,7 @@ import type { Models } from '../models/index.js';
 import type { ProjectLoader } from '../modules/index.js';
 import type { Settings } from '../settings.js';
 import { after, eitherTime, mark, START, type Operation, type Time } from './clock.js';
-import { ALWAYS, both, either, isImpossible, NEVER, type PathCondition } from './condition.js';
+import { ALWAYS, both, either, isAllThatIsLeft, isImpossible, NEVER, type PathCondition } from './condition.js';
 import type { CallStep, Entry, Iteration, TraceEvent } from './events.js';
 import type { ModuleContext } from './module-context.js';
 import { siteOf, type Site } from './site.js';
@@ -84,13 +84,6 @@ const MAX_STEPS = 200_000;
 export const MAX_DEPTH = 40;
 /** Nodes nested deeper than this are unknown: the JavaScript stack is finite. */
 export const MAX_NESTING = 900;
-
-/** Settings name all stages, and of those that are not ruled out each is one of these. */
-function isAllThatIsLeft(stages: readonly string[], ruledOut: readonly string[], all: readonly string[]): boolean {
-  if (ruledOut.length === 0) return false;
-  const left = all.filter((name) => !ruledOut.includes(name));
-  return left.length > 0 && left.every((name) => stages.includes(name));
-}
 
 export class Interpreter {
   /** Functions that were registered for the events of emitters. */

@@ -56,7 +56,7 @@ export function declaredOptions(it: Interpreter, key: string): Value {
   return [objectOf(heap)];
 }
 
-function given(it: Interpreter, atom: EntityAtom, call: Call, refs: Exclude<OptionsResult['options'], 'declared'>, plain: boolean): Value {
+function given(it: Interpreter, atom: EntityAtom, call: Call, refs: OptionsResult['options'], plain: boolean): Value {
   const heap = newHeap('object', it.site(call.node));
   declareTable(it, heap, firstGiven(it, atom, call, refs)?.value ?? [], plain, call);
   addRest(it, heap, UNKNOWN);

@@ -1,0 +1,72 @@
+/** `join`: the texts that arrays of known and unknown length are put together to. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Call } from '../calls.js';
+import type { Interpreter } from '../interpreter.js';
+import { varyingIn } from '../library/derived.js';
+import { sequencesOf, type Sequence } from '../sequences.js';
+import type { Site } from '../site.js';
+import { concatenate, type Piece } from '../text.js';
+import { constant, joinAll, UNKNOWN, type Value } from '../values.js';
+import type { List } from './lists.js';
+import { textArgument } from './texts.js';
+
+/** Places of the elements, where the list is written out at the call. */
+function literalSites(it: Interpreter, node: TSESTree.Node): readonly (Site | undefined)[] {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [];
+  const { object } = node.callee;
+  if (object.type !== 'ArrayExpression' || object.elements.some((element) => element?.type === 'SpreadElement')) return [];
+  return object.elements.map((element) => (element === null ? undefined : it.site(element)));
+}
+
+const absentIsEmpty = (value: Value): Value =>
+  value.map((atom) => (atom.kind === 'primitive' && (atom.value === undefined || atom.value === null) ? { kind: 'text', parts: [{ text: '' }] } : atom));
+
+/** `['a', 'b'].join('/')`: a text, joined by the call. */
+export function joined(it: Interpreter, list: List, call: Call): Value {
+  const site = it.site(call.node);
+  const separator = call.args[0] ?? constant(',', site);
+  const sequences = list.exact === undefined ? sequencesOf(list.heap) : undefined;
+  if (sequences !== undefined) return joinAll(sequences.map((sequence) => joinedSequence(sequence, { separator, site, at: call.sites[0] ?? site })));
+  const sites = literalSites(it, call.node);
+  const pieces: Piece[] = [];
+  const add = (value: Value, index: number): void => {
+    if (pieces.length > 0 && textArgument(separator) !== '') pieces.push({ value: separator, site: call.sites[0] ?? site });
+    pieces.push({ value: textual(absentIsEmpty(value)), site: sites[index] ?? value[0]?.via ?? value[0]?.site });
+  };
+  if (list.exact !== undefined) {
+    list.exact.forEach(add);
+    return pieces.length === 0 ? constant('', site) : concatenate(pieces, site);
+  }
+  // What was there before the list became one of unknown length stands at its start.
+  let index = 0;
+  for (let cell = list.heap.fields.get('0'); cell !== undefined && cell.value.length > 0; cell = list.heap.fields.get(String(++index))) add(cell.value, index);
+  const { value: rest } = list.heap.rest;
+  if (rest.length > 0 || pieces.length === 0) add(ofAnyNumber(rest), index);
+  return concatenate(pieces, site);
+}
+
+interface Joint {
+  readonly separator: Value;
+  readonly site: Site;
+  /** Where the separator stands. */
+  readonly at: Site;
+}
+
+function joinedSequence(sequence: Sequence, { separator, site, at }: Joint): Value {
+  const isBare = textArgument(separator) === '';
+  const pieces = sequence.flatMap((value, index): readonly Piece[] => {
+    const many = value[0]?.kind === 'unknown' ? value[0].many : undefined;
+    const piece: Piece = { value: many === undefined ? textual(absentIsEmpty(value)) : ofAnyNumber(many), site: value[0]?.via ?? value[0]?.site };
+    return index === 0 || isBare ? [piece] : [{ value: separator, site: at }, piece];
+  });
+  return pieces.length === 0 ? constant('', site) : concatenate(pieces, site);
+}
+
+/** Any number of elements, joined: chunks of a response are together its body, what varies still does. */
+function ofAnyNumber(rest: Value): Value {
+  if (rest.length > 0 && rest.every((atom) => atom.kind === 'upload-url')) return rest;
+  const varying = varyingIn(rest);
+  return varying === undefined ? UNKNOWN : [varying];
+}
+
+const textual = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom]));
