@@ -59,7 +59,8 @@ function pathPlace({ parts, event, via, endpoint }: StoragePath): Site | undefin
   const used = event.kind === 'request' ? event.urlAt : undefined;
   const name = parts.find((part) => isText(part) && part.text.replaceAll('/', '') !== '');
   if (name === undefined) return used;
-  const here = used?.file ?? endpoint.keySite.file;
+  // Who gives a helper the whole URL has put the path into it.
+  const here = (via ?? used ?? endpoint.keySite).file;
   return name.via ?? [name.site, name.operand, via, used].find((site) => site?.file === here) ?? name.site;
 }
 

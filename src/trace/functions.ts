@@ -14,6 +14,7 @@ import { siteOf, within, type Site } from './site.js';
 import { awaited, promiseOf } from './promises.js';
 import { typedValue } from './types-of.js';
 import {
+  isText,
   join,
   NOTHING,
   UNDEFINED,
@@ -98,7 +99,9 @@ const returned = (value: Value, sites: readonly (Site | undefined)[]): Value =>
   sites.length === 0 ? value : value.map((atom) => withoutVia(atom.kind === 'text' ? withoutViaInside(atom, sites) : atom, sites));
 
 const withoutViaInside = (atom: TextAtom, sites: readonly (Site | undefined)[]): TextAtom =>
-  atom.parts.every((part) => part.via === undefined) ? atom : { ...atom, parts: atom.parts.map((part) => withoutVia(part, sites)) };
+  atom.parts.every((part) => part.via === undefined && (isText(part) || part.atom.via === undefined))
+    ? atom
+    : { ...atom, parts: atom.parts.map((part) => (isText(part) ? withoutVia(part, sites) : { ...withoutVia(part, sites), atom: withoutVia(part.atom, sites) })) };
 
 const withoutVia = <T extends Provenance>(made: T, sites: readonly (Site | undefined)[]): T =>
   made.via !== undefined && sites.includes(made.via) ? { ...made, via: undefined } : made;

@@ -145,6 +145,14 @@ function siteOfWord(run: Run, word: ShellWord): Site {
   return placeOfText(run, word.parts.map((part) => ('text' in part ? part.text : '')).join(''));
 }
 
+/** Does an argument of a helper bring the word, or a part of it? */
+function isBroughtBy({ command }: Run, word: ShellWord): boolean {
+  return word.parts.some((part) => {
+    if ('hole' in part) return command.holes[part.hole]?.via !== undefined;
+    return command.texts.some(({ text, via }) => via !== undefined && text.length > 1 && part.text.includes(text));
+  });
+}
+
 /** Where a piece of the command's text comes from. */
 function placeOfText(run: Run, text: string): Site {
   const piece = run.command.texts.find((part) => part.text === text) ?? run.command.texts.find((part) => part.text.includes(text));
@@ -170,7 +178,8 @@ function writtenPath(run: Run, action: ShellWrite): Value {
 function send(it: Interpreter, run: Run, action: ShellRequest): RequestEvent {
   const { at, call } = run;
   const file = action.bodyWord ?? action.data;
-  const bodyAt = file === undefined ? placeOfText(run, action.bodyFlag?.name ?? '') : siteOfWord(run, file);
+  // A file that comes by an argument is right: how it is sent stands at the flag.
+  const bodyAt = file === undefined || isBroughtBy(run, file) ? placeOfText(run, action.bodyFlag?.name ?? '') : siteOfWord(run, file);
   return emitRequest(it, {
     client: `shell#${action.program}`,
     call: it.site(call.node),
