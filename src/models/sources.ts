@@ -101,6 +101,10 @@ const texts: readonly Model[] = [
 export const sources: Table = {
   calls: [...times, ...randoms, ...machines, ...stepwise, ...hashes, ...texts],
   constants: [
+    { of: 'global#{Int8Array,Uint8Array,Uint8ClampedArray}.BYTES_PER_ELEMENT', is: { value: 1 } },
+    { of: 'global#{Int16Array,Uint16Array,Float16Array}.BYTES_PER_ELEMENT', is: { value: 2 } },
+    { of: 'global#{Int32Array,Uint32Array,Float32Array}.BYTES_PER_ELEMENT', is: { value: 4 } },
+    { of: 'global#{Float64Array,BigInt64Array,BigUint64Array}.BYTES_PER_ELEMENT', is: { value: 8 } },
     { of: 'global#{process,Deno}.{pid,ppid}', is: { source: 'process' } },
     { of: 'global#performance.timeOrigin', is: { source: 'time' } },
     { of: ['ksuid#{random,randomSync}().{string,raw}', 'hyperid#().uuid'], is: { source: 'random' } },

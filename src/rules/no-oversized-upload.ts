@@ -3,7 +3,7 @@ import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { requestsIn, uploadUrlIn } from '../report/uses.js';
 import { both, isImpossible } from '../trace/condition.js';
 import type { RequestEvent } from '../trace/events.js';
-import type { Site } from '../trace/site.js';
+import { within, type Site } from '../trace/site.js';
 import { constantText, type Atom, type BytesAtom, type Value } from '../trace/values.js';
 
 /** C9: 5 GB per file at most, in bytes. */
@@ -75,9 +75,15 @@ function tooLarge(event: RequestEvent): Finding | undefined {
   }
   for (const atom of possible(event, event.length)) {
     const size = Number(constantText(atom));
-    if (size > LIMIT) return { at: placeOf(event), messageId: 'tooLarge', data: { size: inGigabytes(size) } };
+    if (size > LIMIT) return { at: placeOfLength(event, atom), messageId: 'tooLarge', data: { size: inGigabytes(size) } };
   }
   return undefined;
+}
+
+/** The body stands for its length, unless a caller gives that. */
+function placeOfLength(event: RequestEvent, { via }: Atom): Site {
+  const [body] = possible(event, event.body);
+  return [body?.via, via].find((site) => site !== undefined && !within(site, event.call)) ?? placeOf(event);
 }
 
 /** Two digits, never rounded down to the limit itself. */

@@ -19,7 +19,7 @@ import { callUnknown } from './unknown-calls.js';
 import { named } from './durations.js';
 import { constant, constantText, flatMap, join, NOTHING, UNDEFINED, UNKNOWN, type Atom, type Value } from './values.js';
 
-export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression | TSESTree.Decorator;
+export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression | TSESTree.Decorator | TSESTree.VariableDeclarator;
 
 export interface Call extends Invocation {
   readonly node: CallNode;

@@ -4,6 +4,7 @@ import { classValue } from './classes.js';
 import { both, isImpossible, type PathCondition, type Test } from './condition.js';
 import { declareEnum, declareAlias, declareNamespace } from './declarations.js';
 import { modelledGlobal } from './entities.js';
+import { dispose, isUsing } from './disposal.js';
 import { evaluate } from './evaluate.js';
 import { hoistBlock, declaresLexically } from './hoisting.js';
 import type { Interpreter, PathEnd, Target } from './interpreter.js';
@@ -17,10 +18,23 @@ import { typedDeclaration } from './types-of.js';
 import { NOTHING, UNDEFINED, UNKNOWN, type Value } from './values.js';
 
 export function executeAll(it: Interpreter, statements: readonly TSESTree.Node[]): void {
-  for (const statement of statements) {
+  for (const [index, statement] of statements.entries()) {
     if (!it.live) return;
     execute(it, statement);
+    if (!isUsing(statement)) continue;
+    const before = { condition: it.condition };
+    if (it.live) executeGuarded(it, () => { executeAll(it, statements.slice(index + 1)); });
+    executeFinally(it, before, () => { dispose(it, statement); });
+    return;
   }
+}
+
+/** What is thrown in there ends the path. */
+function executeGuarded(it: Interpreter, run: () => void): void {
+  const target = it.openTarget('throw');
+  run();
+  it.closeTarget(target);
+  it.resume(target, it.live ? [it.pathEnd(target, NOTHING)] : []);
 }
 
 /** A block with a scope of its own. */
@@ -267,7 +281,8 @@ function executeTry(it: Interpreter, node: TSESTree.TryStatement): void {
     it.resume(target, ends);
   } else it.resume(target, done);
   if (node.finalizer === null) return;
-  executeFinalizer(it, node.finalizer, before);
+  const { body } = node.finalizer;
+  executeFinally(it, before, () => { executeBlock(it, body); });
 }
 
 function executeHandler(it: Interpreter, handler: TSESTree.CatchClause): void {
@@ -279,13 +294,13 @@ function executeHandler(it: Interpreter, handler: TSESTree.CatchClause): void {
 }
 
 /** Runs even where the block was left: what it does counts, the path stays ended. */
-function executeFinalizer(it: Interpreter, finalizer: TSESTree.BlockStatement, before: { readonly condition: Interpreter['condition'] }): void {
+function executeFinally(it: Interpreter, before: { readonly condition: Interpreter['condition'] }, run: () => void): void {
   const { live } = it;
   if (!live) {
     it.live = !isImpossible(before.condition);
     it.condition = before.condition;
   }
-  executeBlock(it, finalizer.body);
+  run();
   it.live = live && it.live;
 }
 

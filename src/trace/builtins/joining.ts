@@ -5,8 +5,8 @@ import type { Interpreter } from '../interpreter.js';
 import { varyingIn } from '../library/derived.js';
 import { sequencesOf, type Sequence } from '../sequences.js';
 import type { Site } from '../site.js';
-import { concatenate, type Piece } from '../text.js';
-import { constant, joinAll, UNKNOWN, type Value } from '../values.js';
+import { concatenate, firstHole, type Piece } from '../text.js';
+import { constant, isText, joinAll, UNKNOWN, type Atom, type Value } from '../values.js';
 import type { List } from './lists.js';
 import { textArgument } from './texts.js';
 
@@ -31,7 +31,7 @@ export function joined(it: Interpreter, list: List, call: Call): Value {
   const pieces: Piece[] = [];
   const add = (value: Value, index: number): void => {
     if (pieces.length > 0 && textArgument(separator) !== '') pieces.push({ value: separator, site: call.sites[0] ?? site });
-    pieces.push({ value: textual(absentIsEmpty(value)), site: sites[index] ?? value[0]?.via ?? value[0]?.site });
+    pieces.push({ value: textual(absentIsEmpty(value)), site: sites[index] ?? placeOfElement(value, site) });
   };
   if (list.exact !== undefined) {
     list.exact.forEach(add);
@@ -45,6 +45,12 @@ export function joined(it: Interpreter, list: List, call: Call): Value {
   return concatenate(pieces, site);
 }
 
+/** A constant keeps its place; what a function made is put into the text here. */
+function placeOfElement([atom]: Value, site: Site): Site | undefined {
+  if (atom?.via !== undefined) return atom.via;
+  return atom?.kind === 'text' && atom.parts.some((part) => !isText(part)) ? site : atom?.site;
+}
+
 interface Joint {
   readonly separator: Value;
   readonly site: Site;
@@ -56,15 +62,21 @@ function joinedSequence(sequence: Sequence, { separator, site, at }: Joint): Val
   const isBare = textArgument(separator) === '';
   const pieces = sequence.flatMap((value, index): readonly Piece[] => {
     const many = value[0]?.kind === 'unknown' ? value[0].many : undefined;
-    const piece: Piece = { value: many === undefined ? textual(absentIsEmpty(value)) : ofAnyNumber(many), site: value[0]?.via ?? value[0]?.site };
+    const piece: Piece = { value: many === undefined ? textual(absentIsEmpty(value)) : ofAnyNumber(many), site: placeOfElement(value, site) };
     return index === 0 || isBare ? [piece] : [{ value: separator, site: at }, piece];
   });
   return pieces.length === 0 ? constant('', site) : concatenate(pieces, site);
 }
 
+/** A URL of a file: one of them stands for all of them. */
+const isStorageUrl = (atom: Atom): boolean => {
+  const hole = firstHole(atom);
+  return atom.kind === 'text' && (hole?.kind === 'endpoint' || hole?.kind === 'upload-url');
+};
+
 /** Any number of elements, joined: chunks of a response are together its body, what varies still does. */
 function ofAnyNumber(rest: Value): Value {
-  if (rest.length > 0 && rest.every((atom) => atom.kind === 'upload-url')) return rest;
+  if (rest.length > 0 && rest.every((atom) => atom.kind === 'upload-url' || isStorageUrl(atom))) return rest;
   const varying = varyingIn(rest);
   return varying === undefined ? UNKNOWN : [varying];
 }
