@@ -22,10 +22,14 @@ export type Staleness =
 /** Undefined where the URL is as fresh as it has to be. */
 export function stalenessOf(upload: RequestEvent, { request, passed }: UploadUrlAtom, limits: Limits): Staleness | undefined {
   if (upload.entry !== request.entry) return acrossEntries(upload.entry, request.entry);
-  // A generator goes on only when its next URL is asked for, right before that is put to.
-  if (isDrawn(upload, request)) return undefined;
-  const between = operationsOn([request.answered, ...(passed ?? []), upload.time]);
   const same = requestsOf(upload);
+  // A generator goes on only when its next URL is asked for: what counts is what lies in the round that asks.
+  const drawn = drawnSince(upload, request);
+  if (drawn !== undefined) {
+    const [first, ...others] = longOf(operationsBetween(drawn, upload.time) ?? [], same, request, limits);
+    return first === undefined ? undefined : { kind: 'work', long: [first, ...others] };
+  }
+  const between = operationsOn([request.answered, ...(passed ?? []), upload.time]);
   const [first, ...others] = longOf(between, same, request, limits);
   if (first !== undefined) return { kind: 'work', long: [first, ...others] };
   if (isOneOfMany(upload, request)) return { kind: 'many' };
@@ -99,10 +103,12 @@ function loopsOf(iteration: Iteration | undefined): readonly object[] {
   return loops;
 }
 
-function isDrawn(upload: RequestEvent, request: RequestEvent): boolean {
+/** When the round began that draws the URL from a generator, which asks for it in a loop. */
+function drawnSince(upload: RequestEvent, request: RequestEvent): Time | undefined {
   const asking = loopsOf(request.iteration);
-  for (let at = upload.iteration; at !== undefined; at = at.outer) if (at.drawn && !asking.includes(at.loop)) return asking.length > 0 && request.generator;
-  return false;
+  if (asking.length === 0 || !request.generator) return undefined;
+  for (let at = upload.iteration; at !== undefined; at = at.outer) if (at.drawn !== undefined && !asking.includes(at.loop)) return at.drawn;
+  return undefined;
 }
 
 /** Asked for in a loop over many files, and put in another one that takes them one after another. */

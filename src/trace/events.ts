@@ -23,7 +23,7 @@ export interface Iteration {
   /** One after another, or all at once (`Promise.all(files.map(…))`). */
   readonly sequential: boolean;
   /** The elements come from a generator, which runs on between one and the next. */
-  readonly drawn?: boolean;
+  readonly drawn?: Time | undefined;
   readonly outer: Iteration | undefined;
 }
 

@@ -1,10 +1,11 @@
 /** Statements. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { classValue } from './classes.js';
-import { both, isImpossible, type PathCondition, type Test } from './condition.js';
+import { both, type PathCondition, type Test } from './condition.js';
 import { declareEnum, declareAlias, declareNamespace } from './declarations.js';
 import { modelledGlobal } from './entities.js';
 import { dispose, isUsing } from './disposal.js';
+import { executeFinally, executeGuarded, executeTry } from './try.js';
 import { evaluate } from './evaluate.js';
 import { hoistBlock, declaresLexically } from './hoisting.js';
 import type { Interpreter, PathEnd, Target } from './interpreter.js';
@@ -27,14 +28,6 @@ export function executeAll(it: Interpreter, statements: readonly TSESTree.Node[]
     executeFinally(it, before, () => { dispose(it, statement); });
     return;
   }
-}
-
-/** What is thrown in there ends the path. */
-function executeGuarded(it: Interpreter, run: () => void): void {
-  const target = it.openTarget('throw');
-  run();
-  it.closeTarget(target);
-  it.resume(target, it.live ? [it.pathEnd(target, NOTHING)] : []);
 }
 
 /** A block with a scope of its own. */
@@ -266,41 +259,3 @@ function caseTests(it: Interpreter, node: TSESTree.SwitchStatement, subject: Val
     return equalityOf(subject, label);
   });
 }
-
-function executeTry(it: Interpreter, node: TSESTree.TryStatement): void {
-  const target = it.openTarget('throw');
-  const before = { condition: it.condition, time: it.time };
-  executeBlock(it, node.block.body);
-  it.closeTarget(target);
-  const done = it.live ? [it.pathEnd(target, NOTHING)] : [];
-  if (node.handler !== null) {
-    const caught = [...target.ends, ...done, { writes: new Map(), ...before, value: NOTHING }];
-    it.resume(target, caught);
-    executeHandler(it, node.handler);
-    const ends = it.live ? [...done, it.pathEnd(target, NOTHING)] : done;
-    it.resume(target, ends);
-  } else it.resume(target, done);
-  if (node.finalizer === null) return;
-  const { body } = node.finalizer;
-  executeFinally(it, before, () => { executeBlock(it, body); });
-}
-
-function executeHandler(it: Interpreter, handler: TSESTree.CatchClause): void {
-  const outer = it.scope;
-  it.scope = new Scope(outer);
-  if (handler.param !== null) bindPattern(it, handler.param, UNKNOWN, true);
-  executeBlock(it, handler.body.body);
-  it.scope = outer;
-}
-
-/** Runs even where the block was left: what it does counts, the path stays ended. */
-function executeFinally(it: Interpreter, before: { readonly condition: Interpreter['condition'] }, run: () => void): void {
-  const { live } = it;
-  if (!live) {
-    it.live = !isImpossible(before.condition);
-    it.condition = before.condition;
-  }
-  run();
-  it.live = live && it.live;
-}
-

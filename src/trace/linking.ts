@@ -101,6 +101,8 @@ export function runModule(it: Interpreter, context: ModuleContext): void {
 function declareCommonJs(context: ModuleContext): void {
   const exports = objectOf(newHeap('object'));
   const module = newHeap('object');
+  // What a module exports stays, whichever path of the program loads it first.
+  context.commonjs.renew();
   context.commonjs.value = [exports];
   module.fields.set('exports', context.commonjs);
   context.scope.declare('module', [objectOf(module)]);

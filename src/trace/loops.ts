@@ -30,7 +30,7 @@ export const freshToken = (): number => ++tokens;
 /** Runs the body once, `continue` landing at its end. */
 function iterate(it: Interpreter, loop: Loop): void {
   const outer = it.iteration;
-  it.iteration = { loop: loop.node, sequential: true, drawn: loop.drawn, outer };
+  it.iteration = { loop: loop.node, sequential: true, drawn: loop.drawn === true ? it.time : undefined, outer };
   const target = it.openTarget('continue', loop.labels);
   execute(it, loop.body);
   it.land(target);

@@ -9,6 +9,7 @@ import { readFrom } from './functions.js';
 import { functionMember, hasUnknownParent, inheritedMember, staticMember } from './inherited.js';
 import type { Interpreter } from './interpreter.js';
 import { underKey } from './keys.js';
+import type { Site } from './site.js';
 import { memberByStage } from './named-by-stage.js';
 import { contentOf } from './response.js';
 import { readBytesMember } from './builtins/bytes.js';
@@ -44,13 +45,18 @@ export function readMember(
 ): Value {
   return flatMap(object, (atom) => {
     if (atom.when !== undefined && isImpossible(both(atom.when, it.condition))) return NOTHING;
-    // What is read from an object that came by an argument came by that argument.
-    // So did what an argument picks out of a table.
-    const value = readFrom(memberOf(it, atom, name, node, keyNode), atom.kind === 'object' ? (atom.via ?? name[0]?.via) : undefined);
+    const value = readFrom(memberOf(it, atom, name, node, keyNode), argumentBehind(atom, name));
     const { when } = atom;
     return when === undefined ? value : value.map((read) => guarded(read, when));
   });
 }
+
+/**
+ * What is read from an object that came by an argument came by that argument; so did what an argument picks out of a table. What an
+ * instance holds, its class has put there.
+ */
+const argumentBehind = (atom: Atom, name: Value): Site | undefined =>
+  atom.kind === 'object' ? ((atom.heap.proto === undefined ? atom.via : undefined) ?? name[0]?.via) : undefined;
 
 function memberOf(it: Interpreter, atom: Atom, name: Value, node: TSESTree.Node, keyNode: TSESTree.Node): Value {
   switch (atom.kind) {

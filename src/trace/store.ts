@@ -12,8 +12,13 @@ export class Cell {
   constructor(
     public value: Value = NOTHING,
     /** Age of what the cell belongs to: a branch undoes its writes only to what is older than itself. */
-    readonly id: number = ++cells,
+    public id: number = ++cells,
   ) {}
+
+  /** From now on it is as if the cell was made here: the branch that runs now undoes nothing of it. */
+  renew(): void {
+    this.id = ++cells;
+  }
 }
 
 /** Ids of cells made from now on are above this. */
