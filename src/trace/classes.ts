@@ -196,7 +196,7 @@ function construct(it: Interpreter, info: ClassInfo, self: ObjectAtom, invocatio
   return invokeFunction(it, fn, { ...invocation, self: [self], newTarget: true });
 }
 
-export const functionOf = (node: FunctionNode, info: ClassInfo) =>
+const functionOf = (node: FunctionNode, info: ClassInfo) =>
   ({ kind: 'function', node, scope: info.scope, module: info.module, home: info, heap: newHeap('object') }) as const;
 
 function initializeFields(it: Interpreter, info: ClassInfo, self: ObjectAtom): void {

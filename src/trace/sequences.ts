@@ -2,10 +2,10 @@
  * What an array holds in order, where its length is not one number: `['-T', file, ...more, url]`, or after a conditional `push`. A
  * sequence is one of the lists that the array may be; there are a few of them at most.
  */
-import { arrayOf, exactItems, listOf } from './heap.js';
+import { arrayOf, exactItems } from './heap.js';
 import type { Interpreter } from './interpreter.js';
 import { Cell } from './store.js';
-import { NOTHING, UNKNOWN_ATOM, type Heap, type ObjectAtom, type Value } from './values.js';
+import { NOTHING, UNKNOWN_ATOM, type Heap, type Value } from './values.js';
 
 export type Sequence = readonly Value[];
 
@@ -59,11 +59,4 @@ export function spreadSequences(value: Value, any: Value): readonly Sequence[] {
   const [only] = value;
   const known = value.length === 1 && only?.kind === 'object' && only.heap.type === 'array' && only.when === undefined ? sequencesOf(only.heap) : undefined;
   return known ?? [[manyOf(any)]];
-}
-
-/** An array that is one of the lists. */
-export function arrayLike(it: Interpreter, sequences: readonly Sequence[], any: Value): ObjectAtom {
-  const list = listOf(any);
-  holdSequences(it, list.heap, sequences);
-  return list;
 }
