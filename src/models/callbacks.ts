@@ -27,6 +27,7 @@ export const callbacks: Table = {
     { of: 'retry#operation().attempt', does: now('0') },
     { of: 'cockatiel#{retry,timeout,wrap,circuitBreaker,bulkhead,fallback}().execute', does: now('0') },
 
+    { of: ['ms#', 'ms#ms', '@lukeed/ms#parse', '{parse-duration,human-interval,@lukeed/ms}#'], returns: { milliseconds: '0' }, quick: true },
     // What formats a text.
     { of: ['util#format', 'sprintf-js#sprintf', '{sprintf,printf,format-util,util-format,quick-format-unescaped}#', 'voca#sprintf', '{@std/fmt,@std/fmt/printf,jsr:@std/fmt/printf}#sprintf'], returns: { formatted: '0' }, quick: true },
     { of: 'util#formatWithOptions', returns: { formatted: '1' }, quick: true },

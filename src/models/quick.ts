@@ -26,6 +26,9 @@ const files: readonly Model[] = [
   short('os#{cpus,totalmem,freemem,loadavg,platform,arch,type,release,availableParallelism}'),
 ];
 
+/** A reader of lines: what comes when it is done comes as an event. */
+const LINES = '{readline#,readline#promises.}createInterface';
+
 const SOURCES = 'stream#{Readable,Duplex,PassThrough,Transform}';
 const COMPRESSORS = 'zlib#create{Gzip,Gunzip,Deflate,DeflateRaw,Inflate,InflateRaw,Unzip,BrotliCompress,BrotliDecompress,ZstdCompress,ZstdDecompress}';
 /** What makes a stream. */
@@ -50,6 +53,7 @@ const ofStreams = (members: string): readonly string[] => STREAMS.map((stream) =
 const EVENTS = ['finish', 'close', 'end', 'open', 'ready', 'data', 'readable', 'drain', 'entry'];
 
 const streams: readonly Model[] = [
+  { of: LINES, returns: { entity: 'readline#createInterface()' }, quick: true },
   short('stream#{,promises.}{pipeline,finished}'),
   { of: ofStreams('pipe'), returns: { argument: '0' }, quick: true },
   {

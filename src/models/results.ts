@@ -31,6 +31,7 @@ export type SourceKind =
  * - `curried`: the argument, a function, which may be given its arguments in several calls.
  * - `promisified`: the function that gives a promise where the argument takes a callback.
  * - `delayed`: a function that, once it is called, runs the argument after `delay` milliseconds.
+ * - `milliseconds`: a span in words (`'2 minutes'`) as a number of milliseconds.
  * - `formatted`: a text made of a format (`'%s/%s'`) and the arguments behind it.
  * - `options`: the options of a command line: those `declared` by an effect `option`, or a table of definitions (`plain`: of the defaults
  *   themselves), as a whole or as the member `under`.
@@ -49,6 +50,7 @@ export type Returns =
   | { readonly curried: Ref }
   | { readonly promisified: Ref }
   | { readonly delayed: Ref; readonly delay: Ref }
+  | { readonly milliseconds: Ref }
   | { readonly formatted: Ref }
   | OptionsResult
   | { readonly content: Ref };

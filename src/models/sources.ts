@@ -95,7 +95,7 @@ const texts: readonly Model[] = [
   varies(['util#inspect', 'sprintf-js#vsprintf', 'string-template#', 'pupa#', 'mustache#render', 'ejs#render', 'nunjucks#renderString', 'handlebars#compile()', 'lodash#template()']),
   varies(['querystring#{stringify,escape,encode,unescape}', 'qs#stringify', 'query-string#stringify', 'fast-querystring#stringify', 'picoquery#stringify'], '0'),
   varies(['js-base64#*', 'base-64#*', 'base64url#{,encode,decode}', 'bs58#{,encode,decode}', 'hashids#().*', 'sqids#().*', 'multiformats/bases/base58#base58btc.encode'], '0'),
-  varies(['strip-ansi#', 'pad-left#', 'left-pad#', 'ms#', 'pretty-ms#', 'pretty-bytes#', 'filesize#{,filesize}', 'numeral#().format', 'bytes#{,format}', 'pluralize#', 'v8#serialize'], '0'),
+  varies(['strip-ansi#', 'pad-left#', 'left-pad#', 'pretty-ms#', 'pretty-bytes#', 'filesize#{,filesize}', 'numeral#().format', 'bytes#{,format}', 'pluralize#', 'v8#serialize'], '0'),
 ];
 
 export const sources: Table = {

@@ -168,6 +168,7 @@ const RESULTS: Results = {
   curried: { curried: needed(place) },
   promisified: { promisified: needed(place) },
   delayed: { delayed: needed(place), delay: needed(place) },
+  milliseconds: { milliseconds: needed(place) },
   formatted: { formatted: needed(place) },
   options: { options: needed(either((value) => value === 'declared', () => undefined, places)), plain: optional(flag), under: optional(text) },
   content: { content: needed(place) },

@@ -80,6 +80,8 @@ export interface SourceAtom extends Provenance {
   readonly kind: 'source';
   readonly source: SourceKind;
   readonly name: string;
+  /** A random number is not above this. */
+  readonly below?: number | undefined;
 }
 /** `manifest.getUploadUrls` or `manifest.downloadUrls`. */
 export interface StageMapAtom extends Provenance {

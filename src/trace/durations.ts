@@ -36,11 +36,17 @@ const SHORT_ONCE = new Set(['check', 'verify', 'validate', 'load', 'get', 'colle
 /** Short work of which nothing is to be noted, however often it is done. */
 export const isAlwaysQuick = (name: string): boolean => isQuickName(name) && !SHORT_ONCE.has(words(name)[0] ?? '');
 
+/** A number of milliseconds, or what a random one is not above. */
+export function millisecondsOf(value: Value): number | undefined {
+  const [only] = value;
+  return value.length === 1 && only?.kind === 'source' ? only.below : constantNumber(value);
+}
+
 /** What awaiting a call of something unknown takes. */
 export function unknownDuration(it: Interpreter, call: Call): Operation {
   const site = it.site(call.node);
   const [first] = call.args;
-  const milliseconds = first === undefined ? undefined : constantNumber(first);
+  const milliseconds = first === undefined ? undefined : millisecondsOf(first);
   if (SLEEPS.test(call.name) && milliseconds !== undefined) return { kind: 'delay', milliseconds, name: call.name, site };
   return { kind: 'call', name: call.name, awaited: true, site };
 }

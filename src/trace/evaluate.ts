@@ -191,14 +191,12 @@ export function memberName(it: Interpreter, node: TSESTree.MemberExpression): Va
 function evaluateObject(it: Interpreter, node: TSESTree.ObjectExpression): Value {
   const heap = newHeap('object', it.site(node));
   const atom = objectOf(heap);
-  const written = new Set<string>();
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {
-      spreadInto(it, heap, evaluate(it, property.argument), written);
+      spreadInto(it, heap, evaluate(it, property.argument));
       continue;
     }
     const name = propertyName(it, property);
-    written.add(keyText(name) ?? '');
     if (property.value.type !== 'FunctionExpression') writeNamed(it, heap, name, propertyValue(it, property.value));
     else defineMember(it, atom, name, { kind: property.kind, fn: functionValue(it, property.value, it.scope, { owner: [atom] }) });
   }
@@ -231,21 +229,19 @@ function writeNamed(it: Interpreter, heap: Heap, name: Value, value: Value): voi
 const propertyValue = (it: Interpreter, node: TSESTree.Node): Value =>
   enteredAt(evaluate(it, node), it.argumentDepth > 0 ? it.site(node) : undefined);
 
-/** @param written Members that the literal itself names: hyper-parameters are spread over defaults, not over those. */
-export function spreadInto(it: Interpreter, heap: Heap, value: Value, written: ReadonlySet<string> = NO_NAMES): void {
+export function spreadInto(it: Interpreter, heap: Heap, value: Value): void {
   for (const atom of value) {
     if (atom.kind === 'object' && value.length === 1) copyMembers(it, atom.heap, heap);
     else if (atom.kind === 'object') it.maybe(() => { copyMembers(it, atom.heap, heap); return NOTHING; });
     else if (atom.kind === 'stage-map') it.store.write(heap.base, join(heap.base.value, [atom]));
-    else if (atom.kind === 'source' && atom.source === 'inputParam') overrideDefaults(it, heap, atom, written);
+    else if (atom.kind === 'source' && atom.source === 'inputParam') overrideDefaults(it, heap, atom);
     else if (atom.kind === 'unknown' || atom.kind === 'entity' || atom.kind === 'source') mayOverride(it, heap, [atom]);
   }
 }
 
-const NO_NAMES: ReadonlySet<string> = new Set();
-
-function overrideDefaults(it: Interpreter, heap: Heap, parameters: Atom, written: ReadonlySet<string>): void {
-  const defaults = [...heap.fields].filter(([name, { value }]) => value.length > 0 && !written.has(name));
+/** Hyper-parameters that are spread over what is there take its place: those are their defaults. */
+function overrideDefaults(it: Interpreter, heap: Heap, parameters: Atom): void {
+  const defaults = [...heap.fields].filter(([, { value }]) => value.length > 0);
   mayOverride(it, heap, [parameters]);
   for (const [, cell] of defaults) it.store.write(cell, join(cell.value.filter((each) => each.kind !== 'unknown'), [parameters]));
 }

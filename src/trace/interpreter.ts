@@ -211,6 +211,12 @@ export class Interpreter {
     this.live = false;
   }
 
+  /** The present path may also end here, by what is thrown. */
+  mayThrow(): void {
+    const target = this.targets.findLast(({ kind }) => kind === 'throw');
+    if (target !== undefined && this.live) addEnd(target.ends, this.pathEnd(target, NOTHING));
+  }
+
   pathEnd(from: { readonly mark: number; readonly newest: number }, value: Value): PathEnd {
     return { writes: this.store.writesSince(from.mark, from.newest), condition: this.condition, time: this.time, value };
   }

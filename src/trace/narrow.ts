@@ -5,7 +5,7 @@ import { evaluate } from './evaluate.js';
 import { ownField } from './heap.js';
 import type { Interpreter } from './interpreter.js';
 import type { Cell } from './store.js';
-import { absentIn, equalityOfPresent, truthOfPresent } from './truth.js';
+import { absentIn, equalityOfPresent, truthOf, truthOfPresent } from './truth.js';
 import { UNDEFINED, type Value } from './values.js';
 
 /** On the path where `test` is `positive`. */
@@ -27,6 +27,9 @@ export function narrow(it: Interpreter, test: TSESTree.Node, positive: boolean):
     case 'BinaryExpression':
       narrowEquality(it, test, positive);
       return;
+    case 'CallExpression':
+      narrowCall(it, test, positive);
+      return;
     case 'Identifier':
     case 'MemberExpression':
       keep(it, test, (value) => value.filter((atom) => !isImpossible(positive ? truthOfPresent(it, [atom]).yes : truthOfPresent(it, [atom]).no)));
@@ -34,6 +37,27 @@ export function narrow(it: Interpreter, test: TSESTree.Node, positive: boolean):
     default:
   }
 }
+
+/** Questions about a text that have no effects: each thing that it may be is asked by itself. */
+const QUESTIONS = /^(?:startsWith|endsWith|includes|test|isAbsolute|isArray|isInteger)$/u;
+
+function narrowCall(it: Interpreter, test: TSESTree.CallExpression, positive: boolean): void {
+  const { callee, arguments: [argument] } = test;
+  const name = callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : callee.type === 'Identifier' ? callee.name : '';
+  if (!QUESTIONS.test(name)) return;
+  const asked = [callee.type === 'MemberExpression' ? callee.object : undefined, argument].find((node) => node?.type === 'Identifier' && mayBeSeveral(it, node.name));
+  const cell = asked?.type === 'Identifier' ? it.scope.lookup(asked.name) : undefined;
+  if (cell === undefined) return;
+  const { value } = cell;
+  const kept = value.filter((atom) => {
+    it.store.write(cell, [atom]);
+    const truth = truthOf(it, evaluate(it, test));
+    return !isImpossible(positive ? truth.yes : truth.no);
+  });
+  it.store.write(cell, kept.length === 0 ? value : kept);
+}
+
+const mayBeSeveral = (it: Interpreter, name: string): boolean => (it.scope.lookup(name)?.value.length ?? 0) > 1;
 
 function narrowEquality(it: Interpreter, test: TSESTree.BinaryExpression, positive: boolean): void {
   if (!/^[!=]==?$/.test(test.operator) || test.left.type === 'PrivateIdentifier') return;

@@ -57,12 +57,21 @@ const isSize = (value: Value): boolean => value.some((atom) => atom.kind === 'un
 const varying = (atom: Atom): boolean =>
   atom.kind === 'source' && ['time', 'random', 'process', 'inputParam'].includes(atom.source);
 
+const boundOf = (atom: Atom): number | undefined => (atom.kind === 'source' ? atom.below : undefined);
+
+/** What is computed of a random number is not above the largest of these. */
+function bounded(atom: Atom, ends: readonly unknown[]): Atom {
+  if (atom.kind !== 'source') return atom;
+  const numbers = ends.map(Number).filter((end) => Number.isFinite(end));
+  return { ...atom, below: numbers.length === 0 ? undefined : Math.max(...numbers) };
+}
+
 function arithmetic(a: Atom, b: Atom, compute: Arithmetic): Value {
   const left = numberOf(a);
   const right = numberOf(b);
   if (left !== undefined && right !== undefined) return primitive(compute(left, right));
-  if (varying(a)) return [a];
-  if (varying(b)) return [b];
+  if (varying(a)) return [bounded(a, boundOf(a) === undefined || right === undefined ? [] : [compute(0, right), compute(boundOf(a) ?? 0, right)])];
+  if (varying(b)) return [bounded(b, boundOf(b) === undefined || left === undefined ? [] : [compute(left, 0), compute(left, boundOf(b) ?? 0)])];
   return isSize([a, b]) ? [{ kind: 'unknown', size: true }] : UNKNOWN;
 }
 

@@ -1,5 +1,5 @@
 /** Promises: what awaiting gives, and when. */
-import { eitherTime, mark, parallelTime, type Time } from './clock.js';
+import { eitherTime, hasRun, isPast, mark, parallelTime, type Operation, type Time } from './clock.js';
 import type { Interpreter } from './interpreter.js';
 import { passedBy } from './store.js';
 import { joinAll, UNKNOWN, type Atom, type Value } from './values.js';
@@ -23,26 +23,34 @@ export function awaited(it: Interpreter, value: Value): Value {
   return joinAll(marked.map((end) => passedBy(end.value, end.time)));
 }
 
+/** What was waited for once takes no more time. */
+function waitFor(it: Interpreter, operation: Operation | undefined): void {
+  if (operation !== undefined && !hasRun(operation, it.time)) it.elapse(operation);
+}
+
 function awaitedAtom(it: Interpreter, atom: Atom): Value {
   switch (atom.kind) {
     case 'promise': {
-      it.time = it.time === atom.begun ? atom.done : parallelTime(it.time, atom.done, atom.begun);
-      if (atom.pending !== undefined) it.elapse(atom.pending);
+      if (it.time === atom.begun) it.time = atom.done;
+      else if (!isPast(atom.done, it.time)) it.time = parallelTime(it.time, atom.done, atom.begun);
+      waitFor(it, atom.pending);
       const { when } = atom;
       const settled = awaited(it, atom.value);
       return when === undefined ? settled : settled.map((inner) => ({ ...inner, when: inner.when ?? when }));
     }
     case 'unknown':
       if (atom.pending === undefined) return [atom];
-      it.elapse(atom.pending);
+      waitFor(it, atom.pending);
       return UNKNOWN;
     case 'entity':
       if (atom.pending === undefined) return [atom];
-      it.elapse(atom.pending);
+      waitFor(it, atom.pending);
       return [{ ...atom, pending: undefined }];
     case 'response':
     case 'builder':
-      if (atom.pending !== undefined) it.elapse(atom.pending);
+      waitFor(it, atom.pending);
+      // A request may fail: who catches that goes on after it.
+      it.mayThrow();
       return [{ ...atom, kind: 'response', pending: undefined }];
     default:
       return [atom];

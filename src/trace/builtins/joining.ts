@@ -18,8 +18,11 @@ function literalSites(it: Interpreter, node: TSESTree.Node): readonly (Site | un
   return object.elements.map((element) => (element === null ? undefined : it.site(element)));
 }
 
+const isAbsent = (atom: Atom): boolean => atom.kind === 'primitive' && (atom.value === undefined || atom.value === null);
+
+/** What may be missing (`map.get(key)`) is mostly there; what certainly is leaves nothing. */
 const absentIsEmpty = (value: Value): Value =>
-  value.map((atom) => (atom.kind === 'primitive' && (atom.value === undefined || atom.value === null) ? { kind: 'text', parts: [{ text: '' }] } : atom));
+  (value.every(isAbsent) ? value : value.filter((atom) => !isAbsent(atom))).map((atom) => (atom.kind === 'primitive' && (atom.value === undefined || atom.value === null) ? { kind: 'text', parts: [{ text: '' }] } : atom));
 
 /** `['a', 'b'].join('/')`: a text, joined by the call. */
 export function joined(it: Interpreter, list: List, call: Call): Value {

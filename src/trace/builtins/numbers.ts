@@ -26,11 +26,19 @@ function unknownNumber(args: readonly Value[]): Value {
 
 type Compute = (...numbers: number[]) => PrimitiveAtom['value'];
 
+/** `Math.floor(Math.random() * 500)` is not above 500. */
+function limited(value: Value, args: readonly Value[], compute: Compute): Value {
+  const bounds = args.map((each) => numberOf(each) ?? (each.length === 1 && each[0]?.kind === 'source' ? each[0].below : undefined));
+  const known = bounds.filter((bound) => bound !== undefined);
+  const most = known.length === args.length ? Number(compute(...known)) : undefined;
+  return value.map((atom) => (atom.kind === 'source' ? { ...atom, below: most } : atom));
+}
+
 const numeric = (compute: Compute): Builtin => (_it, call) => {
   const numbers: number[] = [];
   for (const value of call.args) {
     const number = numberOf(value);
-    if (number === undefined) return unknownNumber(call.args);
+    if (number === undefined) return limited(unknownNumber(call.args), call.args, compute);
     numbers.push(number);
   }
   return call.rest === undefined ? primitive(compute(...numbers)) : UNKNOWN;

@@ -211,6 +211,9 @@ function withoutName(base: Atom): Atom {
   return textOf([...base.parts.slice(0, -1), { ...last, text: last.text.slice(0, last.text.lastIndexOf('/') + 1) }], base.site);
 }
 
+/** Behind the URL of the stage a file was put already: what takes the place of its name is a file beside it. */
+const endsInFile = (base: Atom): boolean => base.kind === 'text' && /\/[^/]*\.[^/]+$/.test(tailOf(base));
+
 function storageUrl(it: Interpreter, base: Atom, path: Atom, { at, baseAt, pathAt }: Resolution): Value {
   const head = headOf(path);
   const pathText = constantText(path);
@@ -218,8 +221,11 @@ function storageUrl(it: Interpreter, base: Atom, path: Atom, { at, baseAt, pathA
   if (tailOf(base).endsWith('/') && !/^(\/|\.\.)/.test(head)) {
     return concatenate([{ value: [base], site: baseAt ?? at }, { value: [withoutDot(path)], site: pathAt ?? at }], at);
   }
-  // An unknown first argument may be a whole URL.
-  if (head === '' && path.kind === 'unknown') return UNKNOWN;
+  // An unknown first argument may be a whole URL; the root of the host is nobody's file.
+  if ((head === '' && path.kind === 'unknown') || pathText === '/') return UNKNOWN;
+  if (endsInFile(base) && !/^(\/|\.\.)/.test(head)) {
+    return concatenate([{ value: [withoutName(base)], site: baseAt ?? at }, { value: [withoutDot(path)], site: pathAt ?? at }], at);
+  }
   it.events.push({ kind: 'join', how: 'url', base: [base], path: [path], at, baseAt, pathAt, ...it.context() });
   return UNKNOWN;
 }

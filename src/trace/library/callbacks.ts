@@ -2,6 +2,7 @@
 import type { CallbackEffect, EmitEffect, Ref, Returns } from '../../models/schema.js';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
+import { millisecondsOf } from '../durations.js';
 import { deferCallback } from '../entries.js';
 import { afterwards, onEvent } from '../executors.js';
 import type { Interpreter } from '../interpreter.js';
@@ -41,7 +42,7 @@ export function applyCallback(it: Interpreter, atom: EntityAtom, call: Call, eff
   if (effect.onlyIs !== undefined && !isException(it, atom, call, effect.onlyIs)) return undefined;
   if (isException(it, atom, call, effect.unlessIs)) return undefined;
   const delay = effect.delay === undefined ? undefined : firstGiven(it, atom, call, effect.delay);
-  const number = delay === undefined ? undefined : constantNumber(delay.value);
+  const number = delay === undefined ? undefined : millisecondsOf(delay.value);
   const milliseconds = number === undefined ? undefined : number * (effect.unit ?? 1);
   const args = argumentsFor(it, atom, call, effect);
   const event = effect.event === undefined ? undefined : eventName(it, atom, call, effect.event);

@@ -4,7 +4,7 @@ import type { Call } from '../calls.js';
 import type { Interpreter } from '../interpreter.js';
 import { Cell } from '../store.js';
 import { holesOf } from '../text.js';
-import { join, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { constantNumber, join, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
 import { firstGiven } from './refs.js';
 
 const VARYING = new Set(['time', 'random', 'process', 'inputParam']);
@@ -49,12 +49,20 @@ export function derived(it: Interpreter, atom: EntityAtom, call: Call, refs: Ref
   return call.isNew ? [{ kind: 'unknown', made: true }] : UNKNOWN;
 }
 
+/** What a random number is not above. */
+function boundOf(key: string, { args }: Call): number | undefined {
+  if (key === 'global#Math.random') return 1;
+  if (key !== 'crypto#randomInt') return undefined;
+  const bounds = args.map(constantNumber).filter((bound) => bound !== undefined);
+  return bounds.length === 0 ? undefined : Math.max(...bounds);
+}
+
 /** A value from outside; made of an argument instead, where the call gives that (`dayjs(x)`). */
 export function sourceResult(it: Interpreter, atom: EntityAtom, call: Call, returns: Extract<Returns, { source: unknown }>): Value {
   const { source, without } = returns;
   if (source === 'unknown') return UNKNOWN;
   if (without !== undefined && firstGiven(it, atom, call, without) !== undefined) return derived(it, atom, call, without);
-  return [{ kind: 'source', source, name: call.name, site: it.site(call.node) }];
+  return [{ kind: 'source', source, name: call.name, site: it.site(call.node), below: boundOf(atom.key, call) }];
 }
 
 /** What a new instance keeps to begin with, if it is one that keeps values. */

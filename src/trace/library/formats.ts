@@ -4,7 +4,7 @@ import { stringOf } from '../builtins/texts-of.js';
 import type { Call } from '../calls.js';
 import type { Interpreter } from '../interpreter.js';
 import { concatenate, type Piece } from '../text.js';
-import { constant, constantText, flatMap, type EntityAtom, type Value } from '../values.js';
+import { constant, constantText, flatMap, primitive, type EntityAtom, type Value } from '../values.js';
 import { derived } from './derived.js';
 import { firstGiven } from './refs.js';
 
@@ -30,6 +30,17 @@ export function formatted(it: Interpreter, atom: EntityAtom, call: Call, ref: Re
   // What has no place in the format stands behind it.
   for (; next < call.args.length; next++) pieces.push({ value: constant(' ', site), site }, argumentAt(call, next, '', it));
   return concatenate(pieces, it.site(call.node));
+}
+
+const UNITS: ReadonlyMap<string, number> = new Map([['', 1], ['m', 60_000], ['s', 1000], ['h', 3_600_000], ['d', 86_400_000], ['w', 604_800_000]]);
+
+/** `ms('2s')`, `parse('10 minutes')`: a span in words as milliseconds. */
+export function spokenDuration(it: Interpreter, atom: EntityAtom, call: Call, ref: Ref): Value {
+  const [only] = firstGiven(it, atom, call, ref)?.value ?? [];
+  const text = only?.kind === 'text' ? constantText(only) : undefined;
+  const [, number, unit = ''] = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/iu.exec(text ?? '') ?? [];
+  const factor = /^(?:ms|msecs?|milli\w*)$/iu.test(unit) ? 1 : UNITS.get(unit.charAt(0).toLowerCase());
+  return number === undefined || factor === undefined ? derived(it, atom, call, ref) : primitive(Number(number) * factor);
 }
 
 function argumentAt(call: Call, index: number, place: string, it: Interpreter): Piece {

@@ -4,7 +4,7 @@ import { builtinFunction } from '../builtins/globals.js';
 import { callFunctionMethod } from '../builtins/index.js';
 import { callOnUnknownList } from '../builtins/unknown-lists.js';
 import type { Call } from '../calls.js';
-import { isAlwaysQuick, unknownDuration } from '../durations.js';
+import { isAlwaysQuick, millisecondsOf, unknownDuration } from '../durations.js';
 import { emitEscapes } from '../emit.js';
 import type { Interpreter } from '../interpreter.js';
 import { arrayOf } from '../heap.js';
@@ -20,7 +20,7 @@ import { collecting, composed, curried } from './compositions.js';
 import { applyKeep, derived, keptBy, sourceResult } from './derived.js';
 import { applyRead, applyWrite } from './files.js';
 import { applyOption, optionsResult } from './options.js';
-import { formatted } from './formats.js';
+import { formatted, spokenDuration } from './formats.js';
 import { pathResult } from './paths.js';
 import { firstGiven, isException } from './refs.js';
 import { applyRequest } from './requests.js';
@@ -193,8 +193,7 @@ function applyWait(it: Interpreter, atom: EntityAtom, call: Call, effect: Extrac
   if (isException(it, atom, call, effect.unlessIs)) return UNKNOWN;
   if (duration === undefined) return [{ kind: 'unknown', pending: { kind: 'event', name: call.name, site: it.site(call.node) } }];
   const value = typeof duration === 'string' ? firstGiven(it, atom, call, duration)?.value : undefined;
-  const [only] = value ?? [];
-  const number = typeof duration === 'number' ? duration : only?.kind === 'primitive' && typeof only.value === 'number' ? only.value : undefined;
+  const number = typeof duration === 'number' ? duration : millisecondsOf(value ?? UNKNOWN);
   const milliseconds = number === undefined ? undefined : number * (effect.unit ?? 1);
   return [{ kind: 'unknown', pending: { kind: 'delay', milliseconds, name: call.name, site: it.site(call.node) } }];
 }
@@ -214,6 +213,7 @@ function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Return
   if ('composed' in returns) return composed(it, call, returns);
   if ('curried' in returns) return curried(it, call, firstGiven(it, atom, call, returns.curried)?.value ?? UNKNOWN);
   if ('delayed' in returns) return delayed(it, atom, call, returns);
+  if ('milliseconds' in returns) return spokenDuration(it, atom, call, returns.milliseconds);
   if ('formatted' in returns) return formatted(it, atom, call, returns.formatted);
   if ('options' in returns) return optionsResult(it, atom, call, returns);
   if ('promisified' in returns) return promisified(it, firstGiven(it, atom, call, returns.promisified)?.value ?? UNKNOWN);

@@ -5,6 +5,8 @@ import type { Call } from '../calls.js';
 import { storageIn } from '../emit.js';
 import { objectWith } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
+import { testValue } from '../operators.js';
+import { CERTAIN, eitherTest, REFUTED, UNDECIDED, type Test } from '../condition.js';
 import { readMember } from '../member.js';
 import { isAbsolute } from '../places.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../text.js';
@@ -111,6 +113,15 @@ function formatted(it: Interpreter, call: Call): Value {
   return root.length === 0 ? base : joined(it, call, [{ value: root, site }, { value: base, site }]);
 }
 
+/** Of an unknown path nobody knows. */
+function absoluteTest(value: Value): Test {
+  const [first = UNDECIDED, ...others] = value.map((atom) => {
+    if (isAbsolute(atom)) return CERTAIN;
+    return headOf(atom) === '' ? UNDECIDED : REFUTED;
+  });
+  return others.reduce(eitherTest, first);
+}
+
 const withoutScheme = (value: Value): Value =>
   value.map((atom) => {
     const head = headOf(atom);
@@ -133,8 +144,9 @@ export function pathResult(it: Interpreter, call: Call, fn: PathFunction): Value
     case 'extname':
       return flatMap(first, (atom) => { const text = constantText(atom); return text === undefined ? UNKNOWN : constant(path.extname(text)); });
     case 'relative':
-    case 'isAbsolute':
       return UNKNOWN;
+    case 'isAbsolute':
+      return testValue(absoluteTest(first));
     case 'format':
       return formatted(it, call);
     case 'parse':

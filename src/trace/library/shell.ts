@@ -7,7 +7,7 @@ import { mark } from '../clock.js';
 import { both, isImpossible } from '../condition.js';
 import type { RequestEvent } from '../events.js';
 import type { Interpreter } from '../interpreter.js';
-import { placeOf } from '../places.js';
+import { isAbsolute, placeOf } from '../places.js';
 import { asksForUploadUrl, uploadUrlOf } from '../response.js';
 import { within, type Site } from '../site.js';
 import { concatenate, headOf } from '../text.js';
@@ -171,7 +171,8 @@ function writtenPath(run: Run, action: ShellWrite): Value {
   const path = wordValue(run, action.path);
   const folder = action.cwd === undefined ? run.folder : wordValue(run, action.cwd);
   if (folder?.some((atom) => placeOf(atom) === 'outside') !== true) return path;
-  if (path.some((atom) => placeOf(atom) === 'outside' || /^[/~]/.test(headOf(atom)))) return path;
+  // An absolute path lies where it lies, and one that is not known may be one.
+  if (path.some((atom) => placeOf(atom) === 'outside' || isAbsolute(atom) || /^(?:$|[/~])/.test(headOf(atom)))) return path;
   return concatenate([{ value: folder, site: run.at }, { value: constant('/'), site: run.at }, { value: path, site: run.at }], run.at);
 }
 
