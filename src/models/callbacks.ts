@@ -90,6 +90,9 @@ export const callbacks: Table = {
       returns: { memoized: '0' },
     },
     { of: 'ramda#memoizeWith', returns: { memoized: '1' } },
+    // Generators as asynchronous functions.
+    { of: ['co#', 'bluebird#Promise.spawn'], returns: { coroutine: '0' } },
+    { of: ['co#wrap', 'bluebird#coroutine', 'global#Promise.coroutine'], returns: { coroutine: '0', wraps: true } },
     // One function out of several, and one that takes its arguments one by one.
     {
       of: [

@@ -29,6 +29,7 @@ export type SourceKind =
  * - `composed`: a function that calls each argument (or element of a list) with what the one before gave, `forwards` or `backwards`.
  *   With `starts` the first argument is what they start from, and they are called at once; with `awaits` promises between them are awaited.
  * - `curried`: the argument, a function, which may be given its arguments in several calls.
+ * - `coroutine`: runs the argument, a generator function, with each `yield` awaited; with `wraps` it gives a function that does.
  * - `promisified`: the function that gives a promise where the argument takes a callback.
  * - `delayed`: a function that, once it is called, runs the argument after `delay` milliseconds.
  * - `milliseconds`: a span in words (`'2 minutes'`) as a number of milliseconds.
@@ -48,6 +49,7 @@ export type Returns =
   | { readonly memoized: Ref }
   | Composed
   | { readonly curried: Ref }
+  | { readonly coroutine: Ref; readonly wraps?: boolean }
   | { readonly promisified: Ref }
   | { readonly delayed: Ref; readonly delay: Ref }
   | { readonly milliseconds: Ref }

@@ -91,11 +91,13 @@ const KOA_ROUTERS = ['@koa/router#()', '@koa/router#().route()'];
 
 const koa: readonly Model[] = [
   { of: 'koa#', returns: { entity: 'koa#()' } },
-  ...takes(['koa#()'], ['use']),
+  // What one handler leaves in the context's state the next one finds there.
+  { of: 'koa#().use', does: { ...handler('*'), passes: ['koa#context', ''] }, returns: { entity: 'koa#()' } },
   { of: 'koa#().{on,once}', does: later('1'), returns: { entity: 'koa#()' } },
   { of: ['{@koa/router,koa-router}#', '@koa/router#Router', 'koa-tree-router#', 'koa-better-router#'], returns: { entity: '@koa/router#()' } },
-  ...takes(KOA_ROUTERS, [...VERBS, 'use', 'param', 'register']),
+  ...KOA_ROUTERS.map((router): Model => ({ of: membersOf([router], ...VERBS, 'use', 'param', 'register'), does: { ...handler('*'), passes: ['koa#context', ''] }, returns: { entity: router } })),
   { of: membersOf(['koa-route#'], ...VERBS), does: handler('*') },
+  { of: ['koa-compose#', '{koa-convert,koa-mount,koa-unless}#'], returns: { argument: '0' } },
 ];
 
 const fetchServers: readonly Model[] = [

@@ -141,7 +141,7 @@ const effect: Check = (value, at) => {
 };
 
 type KeyOfEach<T> = T extends unknown ? keyof T : never;
-type ResultKey = Exclude<KeyOfEach<Returns>, 'defaults' | 'keeps' | 'without' | 'windows' | 'of' | 'args' | 'awaits' | 'starts' | 'plain' | 'under' | 'delay'>;
+type ResultKey = Exclude<KeyOfEach<Returns>, 'defaults' | 'keeps' | 'without' | 'windows' | 'of' | 'args' | 'awaits' | 'starts' | 'plain' | 'under' | 'delay' | 'wraps'>;
 type Results = { readonly [Key in ResultKey]: Form<Extract<Returns, Readonly<Record<Key, unknown>>>> & Fields };
 
 const SOURCES = ['tmpdir', 'homedir', 'dirname', 'cwd', 'argv', 'time', 'random', 'process', 'inputParam', 'unknown'] satisfies SourceKind[];
@@ -166,6 +166,7 @@ const RESULTS: Results = {
   memoized: { memoized: needed(place) },
   composed: { composed: needed(oneOf('forwards', 'backwards')), starts: optional(flag), awaits: optional(flag) },
   curried: { curried: needed(place) },
+  coroutine: { coroutine: needed(place), wraps: optional(flag) },
   promisified: { promisified: needed(place) },
   delayed: { delayed: needed(place), delay: needed(place) },
   milliseconds: { milliseconds: needed(place) },

@@ -74,6 +74,7 @@ function isLong(operation: Operation, retrying: boolean, request: RequestEvent, 
       return true;
     case 'delay':
       if (operation.milliseconds !== undefined) return operation.milliseconds >= limits.delay;
+      if (operation.atLeast !== undefined && operation.atLeast >= limits.delay) return true;
       return !retrying && isNamedLong(operation.name, limits);
     case 'call':
       if (isNamedLong(operation.name, limits)) return !(retrying && isWait(operation.name));

@@ -73,7 +73,7 @@ function traced(files: readonly string[], loader: ProjectLoader, settings: Setti
   const runs = new Set<readonly TraceEvent[]>();
   const unread = new Set<string>();
   for (const file of files) {
-    if (!mentions(file, storageWords(settings))) continue;
+    if (!mentions(file, [...storageWords(settings), ...settings.manifestNames])) continue;
     const events = eventsOf(file, { settings, cwd });
     if (events === undefined) unread.add(file);
     else runs.add(events);
@@ -120,6 +120,6 @@ function uploadsInto(stage: string, key: Atom, condition: PathCondition): boolea
 /** The map is given to something that may upload anything with it, or a URL is joined in a way that is none. */
 function hidesUploads(event: TraceEvent, stage: string): boolean {
   if (isImpossible(event.condition) || !mayBe(event.condition.stage, stage) || isExport(event)) return false;
-  if (event.kind === 'join') return true;
+  if (event.kind === 'join' || (event.kind === 'escape' && event.how === 'manifest')) return true;
   return mapsIn(usedValue(event)).some(({ map }) => map === 'upload');
 }

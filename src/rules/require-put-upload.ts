@@ -1,6 +1,7 @@
 import type { Rule } from 'eslint';
 import { methodEdits } from '../fix/request-method.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
+import { siteKey } from '../report/joins.js';
 import { perRun } from '../report/per-run.js';
 import { placeOfFault } from '../report/place.js';
 import { bodyOf, endpointRequests, isRead, methodsOf, possible, uploadRequests, type EndpointRequest, type Method, type UploadRequest } from '../report/requests.js';
@@ -48,10 +49,17 @@ const faultsIn = perRun((events): readonly Fault[] => [
 ]);
 
 /** Where methods stand that are right for some request. */
-const rightMethods = perRun((events): readonly (Site | undefined)[] => {
+const rightMethods = perRun((events): readonly (Site | undefined)[] => rightRequests(events).flatMap((event) => event.method.map(({ site }) => site)));
+
+const rightRequests = perRun((events): readonly RequestEvent[] => {
   const wrong = new Set(faultsIn(events).map(({ event }) => event));
-  return requestsIn(events).filter((event) => !wrong.has(event)).flatMap((event) => event.method.map(({ site }) => site));
+  return requestsIn(events).filter((event) => !wrong.has(event));
 });
+
+/** Calls by which right requests are made, and the requests themselves. */
+const rightCalls = perRun((events): ReadonlySet<string> =>
+  new Set(rightRequests(events).flatMap((event) => [event.call, ...event.steps.map(({ call }) => call)]).map(siteKey)),
+);
 
 interface Fault {
   readonly event: RequestEvent;
@@ -111,12 +119,22 @@ function findingOf(file: LintedFile, { event, messageId, method }: Fault, right:
 
 function placeOfMethod(file: LintedFile, event: RequestEvent, { site, via }: Atom, right: readonly (Site | undefined)[]): Site {
   if (event.methodAt === undefined) return event.call;
+  const isShared = right.some((other) => other !== undefined && site !== undefined && sameSite(other, site));
+  // A default that serves others rightly: what is wrong is to use it here.
+  if (isShared && via !== undefined && !event.steps.some(({ call }) => within(via, call)) && !within(via, event.call)) return caller(file, event);
   // An option's value stands in the request itself.
   if ((via !== undefined && !sameSite(via, event.methodAt)) || site === undefined) return placeOfFault(file, { via, site }, event.methodAt, 'all wrong');
-  if (!right.some((other) => other !== undefined && sameSite(other, site))) return placeOfFault(file, { site }, event.methodAt, 'all wrong');
+  if (!isShared) return placeOfFault(file, { site }, event.methodAt, 'all wrong');
   // A default that is right for others: the call that leaves it out is wrong.
   const left = event.steps.findLast(({ callee }) => within(site, callee));
-  return left !== undefined && !within(event.methodAt, site) && isDefault(file, site) ? left.call : event.methodAt;
+  if (left !== undefined && !within(event.methodAt, site) && isDefault(file, site)) return left.call;
+  return rightCalls(file.trace.events).has(siteKey(event.call)) && !within(site, event.call) ? caller(file, event) : event.methodAt;
+}
+
+/** The call that only this request is made by. */
+function caller(file: LintedFile, event: RequestEvent): Site {
+  const right = rightCalls(file.trace.events);
+  return [event.call, ...event.steps.map(({ call }) => call).reverse()].find((call) => !right.has(siteKey(call))) ?? event.call;
 }
 
 const isDefault = (file: LintedFile, site: Site): boolean => file.nodeAt(site)?.parent?.type === 'AssignmentPattern';

@@ -56,6 +56,8 @@ export interface UnknownAtom extends Provenance {
   readonly size?: boolean;
   /** It was made by `new`: neither null nor undefined. */
   readonly made?: boolean;
+  /** A number that is not below this (`1500 * attempt`), as far as can be told. */
+  readonly atLeast?: number;
   /** In a sequence: any number of elements, each of them one of these. */
   readonly many?: Value;
 }
@@ -154,6 +156,8 @@ export interface PromiseAtom extends Provenance {
   readonly begun: Time;
   readonly done: Time;
   readonly pending?: Operation;
+  /** The promise that this one came to be, once it was resolved. */
+  readonly settled?: Cell;
   /** It was seen to be rejected, and not to be fulfilled. */
   readonly rejects?: boolean;
 }

@@ -32,15 +32,22 @@ function calleeNames(callee: TSESTree.Node): readonly string[] {
   return object.type === 'ThisExpression' ? keyOf(property, computed) : [];
 }
 
+/** Does the code call something by one of the names? */
+export const callsAny = (root: TSESTree.Node, names: ReadonlySet<string>): boolean => [...namesIn(root).called].some((name) => names.has(name));
+
+function namesIn(root: TSESTree.Node): CalledNames {
+  let found = known.get(root);
+  if (found === undefined) known.set(root, (found = collect(root)));
+  return found;
+}
+
 /**
  * The functions in an order in which callers come before what they call, as far as names tell.
  * @param root What holds all of them: a module, or the body of a class.
  */
 export function callersBefore<T>(root: TSESTree.Node, functions: readonly T[], nodeOf: (each: T) => TSESTree.Node): readonly T[] {
   if (functions.length < 2) return functions;
-  let found = known.get(root);
-  if (found === undefined) known.set(root, (found = collect(root)));
-  const { called, names } = found;
+  const { called, names } = namesIn(root);
   const isCalled = (each: T): boolean => called.has(names.get(nodeOf(each)) ?? '');
   return [...functions.filter((each) => !isCalled(each)), ...functions.filter(isCalled)];
 }

@@ -8,7 +8,7 @@ import type { Site } from './site.js';
 /** Something that takes time, as data: the rule that judges the age decides which of them are long. */
 export type Operation =
   | { readonly kind: 'call'; readonly name: string; readonly awaited: boolean; readonly site: Site }
-  | { readonly kind: 'delay'; readonly milliseconds: number | undefined; readonly name: string; readonly site: Site }
+  | { readonly kind: 'delay'; readonly milliseconds: number | undefined; readonly atLeast?: number | undefined; readonly name: string; readonly site: Site }
   | { readonly kind: 'process'; readonly name: string; readonly site: Site }
   | { readonly kind: 'request'; readonly site: Site }
   | { readonly kind: 'upload'; readonly of: object; readonly site: Site }

@@ -21,6 +21,10 @@ function heapNamed(it: Interpreter, name: string): Heap {
 
 export function declareEnum(it: Interpreter, node: TSESTree.TSEnumDeclaration): void {
   const heap = heapNamed(it, node.id.name);
+  const outer = it.scope;
+  // Members are known by their bare names to those behind them.
+  it.scope = new Scope(outer);
+  for (const [name, cell] of heap.fields) it.scope.bind(name, cell);
   let next: number | undefined = 0;
   for (const member of node.body.members) {
     const { id } = member;
@@ -29,9 +33,11 @@ export function declareEnum(it: Interpreter, node: TSESTree.TSEnumDeclaration): 
     const value = member.initializer === undefined || member.initializer === null ? undefined : evaluate(it, member.initializer);
     const number: number | undefined = value === undefined ? next : constantNumber(value);
     writeField(it, heap, name, value ?? (next === undefined ? UNKNOWN : primitive(next)));
+    it.scope.bind(name, fieldCell(heap, name));
     if (number !== undefined) writeField(it, heap, String(number), constant(name));
     next = number === undefined ? undefined : number + 1;
   }
+  it.scope = outer;
 }
 
 export function declareNamespace(it: Interpreter, node: TSESTree.TSModuleDeclaration): void {

@@ -42,12 +42,19 @@ export function millisecondsOf(value: Value): number | undefined {
   return value.length === 1 && only?.kind === 'source' ? only.below : constantNumber(value);
 }
 
+/** Of a number that is not known: what it is not below, as far as can be told. */
+export function leastMilliseconds(value: Value): number | undefined {
+  const [only] = value;
+  return value.length === 1 && only?.kind === 'unknown' ? only.atLeast : undefined;
+}
+
 /** What awaiting a call of something unknown takes. */
 export function unknownDuration(it: Interpreter, call: Call): Operation {
   const site = it.site(call.node);
   const [first] = call.args;
   const milliseconds = first === undefined ? undefined : millisecondsOf(first);
-  if (SLEEPS.test(call.name) && milliseconds !== undefined) return { kind: 'delay', milliseconds, name: call.name, site };
+  const atLeast = first === undefined ? undefined : leastMilliseconds(first);
+  if (SLEEPS.test(call.name) && (milliseconds ?? atLeast) !== undefined) return { kind: 'delay', milliseconds, atLeast, name: call.name, site };
   return { kind: 'call', name: call.name, awaited: true, site };
 }
 

@@ -25,6 +25,18 @@ export function emitEscape(it: Interpreter, value: Value, at: Site, how: 'argume
   if (storage.length > 0) it.events.push({ kind: 'escape', value: storage, at, how, ...it.context() });
 }
 
+/** What only looks at a manifest, by its name. */
+const LOOKS = /^(?:parse|validate|check|assert|verify|is|log|print|stringify|format|inspect|clone|freeze|cast|decode)(?![a-z])/u;
+
+/** A package that gets the manifest may upload with it. */
+export function emitManifest(it: Interpreter, args: readonly Value[], call: Call): void {
+  if (LOOKS.test(call.name)) return;
+  for (const [index, node] of call.nodes.entries()) {
+    const isManifest = node?.type === 'Identifier' && it.host.settings.manifestNames.includes(node.name);
+    if (isManifest && args[index]?.every(({ kind }) => kind === 'unknown') === true) it.events.push({ kind: 'escape', value: [], at: it.site(node), how: 'manifest', ...it.context() });
+  }
+}
+
 /** Arguments of a call of something unknown. */
 export function emitEscapes(it: Interpreter, args: readonly Value[], call: Call): void {
   args.forEach((value, index) => { emitEscape(it, value, call.sites[index] ?? it.site(call.node), 'argument'); });

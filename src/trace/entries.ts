@@ -1,6 +1,6 @@
 /** Entry points: a module's top level, functions that nobody seen calls, callbacks that run later. */
 import type { CallNode } from './calls.js';
-import { callersBefore } from './called-names.js';
+import { callersBefore, callsAny } from './called-names.js';
 import { callFunctionValue } from './calls.js';
 import { instantiate, methodOfClass } from './classes.js';
 import { ALWAYS, both, stageIn, type PathCondition } from './condition.js';
@@ -20,6 +20,8 @@ interface Deferred {
   readonly kind: 'later' | 'handler';
   readonly node: CallNode;
   readonly args?: readonly Value[];
+  /** What holds where it runs, known when its turn comes: a handler before it goes on only there. */
+  readonly where?: () => PathCondition | undefined;
 }
 
 /** Remembers a callback that runs after the call that hands it over. */
@@ -29,7 +31,8 @@ export function deferCallback(it: Interpreter, callback: Value, deferred: Deferr
   if (it.deferred.length > 500) return;
   it.deferred.push(() => {
     it.handler = handler || deferred.kind === 'handler';
-    runEntry(it, { kind: deferred.kind, site, parent: entry }, condition, () => {
+    const where = deferred.where?.();
+    runEntry(it, { kind: deferred.kind, site, parent: entry }, where === undefined ? condition : both(condition, where), () => {
       it.frame = frame;
       for (const atom of callback) {
         if (atom.kind !== 'function') continue;
@@ -217,6 +220,30 @@ function enterPrototype(it: Interpreter, atom: FunctionAtom, start: PathConditio
 /** The instance of each class that nobody is seen to make one of. */
 const unseen = new WeakMap<ClassInfo, Value>();
 
+/** What a class has from its parents calls the methods that it has in place of theirs. */
+function enterInherited(it: Interpreter, { info }: ClassAtom, self: Value, start: PathCondition, entered: Entered): void {
+  const own = new Set(info.methods.keys());
+  if (own.size === 0) return;
+  for (const parent of parentsOf(info)) {
+    for (const [name, { kind, node }] of parent.methods) {
+      if (own.has(name) || kind !== 'method' || name.startsWith('#') || it.called.has(node) || !callsAny(node, own)) continue;
+      own.add(name);
+      for (const method of methodOfClass(parent, node)) if (method.kind === 'function') enterFunction(it, method, self, start, entered);
+      // On an instance of its own it may do something else.
+      if (!isAbstractClass(parent)) entered.nodes.delete(node);
+    }
+  }
+}
+
+const isAbstractClass = ({ node }: ClassInfo): boolean => node.abstract;
+
+function parentsOf(info: ClassInfo, depth = 0): readonly ClassInfo[] {
+  if (depth > MAX_PARENTS) return [];
+  return info.parent.flatMap((parent) => (parent.kind === 'class' ? [parent.info, ...parentsOf(parent.info, depth + 1)] : []));
+}
+
+const MAX_PARENTS = 10;
+
 /** Methods that nobody calls are entered on an instance that somebody made with nobody knows what. */
 function enterClass(it: Interpreter, atom: ClassAtom, start: PathCondition, entered: Entered): void {
   const isPrivate = ([name]: readonly [string, unknown]): number => (name.startsWith('#') ? 1 : 0);
@@ -233,6 +260,7 @@ function enterClass(it: Interpreter, atom: ClassAtom, start: PathCondition, ente
     });
     unseen.set(atom.info, self);
   }
+  if (made === undefined) enterInherited(it, atom, self, start, entered);
   for (const node of uncalled) {
     if (it.called.has(node)) continue;
     entered.nodes.add(node);

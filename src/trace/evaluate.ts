@@ -5,11 +5,13 @@ import { evaluateCall, evaluateImport, evaluateNew, evaluateTagged } from './cal
 import { regExpValue } from './builtins/patterns.js';
 import { classValue } from './classes.js';
 import { globalValue } from './entities.js';
+import { RETURNED } from './generators.js';
 import { enteredAt, functionValue } from './functions.js';
 import { addRest, copyMembers, defineAccessor, mayOverride, newHeap, objectOf, keyText, push, pushAll, writeField } from './heap.js';
 import { MAX_NESTING, type Interpreter } from './interpreter.js';
 import { iterationOf } from './iteration.js';
 import { readMember } from './member.js';
+import { ownText } from './own-text.js';
 import { narrow } from './narrow.js';
 import { evaluateBinary, evaluateLogical, evaluateUnary } from './operators.js';
 import { awaited } from './promises.js';
@@ -17,7 +19,7 @@ import { concatenate, type Piece } from './text.js';
 import { truthOf } from './truth.js';
 import { appended, holdSequences, sequencesOf, spreadSequences, type Sequence } from './sequences.js';
 import { superMember } from './classes.js';
-import { constant, join, NOTHING, NULL, UNDEFINED, UNKNOWN, type Atom, type FunctionAtom, type Heap, type ObjectAtom, type Value } from './values.js';
+import { constant, flatMap, join, NOTHING, NULL, UNDEFINED, UNKNOWN, type Atom, type FunctionAtom, type Heap, type ObjectAtom, type Value } from './values.js';
 
 export function evaluate(it: Interpreter, node: TSESTree.Node): Value {
   if (!it.live) return NOTHING;
@@ -135,12 +137,16 @@ function evaluateTemplate(it: Interpreter, node: TSESTree.TemplateLiteral): Valu
     if (text === null) pieces.push({ value: UNKNOWN, site });
     else if (text !== '') pieces.push({ value: constant(text, site), site });
     const expression = node.expressions[index];
-    if (expression !== undefined) pieces.push({ value: textLike(evaluate(it, expression)), site: it.site(expression) });
+    if (expression !== undefined) pieces.push({ value: textLike(it, evaluate(it, expression)), site: it.site(expression) });
   });
   return it.live ? concatenate(pieces, site) : NOTHING;
 }
 
-const textLike = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom]));
+const textLike = (it: Interpreter, value: Value): Value =>
+  value.flatMap((atom) => {
+    if (atom.kind === 'url') return atom.text.value;
+    return atom.kind === 'object' ? ownText(it, atom) : [atom];
+  });
 
 function evaluateArray(it: Interpreter, node: TSESTree.ArrayExpression): Value {
   const heap = newHeap('array', it.site(node));
@@ -268,12 +274,14 @@ function evaluateConditional(it: Interpreter, node: TSESTree.ConditionalExpressi
 function evaluateYield(it: Interpreter, node: TSESTree.YieldExpression): Value {
   const value = node.argument === null || node.argument === undefined ? UNDEFINED : evaluate(it, node.argument);
   const { yields } = it.frame;
-  if (yields === undefined) return UNKNOWN;
-  if (node.delegate) {
-    const { exact, any } = iterationOf(it, value);
-    pushAll(it, yields, exact, any);
-  } else push(it, yields, awaited(it, value));
-  return UNKNOWN;
+  if (yields === undefined) return it.frame.coroutine ? awaited(it, value) : UNKNOWN;
+  if (!node.delegate) {
+    push(it, yields, awaited(it, value));
+    return UNKNOWN;
+  }
+  const { exact, any } = iterationOf(it, value);
+  pushAll(it, yields, exact, any);
+  return flatMap(value, (atom) => (atom.kind === 'object' ? (atom.heap.fields.get(RETURNED)?.value ?? UNKNOWN) : UNKNOWN));
 }
 
 /** Markup is not followed, but the expressions in it run. */

@@ -102,7 +102,7 @@ export interface EscapeEvent extends EventBase {
   readonly kind: 'escape';
   readonly value: Value;
   readonly at: Site;
-  readonly how: 'argument' | 'result' | 'export';
+  readonly how: 'argument' | 'result' | 'export' | 'manifest';
 }
 
 /** A storage URL is joined with a path in a way that is none (C1): `path.join(url, …)`, `new URL('x', url)`. */

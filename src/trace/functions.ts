@@ -4,6 +4,7 @@ import { timePassed } from './clock.js';
 import { intersectStages, isNoStage, stageIn, both, isImpossible } from './condition.js';
 import { evaluate } from './evaluate.js';
 import { executeAll } from './execute.js';
+import { leaveGenerator } from './generators.js';
 import { newHeap, arrayOf, push, listOf } from './heap.js';
 import { hoistBlock, hoistVars } from './hoisting.js';
 import { inertResult, recordRun, watchedRun } from './inert.js';
@@ -39,6 +40,8 @@ export interface Invocation {
   readonly newTarget?: boolean;
   /** Nobody seen calls it: arguments that are not given are unknown, not undefined. */
   readonly unknownCaller?: boolean;
+  /** A generator that is run to its end, each `yield` being awaited (`co(function* () { … })`). */
+  readonly coroutine?: boolean;
 }
 
 export function functionValue(it: Interpreter, node: FunctionNode, scope: Scope, within: Pick<FunctionAtom, 'home' | 'owner'> = {}): FunctionAtom {
@@ -134,7 +137,7 @@ export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: 
   const value = runBody(it, atom, invocation);
   it.argumentDepth = argumentDepth;
   const { yields } = it.frame;
-  if (yields !== undefined) it.generated.add(yields);
+  if (yields !== undefined) leaveGenerator(it, yields, value);
   // What the function has established holds for the caller; what its file is bound to holds in that file.
   const condition = atom.module.stages === undefined ? it.condition : saved.condition;
   restore(it, { ...saved, condition }, node, active);
@@ -170,7 +173,8 @@ function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): 
     begun: it.time,
     caller: it.frame,
     depth: it.frame.depth + 1,
-    yields: node.generator ? newHeap('iterator') : undefined,
+    yields: node.generator && invocation.coroutine !== true ? newHeap('iterator') : undefined,
+    coroutine: invocation.coroutine === true,
   };
 }
 
@@ -204,7 +208,7 @@ function runBody(it: Interpreter, atom: FunctionAtom, invocation: Invocation): V
     if (it.live) value = UNDEFINED;
   } else value = evaluate(it, node.body);
   value = it.land(target, value);
-  if (!node.async || node.generator) return value;
+  if (invocation.coroutine !== true && (!node.async || node.generator)) return value;
   return settle(it, value, { begun, condition: callerCondition, caller });
 }
 

@@ -3,23 +3,16 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Models } from '../models/index.js';
 import type { ProjectLoader } from '../modules/index.js';
 import type { Settings } from '../settings.js';
-import { after, eitherTime, mark, START, type Operation, type Time } from './clock.js';
+import { after, eitherTime, START, type Operation, type Time } from './clock.js';
 import { ALWAYS, both, either, isAllThatIsLeft, isImpossible, NEVER, type PathCondition } from './condition.js';
 import type { CallStep, Entry, Iteration, TraceEvent } from './events.js';
 import type { ModuleContext } from './module-context.js';
+import { addEnd, toldApart, type PathEnd } from './path-ends.js';
 import { siteOf, type Site } from './site.js';
-import { newestCell, onPath, passedBy, Store, type Cell, type Writes } from './store.js';
+import { newestCell, onPath, passedBy, Store } from './store.js';
 import { newHeap } from './heap.js';
-import { join, NOTHING, UNKNOWN, type Atom, type ClassAtom, type ClassInfo, type FunctionAtom, type FunctionNode, type Heap, type Value } from './values.js';
+import { join, NOTHING, type Atom, type ClassAtom, type ClassInfo, type FunctionAtom, type FunctionNode, type Heap, type Value } from './values.js';
 import type { Scope } from './scope.js';
-
-/** State at the end of one path. */
-export interface PathEnd {
-  readonly writes: Writes;
-  readonly condition: PathCondition;
-  readonly time: Time;
-  readonly value: Value;
-}
 
 /** Where abrupt completions go: a function's return, a loop's break, a handler's throw. */
 export interface Target {
@@ -43,28 +36,9 @@ export interface Frame {
   readonly begun: Time;
   /** What a generator yields. */
   readonly yields: Heap | undefined;
+  /** What it yields is awaited. */
+  readonly coroutine?: boolean;
 }
-
-/** More paths than this are not kept apart. */
-const MAX_ENDS = 64;
-
-function addEnd(ends: PathEnd[], end: PathEnd): void {
-  const last = ends.length < MAX_ENDS ? undefined : ends.pop();
-  ends.push(last === undefined ? end : eitherEnd(last, end));
-}
-
-/** One of two ends; what only one of them wrote is no longer known. */
-function eitherEnd(a: PathEnd, b: PathEnd): PathEnd {
-  const writes = new Map<Cell, Value>();
-  for (const cell of [...a.writes.keys(), ...b.writes.keys()]) {
-    writes.set(cell, join(a.writes.get(cell) ?? UNKNOWN, b.writes.get(cell) ?? UNKNOWN));
-  }
-  return { writes, condition: either(a.condition, b.condition), time: eitherTime(a.time, b.time), value: join(a.value, b.value) };
-}
-
-/** Where paths took different times, the end of each is a time of its own, even where nothing happened on it. */
-const toldApart = (ends: readonly PathEnd[]): readonly PathEnd[] =>
-  ends.every(({ time }) => time === ends[0]?.time) ? ends : ends.map((end) => ({ ...end, time: mark(end.time) }));
 
 export class BudgetExhausted extends Error {}
 

@@ -8,6 +8,7 @@ import type { Interpreter } from './interpreter.js';
 import { narrow } from './narrow.js';
 import type { Site } from './site.js';
 import { guarded } from './store.js';
+import { ownText } from './own-text.js';
 import { concatenate, type Piece } from './text.js';
 import { equalityOf, equalityOfPresent, isPresent, membershipOf, truthOf, truthOfPresent, withAbsence } from './truth.js';
 import {
@@ -72,8 +73,18 @@ function arithmetic(a: Atom, b: Atom, compute: Arithmetic): Value {
   if (left !== undefined && right !== undefined) return primitive(compute(left, right));
   if (varying(a)) return [bounded(a, boundOf(a) === undefined || right === undefined ? [] : [compute(0, right), compute(boundOf(a) ?? 0, right)])];
   if (varying(b)) return [bounded(b, boundOf(b) === undefined || left === undefined ? [] : [compute(left, 0), compute(left, boundOf(b) ?? 0)])];
-  return isSize([a, b]) ? [{ kind: 'unknown', size: true }] : UNKNOWN;
+  return isSize([a, b]) ? [{ kind: 'unknown', size: true }] : atLeast(a, b, compute);
 }
+
+/** A constant times something that counts (`1500 * attempt`, `1500 * 2 ** attempt`) is hardly below the constant. */
+function atLeast(a: Atom, b: Atom, compute: Arithmetic): Value {
+  const [left, right] = [leastOf(a), leastOf(b)];
+  if ((compute !== ARITHMETIC['*'] && compute !== ARITHMETIC['**']) || left === undefined || right === undefined) return UNKNOWN;
+  const least = compute === ARITHMETIC['**'] ? 1 : left * right;
+  return [{ kind: 'unknown', atLeast: least }];
+}
+
+const leastOf = (atom: Atom): number | undefined => (atom.kind === 'unknown' ? (atom.atLeast ?? 1) : numberOf(atom));
 
 /** A result is there where its operands are: `list.indexOf(manifest.stage) >= 0` tells of the stage. */
 function onPaths(a: Atom, b: Atom, result: Value): Value {
@@ -96,7 +107,7 @@ const texts = (atom: Atom): boolean =>
 export function binary(it: Interpreter, operator: string, left: Piece, right: Piece, site: Site | undefined): Value {
   switch (operator) {
     case '+':
-      if (left.value.some(texts) || right.value.some(texts)) return concatenate([asText(left), asText(right)], site);
+      if (left.value.some(texts) || right.value.some(texts)) return concatenate([asText(it, left), asText(it, right)], site);
       break;
     case '===':
     case '==':
@@ -128,9 +139,9 @@ function equality(it: Interpreter, left: Value, right: Value): Test {
   return first === undefined ? UNDECIDED : withAbsence(left, others.reduce(eitherTest, first), 'equal');
 }
 
-const asText = (piece: Piece): Piece => ({
+const asText = (it: Interpreter, piece: Piece): Piece => ({
   ...piece,
-  value: piece.value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom])),
+  value: piece.value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : atom.kind === 'object' ? ownText(it, atom) : [atom])),
 });
 
 /** `'initial' in manifest.getUploadUrls`, `'getUploadUrls' in manifest`, `stage in runners`. */

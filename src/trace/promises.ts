@@ -31,6 +31,7 @@ function waitFor(it: Interpreter, operation: Operation | undefined): void {
 function awaitedAtom(it: Interpreter, atom: Atom): Value {
   switch (atom.kind) {
     case 'promise': {
+      if (atom.settled !== undefined && atom.settled.value.length > 0) return awaited(it, atom.settled.value);
       if (it.time === atom.begun) it.time = atom.done;
       else if (!isPast(atom.done, it.time)) it.time = parallelTime(it.time, atom.done, atom.begun);
       waitFor(it, atom.pending);

@@ -4,7 +4,7 @@ import { callFunctionValue } from '../calls.js';
 import { UNDECIDED } from '../condition.js';
 import type { Interpreter } from '../interpreter.js';
 import { testValue } from '../operators.js';
-import { constantNumber, primitive, UNDEFINED, UNKNOWN, type BytesAtom, type Value } from '../values.js';
+import { constantNumber, constantText, primitive, UNDEFINED, UNKNOWN, type BytesAtom, type Value } from '../values.js';
 
 /** Give the content itself, as text or as bytes in another wrapping. */
 const CONTENT = new Set(['toString', 'text', 'trim', 'valueOf', 'decode', 'json', 'readAsText', 'getBuffer', 'getInternalBuffer']);
@@ -22,8 +22,15 @@ export function readBytesMember(atom: BytesAtom, name: string | undefined): Valu
   return atom.size === undefined ? [{ kind: 'unknown', size: true }] : primitive(atom.size);
 }
 
+/** Digits and letters that stand for the bytes are another text. */
+function isEncoding(value: Value | undefined): boolean {
+  const [only] = value ?? [];
+  return only !== undefined && /^(?:base64(?:url)?|hex|binary)$/iu.test(constantText(only) ?? '');
+}
+
 export function callBytesMethod(it: Interpreter, receiver: BytesAtom, name: string, call: Call): Value {
   runCallbacks(it, receiver, name, call);
+  if (name === 'toString' && isEncoding(call.args[0])) return UNKNOWN;
   if (CONTENT.has(name)) return receiver.content ?? [receiver];
   if (SAME.has(name)) return [receiver];
   if (CUTS.has(name)) return [cut(receiver, call)];

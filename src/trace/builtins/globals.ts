@@ -5,6 +5,7 @@ import { CERTAIN, REFUTED, UNDECIDED, type Test } from '../condition.js';
 import { entityMember } from '../entities.js';
 import { arrayOf, copyMembers, listOf, newHeap, objectOf, objectWith, writeField } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
+import { Cell } from '../store.js';
 import { iterable } from '../iterables.js';
 import { iterationOf } from '../iteration.js';
 import { readMember } from '../member.js';
@@ -94,9 +95,14 @@ function tried(it: Interpreter, call: Call): Value {
 
 function withResolvers(it: Interpreter, call: Call): Value {
   const pending = { kind: 'event', name: '', site: it.site(call.node) } as const;
-  const promise: Value = [{ kind: 'promise', value: UNKNOWN, begun: it.time, done: it.time, pending }];
-  const settle: Value = [{ kind: 'native', call: () => UNDEFINED }];
-  return [objectWith({ promise, resolve: settle, reject: settle })];
+  const settled = new Cell();
+  const begun = it.time;
+  const promise: Value = [{ kind: 'promise', value: UNKNOWN, begun, done: begun, pending, settled }];
+  const resolve = (args: readonly Value[]): Value => {
+    it.store.write(settled, promiseOf(awaited(it, args[0] ?? UNDEFINED), begun, it.time));
+    return UNDEFINED;
+  };
+  return [objectWith({ promise, resolve: [{ kind: 'native', call: resolve }], reject: [{ kind: 'native', call: () => UNDEFINED }] })];
 }
 
 /** Headers are kept under the names that they are given. */

@@ -5,7 +5,7 @@ import type { Interpreter } from '../interpreter.js';
 import { varyingIn } from '../library/derived.js';
 import { testValue } from '../operators.js';
 import { truthOf } from '../truth.js';
-import { constantText, primitive, UNKNOWN, type PrimitiveAtom, type Value } from '../values.js';
+import { constantText, primitive, UNKNOWN, UNKNOWN_ATOM, type PrimitiveAtom, type Value } from '../values.js';
 import type { Builtin } from './objects.js';
 
 /** A constant argument as a number. */
@@ -18,10 +18,10 @@ function numberOf(value: Value): number | undefined {
 }
 
 /** What is computed of something that is not constant. */
-function unknownNumber(args: readonly Value[]): Value {
+function unknownNumber(args: readonly Value[], atLeast?: number): Value {
   const varying = varyingIn(args.flat());
   if (varying !== undefined) return [varying];
-  return args.some((value) => value.some((atom) => atom.kind === 'unknown' && atom.size === true)) ? [{ kind: 'unknown', size: true }] : UNKNOWN;
+  return args.some((value) => value.some((atom) => atom.kind === 'unknown' && atom.size === true)) ? [{ kind: 'unknown', size: true }] : [atLeast === undefined ? UNKNOWN_ATOM : { ...UNKNOWN_ATOM, atLeast }];
 }
 
 type Compute = (...numbers: number[]) => PrimitiveAtom['value'];
@@ -34,11 +34,18 @@ function limited(value: Value, args: readonly Value[], compute: Compute): Value 
   return value.map((atom) => (atom.kind === 'source' ? { ...atom, below: most } : atom));
 }
 
+/** `Math.min(1500 * attempt, LIMIT)`. */
+function leastOf(args: readonly Value[], compute: Compute): number | undefined {
+  const ends = args.map((each) => numberOf(each) ?? (each.length === 1 && each[0]?.kind === 'unknown' ? each[0].atLeast : undefined));
+  const known = ends.filter((end) => end !== undefined);
+  return known.length === args.length ? Number(compute(...known)) : undefined;
+}
+
 const numeric = (compute: Compute): Builtin => (_it, call) => {
   const numbers: number[] = [];
   for (const value of call.args) {
     const number = numberOf(value);
-    if (number === undefined) return limited(unknownNumber(call.args), call.args, compute);
+    if (number === undefined) return limited(unknownNumber(call.args, leastOf(call.args, compute)), call.args, compute);
     numbers.push(number);
   }
   return call.rest === undefined ? primitive(compute(...numbers)) : UNKNOWN;

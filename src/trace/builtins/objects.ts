@@ -14,8 +14,7 @@ import { membership, testValue } from '../operators.js';
 import type { Site } from '../site.js';
 import { equalityOf } from '../truth.js';
 import { constant, join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type Atom, type Heap, type StageKeyAtom, type StageMapAtom, type Value } from '../values.js';
-import { mapped } from './array-callbacks.js';
-import { listFor } from './lists.js';
+import { groupBy } from './grouping.js';
 import { entryPart } from './maps.js';
 
 export type Builtin = (it: Interpreter, call: Call) => Value;
@@ -107,12 +106,22 @@ function addUnder(it: Interpreter, heap: Heap, key: Value, value: Value): void {
   if (keys.length > 0) it.store.write(heap.restKeys, join(heap.restKeys.value, keys));
 }
 
+/** A target with a class, or with setters, is assigned member by member. */
+function assignedBySetters(it: Interpreter, target: Atom, source: Value): boolean {
+  const [only] = source;
+  if (target.kind !== 'object' || only?.kind !== 'object' || source.length !== 1) return false;
+  if (target.heap.proto === undefined && target.heap.accessors === undefined) return false;
+  if (only.heap.rest.value.length + only.heap.base.value.length > 0) return false;
+  for (const [name, { value }] of only.heap.fields) if (value.length > 0) writeMember(it, [target], constant(name), value);
+  return true;
+}
+
 function assign(it: Interpreter, call: Call): Value {
   const [target, ...sources] = call.args;
   for (const atom of target ?? NOTHING) {
     const heap = atom.kind === 'object' || atom.kind === 'function' || atom.kind === 'unknown' ? atom.heap : atom.kind === 'class' ? atom.info.statics : undefined;
     if (heap === undefined) continue;
-    for (const source of sources) spreadInto(it, heap, source);
+    for (const source of sources) if (!assignedBySetters(it, atom, source)) spreadInto(it, heap, source);
     if (call.rest !== undefined) spreadInto(it, heap, UNKNOWN);
   }
   return target ?? UNKNOWN;
@@ -174,19 +183,6 @@ function inherits(it: Interpreter, call: Call): Value {
 
 const hasMember: Builtin = (it, call) => testValue(membership(it, call.args[1] ?? UNKNOWN, call.args[0] ?? UNKNOWN));
 
-/** Elements by what the callback says of each. */
-const groupBy = (type: 'object' | 'map'): Builtin => (it, call) => {
-  const [items, fn] = call.args;
-  const [list] = items ?? [];
-  const heap = newHeap(type, it.site(call.node));
-  if (list?.kind !== 'object') return [objectOf(heap)];
-  const elements = listFor(list);
-  const keys = mapped(it, elements, { fn, self: NOTHING, node: call.node, sequential: false }, [list]);
-  addUnder(it, heap, keys.any, [listOf(elements.any)]);
-  if (type === 'map') heap.length.value = UNKNOWN;
-  return [objectOf(heap)];
-};
-
 function reflectApply(it: Interpreter, call: Call): Value {
   const [fn, self, list] = call.args;
   const { exact, any } = iterationOf(it, list ?? NOTHING);
@@ -200,6 +196,21 @@ function reflectConstruct(it: Interpreter, call: Call): Value {
 }
 
 const target: Builtin = (_it, call) => call.args[0] ?? UNKNOWN;
+
+const MAX_COPIED = 4;
+
+/** A copy, members and all: what is assigned to it is not assigned to the original. */
+function copyOf(it: Interpreter, value: Value, depth: number): Value {
+  return value.map((atom) => {
+    if (atom.kind === 'unknown') return { ...atom, heap: newHeap('object') };
+    if (atom.kind !== 'object' || atom.heap.type !== 'object' || depth > MAX_COPIED) return atom;
+    const heap = newHeap('object', it.site(it.root.program));
+    for (const [name, cell] of atom.heap.fields) writeField(it, heap, name, copyOf(it, cell.value, depth + 1));
+    addRest(it, heap, atom.heap.rest.value);
+    heap.base.value = atom.heap.base.value;
+    return { ...atom, heap };
+  });
+}
 
 const readReflected: Builtin = (it, call) =>
   readMember(it, call.args[0] ?? UNKNOWN, call.args[1] ?? UNKNOWN, call.node, call.nodes[1] ?? call.node);
@@ -244,7 +255,7 @@ export const OBJECTS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['Object.getOwnPropertySymbols', () => UNKNOWN],
   ['Object.prototype.toString.call', () => UNKNOWN],
   ['Proxy', target],
-  ['structuredClone', target],
+  ['structuredClone', (it, call) => copyOf(it, call.args[0] ?? UNKNOWN, 0)],
   ['Reflect.get', readReflected],
   ['Reflect.set', setReflected],
   ['Reflect.apply', reflectApply],

@@ -1,10 +1,10 @@
 /** `replace`, `split`, `slice` of texts that hold storage URLs: which of them leave a URL what it is (C1). */
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
-import { listOf } from '../heap.js';
+import { listOf, objectWith } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../text.js';
-import { constant, constantNumber, constantText, isText, partsOf, textOf, UNKNOWN, type Atom, type Part, type UploadUrlAtom, type Value } from '../values.js';
+import { constant, constantNumber, constantText, isText, partsOf, primitive, textOf, UNDEFINED, UNKNOWN, type Atom, type Part, type UploadUrlAtom, type Value } from '../values.js';
 import { anchorOf, MAX_MATCHED, patternOf } from './patterns.js';
 import { atEnd, changed, inConstants, MAX_TEXT, textArgument } from './texts.js';
 
@@ -84,6 +84,34 @@ function filledIn(it: Interpreter, atom: Atom, pattern: string | RegExp | undefi
   return left === (all ? 12 : 1) ? undefined : concatenate(pieces, site);
 }
 
+interface Replacing {
+  readonly atom: Atom;
+  readonly call: Call;
+  readonly all: boolean;
+}
+
+const MAX_CALLS = 12;
+
+/** `'{base}/{name}'.replace(/\{(\w+)\}/g, (_, key) => values[key])`: a constant text, filled by a function. */
+function replacedByCalls(it: Interpreter, text: string, pattern: string | RegExp | undefined, by: Value, { atom, call, all }: Replacing): Value | undefined {
+  if (pattern === undefined || text.length > MAX_MATCHED || !by.every(({ kind }) => kind === 'function')) return undefined;
+  const regExp = typeof pattern === 'string' ? new RegExp(pattern.replace(/[^\w\s]/gu, '\\$&'), all ? 'gu' : 'u') : pattern;
+  const matches = regExp.global ? [...text.matchAll(regExp)] : [regExp.exec(text)].filter((match) => match !== null);
+  if (matches.length > MAX_CALLS) return undefined;
+  const site = it.site(call.node);
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const match of matches) {
+    if (match.index > at) pieces.push({ value: constant(text.slice(at, match.index), atom.site), site: atom.site });
+    const groups = match.slice(1).map((group): Value => (typeof group === 'string' ? constant(group) : UNDEFINED));
+    const names = match.groups === undefined ? [] : [[objectWith(Object.fromEntries(Object.entries(match.groups).map(([name, group]) => [name, constant(group)])))]];
+    pieces.push({ value: callFunctionValue(it, by, [constant(match[0]), ...groups, primitive(match.index), constant(text), ...names], call.node), site: call.sites[1] ?? site });
+    at = match.index + match[0].length;
+  }
+  if (at < text.length) pieces.push({ value: constant(text.slice(at), atom.site), site: atom.site });
+  return matches.length === 0 ? [atom] : concatenate(pieces, site);
+}
+
 function splitOnce(text: string, pattern: string): readonly string[] {
   const at = text.indexOf(pattern);
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + pattern.length)];
@@ -94,6 +122,8 @@ export function replaceIn(it: Interpreter, atom: Atom, call: Call, all: boolean)
   const pattern = patternOf(sought);
   const text = textArgument(by);
   const own = atom.kind === 'text' ? constantText(atom) : undefined;
+  const called = by === undefined || own === undefined ? undefined : replacedByCalls(it, own, pattern, by, { atom, call, all });
+  if (called !== undefined) return called;
   if (by?.some((each) => each.kind === 'function') === true) {
     it.maybe(() => callFunctionValue(it, by, [UNKNOWN], call.node));
     return changed(it, atom, call);

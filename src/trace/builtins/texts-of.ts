@@ -8,6 +8,7 @@ import { iterationOf } from '../iteration.js';
 import { varyingIn } from '../library/derived.js';
 import { readMember } from '../member.js';
 import { testValue } from '../operators.js';
+import { ownText } from '../own-text.js';
 import { concatenate, firstHole } from '../text.js';
 import { constant, constantText, flatMap, isText, NULL, primitive, textOf, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
 import type { Builtin } from './objects.js';
@@ -34,7 +35,8 @@ export function stringOf(atom: Atom): Value {
   }
 }
 
-const string: Builtin = (_it, call) => (call.args[0] === undefined ? constant('') : flatMap(call.args[0], stringOf));
+const string: Builtin = (it, call) =>
+  call.args[0] === undefined ? constant('') : flatMap(call.args[0], (atom) => (atom.kind === 'object' ? flatMap(ownText(it, atom), stringOf) : stringOf(atom)));
 
 /** `String.raw({ raw: strings }, ...values)`, as an own tag calls it. */
 function rawOf(it: Interpreter, call: Call): Value {

@@ -2,7 +2,8 @@
 import type { CallbackEffect, EmitEffect, Ref, Returns } from '../../models/schema.js';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
-import { millisecondsOf } from '../durations.js';
+import { leastMilliseconds, millisecondsOf } from '../durations.js';
+import { either, type PathCondition } from '../condition.js';
 import { deferCallback } from '../entries.js';
 import { afterwards, onEvent } from '../executors.js';
 import type { Interpreter } from '../interpreter.js';
@@ -44,14 +45,19 @@ export function applyCallback(it: Interpreter, atom: EntityAtom, call: Call, eff
   const delay = effect.delay === undefined ? undefined : firstGiven(it, atom, call, effect.delay);
   const number = delay === undefined ? undefined : millisecondsOf(delay.value);
   const milliseconds = number === undefined ? undefined : number * (effect.unit ?? 1);
+  const least = delay === undefined ? undefined : leastMilliseconds(delay.value);
+  const atLeast = least === undefined ? undefined : least * (effect.unit ?? 1);
   const args = argumentsFor(it, atom, call, effect);
   const event = effect.event === undefined ? undefined : eventName(it, atom, call, effect.event);
   let result: Value | undefined;
+  let before: Link | undefined;
   for (const { value } of allGiven(it, atom, call, effect.callback)) {
     for (const callback of functionsIn(value)) {
       if (event !== undefined) it.listeners.set(event, [...(it.listeners.get(event) ?? []), callback].slice(0, MAX_LISTENERS));
-      const gave = runCallback(it, callback, { call, effect, milliseconds, args, yields: atom.key === 'global#setImmediate' });
+      const link: Link = { passed: undefined };
+      const gave = runCallback(it, callback, { link, before, call, effect, milliseconds, atLeast, args, yields: atom.key === 'global#setImmediate' });
       if (effect.when === 'now') result = gave;
+      before = link;
     }
   }
   return result;
@@ -78,17 +84,38 @@ export function applyEmit(it: Interpreter, atom: EntityAtom, call: Call, effect:
   return undefined;
 }
 
+/** One of several handlers of a route: the next one runs where it called `next()`. */
+interface Link {
+  passed: PathCondition | undefined;
+}
+
+/** `(request, response, next) => …` */
+const MIDDLEWARE = 3;
+
+const nextOf = (it: Interpreter, link: Link): Value => [
+  {
+    kind: 'native',
+    call: () => {
+      link.passed = link.passed === undefined ? it.condition : either(link.passed, it.condition);
+      return UNKNOWN;
+    },
+  },
+];
+
 interface Run {
+  readonly link: Link;
+  readonly before: Link | undefined;
   readonly call: Call;
   readonly effect: CallbackEffect;
   readonly milliseconds: number | undefined;
+  readonly atLeast: number | undefined;
   /** Known arguments of the callback; the others are unknown. */
   readonly args: readonly Value[];
   /** It gives way to what else is to be done. */
   readonly yields: boolean;
 }
 
-function runCallback(it: Interpreter, callback: Atom, { call, effect, milliseconds, args: known, yields }: Run): Value {
+function runCallback(it: Interpreter, callback: Atom, { link, before, call, effect, milliseconds, atLeast, args: known, yields }: Run): Value {
   const { node } = call;
   const args = [...known, ...unknownArguments(callback).slice(known.length)];
   const timed = effect.delay !== undefined && (milliseconds !== undefined || it.executors > 0 || callback.kind === 'native' || callback.kind === 'method');
@@ -96,10 +123,12 @@ function runCallback(it: Interpreter, callback: Atom, { call, effect, millisecon
   if (yields && callback.kind === 'native') return afterwards(it, { kind: 'delay', milliseconds: 0, name: call.name, site: it.site(node) }, () => callFunctionValue(it, [callback], args, node));
   if (effect.when === 'now') return it.fork([{ condition: it.condition, run: () => callFunctionValue(it, [callback], args, node) }]);
   if (effect.when === 'later' && timed) {
-    return afterwards(it, { kind: 'delay', milliseconds, name: call.name, site: it.site(node) }, () => callFunctionValue(it, [callback], args, node));
+    return afterwards(it, { kind: 'delay', milliseconds, atLeast, name: call.name, site: it.site(node) }, () => callFunctionValue(it, [callback], args, node));
   }
   if (effect.when === 'later' && (callback.kind === 'native' || it.executors > 0)) return onEvent(it, call, () => callFunctionValue(it, [callback], args, node));
-  deferCallback(it, [callback], { kind: effect.when, node, args });
+  const isMiddleware = effect.when === 'handler' && callback.kind === 'function' && callback.node.params.length === MIDDLEWARE;
+  const passed = isMiddleware ? [args[0] ?? UNKNOWN, args[1] ?? UNKNOWN, nextOf(it, link)] : args;
+  deferCallback(it, [callback], { kind: effect.when, node, args: passed, where: () => before?.passed });
   return NOTHING;
 }
 

@@ -1,11 +1,13 @@
 /** Libraries that make functions out of functions: `pipe`, `compose`, `flow`, and curried ones. */
-import type { Composed } from '../../models/schema.js';
+import type { Composed, Returns } from '../../models/schema.js';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
 import type { Interpreter } from '../interpreter.js';
+import { invokeFunction } from '../functions.js';
 import { exactItems } from '../heap.js';
 import { awaited } from '../promises.js';
-import { NOTHING, type Atom, type Value } from '../values.js';
+import { firstGiven } from './refs.js';
+import { flatMap, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
 
 type Sites = Call['sites'];
 
@@ -36,6 +38,14 @@ export function composed(it: Interpreter, call: Call, { composed: order, starts 
   const given = functionsOf(call.args);
   const functions = order === 'forwards' ? given : [...given].reverse();
   return [{ kind: 'native', call: (args, sites) => through(it, call, functions, args, awaits, sites) }];
+}
+
+/** `co(function* () { … })`: the generator runs to its end. */
+export function coroutine(it: Interpreter, atom: EntityAtom, call: Call, returns: Extract<Returns, { coroutine: unknown }>): Value {
+  const functions = firstGiven(it, atom, call, returns.coroutine)?.value ?? UNKNOWN;
+  const run = (args: readonly Value[]): Value =>
+    flatMap(functions, (each) => (each.kind === 'function' ? invokeFunction(it, each, { self: call.self, args, call: call.node, coroutine: true }) : UNKNOWN));
+  return returns.wraps === true ? [{ kind: 'native', call: run }] : run(call.args.slice(1));
 }
 
 /** A function that waits until it has been given so many arguments, in however many calls, and then runs. */

@@ -4,8 +4,8 @@ import { builtinFunction } from '../builtins/globals.js';
 import { callFunctionMethod } from '../builtins/index.js';
 import { callOnUnknownList } from '../builtins/unknown-lists.js';
 import type { Call } from '../calls.js';
-import { isAlwaysQuick, millisecondsOf, unknownDuration } from '../durations.js';
-import { emitEscapes } from '../emit.js';
+import { isAlwaysQuick, leastMilliseconds, millisecondsOf, unknownDuration } from '../durations.js';
+import { emitEscapes, emitManifest } from '../emit.js';
 import type { Interpreter } from '../interpreter.js';
 import { arrayOf } from '../heap.js';
 import { promiseOf } from '../promises.js';
@@ -16,7 +16,7 @@ import { NOTHING, UNKNOWN, join, type EntityAtom, type Value } from '../values.j
 import { memberResult, memoized, methodResult, promisified, withDefaults } from './adapters.js';
 import { applyAssert } from './asserts.js';
 import { applyCallback, applyEmit, delayed, runOtherCallbacks } from './callbacks.js';
-import { collecting, composed, curried } from './compositions.js';
+import { collecting, composed, coroutine, curried } from './compositions.js';
 import { applyKeep, derived, keptBy, sourceResult } from './derived.js';
 import { applyRead, applyWrite } from './files.js';
 import { applyOption, optionsResult } from './options.js';
@@ -100,7 +100,7 @@ const collected = (value: Value): Value =>
 /** What is given back, kept, or called through a method, runs there and not because it is an argument. */
 const handlesFunctions = (returns: Returns): boolean =>
   'argument' in returns || 'entity' in returns || 'method' in returns || 'memoized' in returns || 'promisified' in returns ||
-  'composed' in returns || 'delayed' in returns || 'curried' in returns;
+  'composed' in returns || 'delayed' in returns || 'coroutine' in returns || 'curried' in returns;
 
 const merge = (a: Value | undefined, b: Value | undefined): Value | undefined =>
   a === undefined || b === undefined ? (a ?? b) : join(a, b);
@@ -128,6 +128,7 @@ function callUnmodelled(it: Interpreter, atom: EntityAtom, call: Call): Value {
   const method = borrowed(it, atom, call);
   if (method !== undefined) return method;
   const module = moduleOf(atom.key);
+  if (module !== 'global') emitManifest(it, call.args, call);
   if (module === 'global' || !it.host.models.knowsModule(module)) {
     const result = callUnknown(it, call);
     // An instance of something unknown may be asked for members later: `new Vendor().save()`.
@@ -195,7 +196,9 @@ function applyWait(it: Interpreter, atom: EntityAtom, call: Call, effect: Extrac
   const value = typeof duration === 'string' ? firstGiven(it, atom, call, duration)?.value : undefined;
   const number = typeof duration === 'number' ? duration : millisecondsOf(value ?? UNKNOWN);
   const milliseconds = number === undefined ? undefined : number * (effect.unit ?? 1);
-  return [{ kind: 'unknown', pending: { kind: 'delay', milliseconds, name: call.name, site: it.site(call.node) } }];
+  const least = leastMilliseconds(value ?? UNKNOWN);
+  const atLeast = least === undefined ? undefined : least * (effect.unit ?? 1);
+  return [{ kind: 'unknown', pending: { kind: 'delay', milliseconds, atLeast, name: call.name, site: it.site(call.node) } }];
 }
 
 function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Returns): Value {
@@ -216,6 +219,7 @@ function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Return
   if ('milliseconds' in returns) return spokenDuration(it, atom, call, returns.milliseconds);
   if ('formatted' in returns) return formatted(it, atom, call, returns.formatted);
   if ('options' in returns) return optionsResult(it, atom, call, returns);
+  if ('coroutine' in returns) return coroutine(it, atom, call, returns);
   if ('promisified' in returns) return promisified(it, firstGiven(it, atom, call, returns.promisified)?.value ?? UNKNOWN);
   return derived(it, atom, call, returns.derived);
 }

@@ -41,9 +41,12 @@ const joined = (it: Interpreter, call: Call, pieces: readonly Piece[]): Value =>
 
 function separated(it: Interpreter, call: Call, given: readonly Piece[]): Value {
   const site = it.site(call.node);
-  const pieces = given.flatMap((piece, index) => (index === 0 ? [piece] : [{ value: constant('/'), site }, piece]));
+  const pieces = given.flatMap((piece, index) => (index === 0 || (index === 1 && endsInSlash(given[0])) ? [piece] : [{ value: constant('/'), site }, piece]));
   return normalizedAll(concatenate(pieces, site));
 }
+
+/** `path.join('/', name)` has one slash. */
+const endsInSlash = (piece: Piece | undefined): boolean => piece?.value.every((atom) => constantText(atom)?.endsWith('/') === true) === true;
 
 /** Constant texts are normalized as the program would, if they have to be; others stay as they are. */
 const normalizedAll = (value: Value): Value =>

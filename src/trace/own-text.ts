@@ -1,0 +1,17 @@
+/** What an object is in a text: its own `toString` is called by nobody who writes it. */
+import { invokeFunction } from './functions.js';
+import type { Interpreter } from './interpreter.js';
+import { readMember } from './member.js';
+import { constant, type ObjectAtom, type Value } from './values.js';
+
+const METHODS = ['Symbol.toPrimitive', 'toString'];
+
+/** The text that a method of the object gives; the object itself where it has none. */
+export function ownText(it: Interpreter, atom: ObjectAtom): Value {
+  if (atom.heap.type !== 'object') return [atom];
+  for (const name of METHODS) {
+    const [method] = readMember(it, [atom], constant(name), it.root.program);
+    if (method?.kind === 'function') return invokeFunction(it, method, { self: [atom], args: [] });
+  }
+  return [atom];
+}
