@@ -68,7 +68,8 @@ function memberEdits(file: LintedFile, member: TSESTree.MemberExpression): reado
   const manifest = manifestBefore(file, member.object);
   const stage = manifest === undefined ? stageInReach(file, member) : `${manifest}.${file.trace.settings.keys.stage}`;
   if (stage === undefined) return undefined;
-  if (member.computed) return [{ range: member.property.range, text: stage }];
+  // What stands there already is wrong because of where its value comes from.
+  if (member.computed) return file.text.slice(...member.property.range) === stage ? undefined : [{ range: member.property.range, text: stage }];
   const opening = member.optional ? '?.[' : '[';
   // From the dot: parentheses around the object stay.
   const dot = file.source.getTokenBefore(member.property);

@@ -62,6 +62,8 @@ export const MAX_NESTING = 900;
 export class Interpreter {
   /** Functions that were registered for the events of emitters. */
   readonly listeners = new Map<string, readonly Atom[]>();
+  /** When the work began that runs beside what comes next in the program, if some does now. */
+  concurrentSince: Time | undefined;
   readonly store = new Store();
   readonly events: TraceEvent[] = [];
   readonly elsewhere = new Set<string>();

@@ -56,6 +56,9 @@ function part(use: Use, { node, head }: Part, pending: Part[]): void {
     case 'PrivateIdentifier':
       name(use, node.name);
       return;
+    case 'Super':
+      name(use, 'super');
+      return;
     case 'MetaProperty':
       use.outside = true;
       return;

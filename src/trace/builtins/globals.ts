@@ -99,7 +99,7 @@ function withResolvers(it: Interpreter, call: Call): Value {
   const begun = it.time;
   const promise: Value = [{ kind: 'promise', value: UNKNOWN, begun, done: begun, pending, settled }];
   const resolve = (args: readonly Value[]): Value => {
-    it.store.write(settled, promiseOf(awaited(it, args[0] ?? UNDEFINED), begun, it.time));
+    it.store.write(settled, promiseOf(awaited(it, args[0] ?? UNDEFINED), it.concurrentSince ?? begun, it.time));
     return UNDEFINED;
   };
   return [objectWith({ promise, resolve: [{ kind: 'native', call: resolve }], reject: [{ kind: 'native', call: () => UNDEFINED }] })];

@@ -12,7 +12,11 @@ import { join, joinAll, NOTHING, UNDEFINED, UNKNOWN, type Atom, type Value } fro
 function following(it: Interpreter, value: Value, run: (settled: Value) => Value): Value {
   const begun = it.time;
   const settled = awaited(it, value);
+  const { concurrentSince } = it;
+  const [only] = value;
+  it.concurrentSince = only?.kind === 'promise' ? only.begun : begun;
   const next = run(settled);
+  it.concurrentSince = concurrentSince;
   if (!it.live) it.live = true;
   const result = awaited(it, next);
   const done = it.time;
