@@ -113,6 +113,8 @@ export interface CallbackEffect {
    * `f(a)`); they go before `passes`.
    */
   readonly args?: readonly Ref[];
+  /** Member of the result that what the function gives is; absent: the call gives that itself. */
+  readonly under?: string;
   /** Name of the event that the function is registered for: an effect `emit` calls it with what it gives. */
   readonly event?: Ref;
   /** The call does so only if an argument is one of these constants (`server.on('request', …)`), or only if it is none of them. */

@@ -104,6 +104,7 @@ const EFFECTS: EffectForms = {
     passes: optional(listOf("a list of entities such as ['fastify#()']", either((value) => value === '', () => undefined, entity))),
     args: optional(listOf("a list of places in the call such as ['2', '3']", place)),
     event: optional(place),
+    under: optional(text),
     onlyIs: optional(exception),
     unlessIs: optional(exception),
   },

@@ -5,7 +5,8 @@ import { loaderFor, type ProjectLoader } from '../modules/index.js';
 import { isTestFile, isTestFolder } from '../modules/test-files.js';
 import type { Settings } from '../settings.js';
 import { isImpossible, mayBe, soleStage, type PathCondition } from '../trace/condition.js';
-import type { Trace, TraceEvent } from '../trace/events.js';
+import { firstHole } from '../trace/text.js';
+import type { RequestEvent, Trace, TraceEvent } from '../trace/events.js';
 import { eventsOf } from '../trace/index.js';
 import { storageWords } from '../trace/relevance.js';
 import { constantText, type Atom, type Part } from '../trace/values.js';
@@ -117,8 +118,18 @@ function uploadsInto(stage: string, key: Atom, condition: PathCondition): boolea
   return constantText(key) === stage || mayBe(condition.stage, stage);
 }
 
+/** A PUT of something to nobody knows where, or of a file to where files are downloaded from. */
+function isUnknownUpload({ method, url, body, condition }: RequestEvent): boolean {
+  if (isImpossible(condition) || body === undefined || !method.some((atom) => constantText(atom)?.toUpperCase() === 'PUT')) return false;
+  return url.some((atom) => {
+    const hole = firstHole(atom);
+    return hole?.kind === 'unknown' || (hole?.kind === 'endpoint' && hole.map === 'download');
+  });
+}
+
 /** The map is given to something that may upload anything with it, or a URL is joined in a way that is none. */
 function hidesUploads(event: TraceEvent, stage: string): boolean {
+  if (event.kind === 'request' && isUnknownUpload(event) && mayBe(event.condition.stage, stage)) return true;
   if (isImpossible(event.condition) || !mayBe(event.condition.stage, stage) || isExport(event)) return false;
   if (event.kind === 'join' || (event.kind === 'escape' && event.how === 'manifest')) return true;
   return mapsIn(usedValue(event)).some(({ map }) => map === 'upload');

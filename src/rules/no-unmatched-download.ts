@@ -1,5 +1,7 @@
 import type { Rule } from 'eslint';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
+import { siteKey } from '../report/joins.js';
+import { perRun } from '../report/per-run.js';
 import { storagePaths, type StoragePath } from '../report/storage-paths.js';
 import { pathOf, stageOf, uploadsIn, type Uploads } from '../report/uploads.js';
 import { listed } from '../report/words.js';
@@ -34,7 +36,8 @@ function* findings(file: LintedFile): Generator<Finding> {
   if (stages.length === 0) return;
   let uploads: Uploads | undefined;
   for (const download of storagePaths(file.events)) {
-    if (download.endpoint.map !== 'download') continue;
+    // What is sent there is no download: another rule's.
+    if (download.endpoint.map !== 'download' || (download.event.kind === 'request' && download.event.body !== undefined)) continue;
     const stage = stageOf(download.endpoint.key, download.condition, settings);
     if (stage === undefined) continue;
     if (!stages.includes(stage)) {
@@ -44,7 +47,7 @@ function* findings(file: LintedFile): Generator<Finding> {
     const path = pathOf(download.parts);
     const known = path === undefined || !settings.crossFile ? undefined : (uploads ??= uploadsIn(file.trace)).get(stage);
     if (path === undefined || known === undefined || known.has(path)) continue;
-    yield* inFile(file, pathPlace(download), 'path', { stage, path, uploaded: uploadedInWords(known) });
+    yield* inFile(file, pathPlace(download, uploadedParts(file.trace.events)), 'path', { stage, path, uploaded: uploadedInWords(known) });
   }
 }
 
@@ -54,14 +57,22 @@ function* inFile(file: LintedFile, at: Site | undefined, messageId: string, data
 
 const keyPlace = ({ endpoint: { key, keySite } }: StoragePath): Site => key.via ?? keySite;
 
+/** Constants in the paths of uploads. */
+const uploadedParts = perRun(
+  (events): ReadonlySet<string> =>
+    new Set(storagePaths(events).flatMap(({ endpoint, parts }) => (endpoint.map === 'upload' ? parts.flatMap((part) => (part.site === undefined ? [] : [siteKey(part.site)])) : []))),
+);
+
 /** Where the path is written: the argument that it comes by, the string, or what puts it into the URL. */
-function pathPlace({ parts, event, via, endpoint }: StoragePath): Site | undefined {
+function pathPlace({ parts, event, via, endpoint }: StoragePath, right: ReadonlySet<string>): Site | undefined {
   const used = event.kind === 'request' ? event.urlAt : undefined;
   const name = parts.find((part) => isText(part) && part.text.replaceAll('/', '') !== '');
   if (name === undefined) return used;
   // Who gives a helper the whole URL has put the path into it.
   const here = (via ?? used ?? endpoint.keySite).file;
-  return name.via ?? [name.site, name.operand, via, used].find((site) => site?.file === here) ?? name.site;
+  // A constant that others upload by is right: what is wrong is to ask for it here.
+  const own = name.site === undefined || right.has(siteKey(name.site)) ? undefined : name.site;
+  return name.via ?? [own, name.operand, via, used].find((site) => site?.file === here) ?? name.site;
 }
 
 const MAX_NAMED = 5;

@@ -56,6 +56,8 @@ export interface UnknownAtom extends Provenance {
   readonly size?: boolean;
   /** It was made by `new`: neither null nor undefined. */
   readonly made?: boolean;
+  /** A library gave it, by short work: what it holds is read. */
+  readonly read?: boolean;
   /** A number that is not below this (`1500 * attempt`), as far as can be told. */
   readonly atLeast?: number;
   /** In a sequence: any number of elements, each of them one of these. */

@@ -173,6 +173,20 @@ export function instantiate(it: Interpreter, atom: ClassAtom, invocation: Invoca
   return constructed(made, returned);
 }
 
+/** The instance of each class that nobody is seen to make one of. */
+const unseen = new WeakMap<ClassInfo, Value>();
+
+export const unseenInstance = (info: ClassInfo): Value | undefined => unseen.get(info);
+
+/** An instance that was seen to be made, else one that somebody makes with nobody knows what. */
+export function instanceOf(it: Interpreter, atom: ClassAtom): Value {
+  const known = it.instances.get(atom.info) ?? unseen.get(atom.info);
+  if (known !== undefined) return known;
+  const self = instantiate(it, atom, { self: [], args: [], unknownCaller: true });
+  unseen.set(atom.info, self);
+  return self;
+}
+
 /** A constructor may return another object than the one that it was given: the only instance, one without `new`. */
 export function constructed(self: Value, returned: Value): Value {
   const others = returned.filter((atom) => atom.kind === 'object');

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { callFunctionValue } from './calls.js';
 import { evaluate } from './evaluate.js';
+import { parametersOf } from './functions.js';
 import { objectWith } from './heap.js';
 import type { Interpreter } from './interpreter.js';
 import { readMember } from './member.js';
@@ -17,7 +18,7 @@ interface Decorated {
 const callable = (atom: Atom): boolean => atom.kind === 'function' || atom.kind === 'native';
 
 /** `(target, name, descriptor)`, as TypeScript had them before the language did. */
-const isLegacy = (atom: Atom): boolean => atom.kind === 'function' && atom.node.params.length >= 3;
+const isLegacy = (atom: Atom): boolean => atom.kind === 'function' && parametersOf(atom.node).length >= 3;
 
 /** What stands there after all decorators, the innermost first. */
 export function decorated(it: Interpreter, decorators: readonly TSESTree.Decorator[] | undefined, value: Value, what: Decorated): Value {

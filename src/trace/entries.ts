@@ -2,11 +2,11 @@
 import type { CallNode } from './calls.js';
 import { callersBefore, callsAny } from './called-names.js';
 import { callFunctionValue } from './calls.js';
-import { instantiate, methodOfClass } from './classes.js';
+import { instanceOf, methodOfClass, unseenInstance } from './classes.js';
 import { ALWAYS, both, stageIn, type PathCondition } from './condition.js';
 import { emitEscape, storageIn } from './emit.js';
 import type { Entry } from './events.js';
-import { invokeFunction } from './functions.js';
+import { invokeFunction, parametersOf } from './functions.js';
 import { instancesOf, makeInstance, prototypeFunctions } from './inherited.js';
 import { BudgetExhausted, type Interpreter } from './interpreter.js';
 import { runCallers } from './callers.js';
@@ -36,7 +36,7 @@ export function deferCallback(it: Interpreter, callback: Value, deferred: Deferr
       it.frame = frame;
       for (const atom of callback) {
         if (atom.kind !== 'function') continue;
-        const args = deferred.args ?? atom.node.params.map(() => UNKNOWN);
+        const args = deferred.args ?? parametersOf(atom.node).map(() => UNKNOWN);
         callFunctionValue(it, [atom], args, deferred.node);
       }
     });
@@ -217,9 +217,6 @@ function enterPrototype(it: Interpreter, atom: FunctionAtom, start: PathConditio
   }
 }
 
-/** The instance of each class that nobody is seen to make one of. */
-const unseen = new WeakMap<ClassInfo, Value>();
-
 /** What a class has from its parents calls the methods that it has in place of theirs. */
 function enterInherited(it: Interpreter, { info }: ClassAtom, self: Value, start: PathCondition, entered: Entered): void {
   const own = new Set(info.methods.keys());
@@ -250,15 +247,14 @@ function enterClass(it: Interpreter, atom: ClassAtom, start: PathCondition, ente
   // Private methods are called by the others, or not at all.
   const methods = [...atom.info.methods].sort((a, b) => isPrivate(a) - isPrivate(b)).map(([, member]) => member.node);
   const uncalled = callersBefore(atom.info.node, methods.filter((node) => !it.called.has(node) && !entered.nodes.has(node)), (node) => node);
-  const made = it.instances.get(atom.info) ?? unseen.get(atom.info);
+  const made = it.instances.get(atom.info) ?? unseenInstance(atom.info);
   if (uncalled.length === 0 && made !== undefined) return;
   const site = siteOf(atom.info.module.file, atom.info.node);
   let self: Value = made ?? NOTHING;
   if (made === undefined) {
     runEntry(it, { kind: 'function', site, parent: undefined }, start, () => {
-      self = instantiate(it, atom, { self: NOTHING, args: [], unknownCaller: true });
+      self = instanceOf(it, atom);
     });
-    unseen.set(atom.info, self);
   }
   if (made === undefined) enterInherited(it, atom, self, start, entered);
   for (const node of uncalled) {

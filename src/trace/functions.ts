@@ -238,6 +238,12 @@ function settle(it: Interpreter, value: Value, start: Pick<Frame, 'caller'> & { 
   return promiseOf(result, start.begun, done);
 }
 
+/** TypeScript's `this` parameter is none that an argument is given for. */
+export function parametersOf({ params }: FunctionNode): readonly TSESTree.Parameter[] {
+  const [first] = params;
+  return first?.type === 'Identifier' && first.name === 'this' ? params.slice(1) : params;
+}
+
 function bindParameters(it: Interpreter, atom: FunctionAtom, invocation: Invocation): void {
   const { node } = atom;
   const bound = atom.bound ?? [];
@@ -245,7 +251,7 @@ function bindParameters(it: Interpreter, atom: FunctionAtom, invocation: Invocat
   const sites = bound.length === 0 ? (invocation.sites ?? []) : [...bound.map(() => undefined), ...(invocation.sites ?? [])];
   const handed = isHandedOver(it, atom);
   if (node.type !== 'ArrowFunctionExpression') it.scope.declare('arguments', [argumentsObject(it, args, invocation)]);
-  node.params.forEach((param, index) => {
+  parametersOf(node).forEach((param, index) => {
     if (param.type === 'RestElement') {
       const others = args.slice(index).map((given, at) => enteredAt(given, sites[index + at]));
       bindPattern(it, param.argument, [argumentsObject(it, others, invocation)], true);

@@ -144,16 +144,24 @@ export function executeForOf(it: Interpreter, node: TSESTree.ForOfStatement, lab
   goThrough(it, node, labels, { exact, any: element, pending, drawn });
 }
 
-/** Pieces of a file or an answer, by the names that they go by: reading them is short (C3). */
-const PIECES = /^(?:chunk|data|buf|buffer|block|bytes?|line|piece|part|row|record|entry)s?$/iu;
+const COLLECTS = /^(?:push|update|write|append|add|set|concat|enqueue)$/u;
+
+/** Does the body only put the pieces together? Reading what is uploaded is short (C3). */
+function isCollecting(body: TSESTree.Statement): boolean {
+  const statements = body.type === 'BlockStatement' ? body.body : [body];
+  return statements.every((statement) => {
+    const expression = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
+    if (expression?.type === 'AssignmentExpression') return expression.operator === '+=';
+    if (expression?.type !== 'CallExpression' || expression.callee.type !== 'MemberExpression') return false;
+    return expression.callee.property.type === 'Identifier' && COLLECTS.test(expression.callee.property.name);
+  });
+}
 
 /** What waiting for each element takes: of an iterable that is not known, some time. */
 function waitsFor(it: Interpreter, node: TSESTree.ForOfStatement, value: Value): readonly Operation[] {
   const known = value.flatMap((atom) => ('pending' in atom && atom.pending !== undefined ? [atom.pending] : []));
-  const [declarator] = node.left.type === 'VariableDeclaration' ? node.left.declarations : [];
-  const readsPieces = declarator?.id.type === 'Identifier' && PIECES.test(declarator.id.name);
-  const isUnknown = value.length > 0 && value.every((atom) => atom.kind === 'unknown');
-  return known.length > 0 || !isUnknown || readsPieces ? known : [{ kind: 'loop', loop: node, site: it.site(node.right) }];
+  const isUnknown = value.length > 0 && value.every((atom) => atom.kind === 'unknown' && atom.read !== true);
+  return known.length > 0 || !isUnknown || isCollecting(node.body) ? known : [{ kind: 'loop', loop: node, site: it.site(node.right) }];
 }
 
 export function executeForIn(it: Interpreter, node: TSESTree.ForInStatement, labels: readonly string[]): void {

@@ -26,7 +26,7 @@ interface MemberWrite {
 
 function writeAtomMember(it: Interpreter, atom: Atom, write: MemberWrite): void {
   const heap = atom.kind === 'class' ? atom.info.statics : heapOf(it, atom);
-  if (atom.kind === 'url' && write.text !== undefined) writeUrlMember(it, atom, write.text, write.value);
+  if (atom.kind === 'url' && write.text !== undefined) writeUrlMember(it, atom, write.text, write.value, write.keyNode === undefined ? undefined : it.site(write.keyNode));
   if (heap === undefined) return;
   if (write.text === undefined) {
     if (heap.sequences !== undefined) holdSequences(it, heap, undefined);

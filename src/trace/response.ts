@@ -13,6 +13,7 @@ const METHODS = new Set([
   'then', 'catch', 'finally', 'on', 'once', 'addListener', 'setEncoding', 'pipe', 'resume', 'clone', 'send', 'write', 'end', 'attach',
   'field', 'query', 'set', 'type', 'accept', 'retry', 'timeout', 'responseType', 'parse', 'ok', 'redirects', 'buffer', 'auth', 'use',
   'setHeader', 'flushHeaders', 'setTimeout', 'destroy', 'dump', 'header', 'headers', 'setNoDelay', 'abort', 'sortQuery', 'read', 'json', 'body', 'searchParams', 'pipeThrough', 'pipeTo', 'toPromise',
+  'quiet', 'nothrow', 'verbose', 'lines', 'signal', 'noThrow', 'throws',
 ]);
 
 /** Requests of an upload URL: those that go to an endpoint of `getUploadUrls`. */

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { modelledGlobal } from './entities.js';
 import { keyName, memberTypes } from './type-members.js';
+import { instanceOf } from './classes.js';
 import { objectWith } from './heap.js';
 import type { Interpreter } from './interpreter.js';
 import type { BytesAtom, Value } from './values.js';
@@ -38,7 +39,7 @@ export const typedDeclaration = (it: Interpreter, node: TSESTree.Node): Value | 
 function typeValue(it: Interpreter, type: TSESTree.TypeNode, depth = MAX_DEPTH): Value | undefined {
   switch (type.type) {
     case 'TSTypeReference':
-      return entityOfType(it, type.typeName) ?? globalType(it, type.typeName) ?? objectOfType(it, type, depth);
+      return entityOfType(it, type.typeName) ?? instanceOfType(it, type.typeName) ?? globalType(it, type.typeName) ?? objectOfType(it, type, depth);
     case 'TSTypeQuery':
       return type.exprName.type === 'Identifier' ? queried(it, type.exprName.name) : undefined;
     case 'TSTypeLiteral':
@@ -81,6 +82,13 @@ function globalType(it: Interpreter, name: TSESTree.EntityName): Value | undefin
   const of = name.type === 'Identifier' ? BYTES.get(name.name) : undefined;
   if (of === undefined || name.type !== 'Identifier' || it.module.types.get(name.name)?.module.startsWith('.') === true) return undefined;
   return [{ kind: 'bytes', of, reader: of === 'form' ? 'global#FormData' : undefined }];
+}
+
+/** An instance of a class of the project: one that was seen to be made, or one that somebody makes with nobody knows what. */
+function instanceOfType(it: Interpreter, name: TSESTree.EntityName): Value | undefined {
+  const value = name.type === 'Identifier' ? (it.scope.lookup(name.name)?.value ?? []) : [];
+  const [only] = value;
+  return only?.kind === 'class' && value.length === 1 ? instanceOf(it, only) : undefined;
 }
 
 function entityOfType(it: Interpreter, name: TSESTree.EntityName): Value | undefined {

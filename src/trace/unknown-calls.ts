@@ -6,6 +6,7 @@ import { deferCallback } from './entries.js';
 import { emitEscapes } from './emit.js';
 import { afterwards, onEvent } from './executors.js';
 import { isAlwaysQuick, unknownDuration } from './durations.js';
+import { parametersOf } from './functions.js';
 import type { Interpreter } from './interpreter.js';
 import { NOTHING, UNKNOWN, type Atom, type Value } from './values.js';
 
@@ -70,7 +71,7 @@ const isLast = (callback: Value, args: readonly Value[]): boolean => args.at(-1)
 /** `(err, result) => …`: it runs when the work is done, as what follows an `await` does. */
 function takesError(callback: Value): boolean {
   const [atom] = callback;
-  const [first] = atom?.kind === 'function' ? atom.node.params : [];
+  const [first] = atom?.kind === 'function' ? parametersOf(atom.node) : [];
   return first?.type === 'Identifier' && /^_?(?:err|error|failure)$/i.test(first.name);
 }
 
@@ -78,7 +79,7 @@ function takesError(callback: Value): boolean {
 function runUnknown(it: Interpreter, callback: Value, call: Call): Value {
   const [atom] = callback;
   if (atom?.kind !== 'function' && atom?.kind !== 'native') return NOTHING;
-  const args = atom.kind === 'function' ? atom.node.params.map(() => UNKNOWN) : [UNKNOWN];
+  const args = atom.kind === 'function' ? parametersOf(atom.node).map(() => UNKNOWN) : [UNKNOWN];
   callFunctionValue(it, callback, args, call.node);
   return NOTHING;
 }

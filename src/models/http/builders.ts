@@ -53,6 +53,9 @@ export const builderClients: Table = {
     // Settings for all requests of an agent.
     { of: 'superagent#agent().*', returns: { argument: 'this' }, quick: true },
     { of: [...NEEDLE, ...membersOf(NEEDLE, 'request')], does: needleCall },
+    { of: 'needle#', does: [{ kind: 'write', path: '3.output' }, { kind: 'write', path: '2.output' }] },
+    { of: membersOf(NEEDLE, 'get', 'head'), does: { kind: 'write', path: '1.output' } },
+    { of: membersOf(NEEDLE, 'post', 'put', 'patch', 'delete', 'request'), does: [{ kind: 'write', path: '2.output' }, { kind: 'write', path: '3.output' }] },
     ...verbRows(NEEDLE, ['get', 'head'], { url: '0', ...needle('1') }),
     ...verbRows(NEEDLE, ['post', 'put', 'patch', 'delete'], { url: '0', body: '1', ...needle('2') }),
     { of: REQUEST, does: { ...request, gives: 'builder', callback } },

@@ -133,7 +133,7 @@ const siteOfChange = (atom: UrlAtom, value: Value): Site | undefined => {
   return first?.site ?? atom.site ?? text?.site ?? (hole?.kind === 'upload-url' ? hole.request.call : undefined);
 };
 
-export function writeUrlMember(it: Interpreter, atom: UrlAtom, name: string, value: Value): void {
+export function writeUrlMember(it: Interpreter, atom: UrlAtom, name: string, value: Value, written: Site | undefined): void {
   const { text } = atom;
   const site = siteOfChange(atom, value);
   if (site === undefined) return;
@@ -142,7 +142,7 @@ export function writeUrlMember(it: Interpreter, atom: UrlAtom, name: string, val
       it.store.write(text, textual(value));
       return;
     case 'pathname':
-      it.store.write(text, flatMap(text.value, (base) => flatMap(textual(value), (path) => withPathname(it, base, path, site))));
+      it.store.write(text, flatMap(text.value, (base) => flatMap(textual(value), (path) => withPathname(it, base, path, path.via === undefined ? site : (written ?? site)))));
       return;
     case 'hash':
     case 'protocol':

@@ -2,9 +2,11 @@
 import type { CallbackEffect, EmitEffect, Ref, Returns } from '../../models/schema.js';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
+import { parametersOf } from '../functions.js';
 import { leastMilliseconds, millisecondsOf } from '../durations.js';
 import { either, type PathCondition } from '../condition.js';
 import { deferCallback } from '../entries.js';
+import { objectWith } from '../heap.js';
 import { afterwards, onEvent } from '../executors.js';
 import type { Interpreter } from '../interpreter.js';
 import { callbacksIn } from '../unknown-calls.js';
@@ -23,7 +25,7 @@ function functionsIn(value: Value): readonly Atom[] {
 }
 
 const unknownArguments = (atom: Atom): readonly Value[] =>
-  atom.kind === 'function' ? atom.node.params.map(() => UNKNOWN) : [UNKNOWN];
+  atom.kind === 'function' ? parametersOf(atom.node).map(() => UNKNOWN) : [UNKNOWN];
 
 /** Does the call have an argument there? */
 function isPassed(atom: EntityAtom, call: Call, ref: string): boolean {
@@ -56,7 +58,7 @@ export function applyCallback(it: Interpreter, atom: EntityAtom, call: Call, eff
       if (event !== undefined) it.listeners.set(event, [...(it.listeners.get(event) ?? []), callback].slice(0, MAX_LISTENERS));
       const link: Link = { passed: undefined };
       const gave = runCallback(it, callback, { link, before, call, effect, milliseconds, atLeast, args, yields: atom.key === 'global#setImmediate' });
-      if (effect.when === 'now') result = gave;
+      if (effect.when === 'now') result = effect.under === undefined ? gave : [objectWith({ [effect.under]: gave, success: UNKNOWN, error: UNKNOWN })];
       before = link;
     }
   }
@@ -126,7 +128,7 @@ function runCallback(it: Interpreter, callback: Atom, { link, before, call, effe
     return afterwards(it, { kind: 'delay', milliseconds, atLeast, name: call.name, site: it.site(node) }, () => callFunctionValue(it, [callback], args, node));
   }
   if (effect.when === 'later' && (callback.kind === 'native' || it.executors > 0)) return onEvent(it, call, () => callFunctionValue(it, [callback], args, node));
-  const isMiddleware = effect.when === 'handler' && callback.kind === 'function' && callback.node.params.length === MIDDLEWARE;
+  const isMiddleware = effect.when === 'handler' && callback.kind === 'function' && parametersOf(callback.node).length === MIDDLEWARE;
   const passed = isMiddleware ? [args[0] ?? UNKNOWN, args[1] ?? UNKNOWN, nextOf(it, link)] : args;
   deferCallback(it, [callback], { kind: effect.when, node, args: passed, where: () => before?.passed });
   return NOTHING;

@@ -3,7 +3,7 @@ import type { Composed, Returns } from '../../models/schema.js';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
 import type { Interpreter } from '../interpreter.js';
-import { invokeFunction } from '../functions.js';
+import { invokeFunction, parametersOf } from '../functions.js';
 import { exactItems } from '../heap.js';
 import { awaited } from '../promises.js';
 import { firstGiven } from './refs.js';
@@ -65,6 +65,6 @@ export function collecting(arity: number, run: (args: readonly Value[], sites: S
 export function curried(it: Interpreter, call: Call, original: Value): Value {
   return original.map((atom) => {
     if (atom.kind !== 'function') return atom;
-    return collecting(atom.node.params.length, (args, sites) => callFunctionValue(it, [atom], args, call.node, sites));
+    return collecting(parametersOf(atom.node).length, (args, sites) => callFunctionValue(it, [atom], args, call.node, sites));
   });
 }

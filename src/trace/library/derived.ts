@@ -60,7 +60,7 @@ function boundOf(key: string, { args }: Call): number | undefined {
 /** A value from outside; made of an argument instead, where the call gives that (`dayjs(x)`). */
 export function sourceResult(it: Interpreter, atom: EntityAtom, call: Call, returns: Extract<Returns, { source: unknown }>): Value {
   const { source, without } = returns;
-  if (source === 'unknown') return UNKNOWN;
+  if (source === 'unknown') return [{ kind: 'unknown', read: true }];
   if (without !== undefined && firstGiven(it, atom, call, without) !== undefined) return derived(it, atom, call, without);
   return [{ kind: 'source', source, name: call.name, site: it.site(call.node), below: boundOf(atom.key, call) }];
 }

@@ -71,6 +71,8 @@ const FEEDS = new Set(['pipe', 'pipeline']);
 function feedRequests(it: Interpreter, call: Call): void {
   if (!FEEDS.has(call.name)) return;
   call.args.forEach((value, index) => {
+    // The first part of a pipeline is what flows.
+    if (index === 0 && call.name === 'pipeline') return;
     const before = call.args[index - 1];
     // What a transformation gives is of another size.
     const body: Value = before?.every((atom) => atom.kind === 'bytes') === true ? before : [{ kind: 'bytes', of: 'stream' }];
