@@ -1,4 +1,5 @@
 /** Where an author would edit: the one place of a fault. */
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { LintedFile } from './finding.js';
 import type { Site } from '../trace/site.js';
 import type { Provenance } from '../trace/values.js';
@@ -15,9 +16,30 @@ export function placeOfFault(file: LintedFile, { via, site }: Provenance, use: S
   return isDeclared(file, site) ? site : use;
 }
 
+/** The value that the place is part of: `join(tmpdir(), name)` for the `tmpdir()` in it. */
+function wholeOf(part: TSESTree.Node | undefined): TSESTree.Node | undefined {
+  let node = part;
+  while (node?.parent !== undefined && isPartOf(node, node.parent)) node = node.parent;
+  return node;
+}
+
+function isPartOf(node: TSESTree.Node, parent: TSESTree.Node): boolean {
+  switch (parent.type) {
+    case 'CallExpression':
+      return parent.arguments.some((argument) => argument === node);
+    case 'TemplateLiteral':
+    case 'TSAsExpression':
+      return true;
+    case 'BinaryExpression':
+      return parent.operator === '+';
+    default:
+      return false;
+  }
+}
+
 /** A default, the initial value of a field, an entry of an object or array, also one that is assigned (`options.method = 'POST'`). */
 function isDeclared(file: LintedFile, site: Site): boolean {
-  const node = file.nodeAt(site);
+  const node = wholeOf(file.nodeAt(site));
   switch (node?.parent?.type) {
     case 'AssignmentPattern':
       return node.parent.right === node;

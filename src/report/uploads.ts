@@ -102,7 +102,8 @@ function pathsOf(stage: string, events: readonly TraceEvent[]): ReadonlySet<stri
   const paths = new Set<string>();
   for (const event of events) if (hidesUploads(event, stage)) return undefined;
   for (const { endpoint, parts, event, condition } of storagePaths(events)) {
-    if (endpoint.map !== 'upload' || isExport(event) || !uploadsInto(stage, endpoint.key, condition)) continue;
+    // How a URL stands in a command says nothing of what it is used for.
+    if (endpoint.map !== 'upload' || event.kind === 'shell' || isExport(event) || !uploadsInto(stage, endpoint.key, condition)) continue;
     const name = pathOf(parts);
     if (name === undefined) return undefined;
     paths.add(name);

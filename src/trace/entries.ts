@@ -212,7 +212,7 @@ function enterPrototype(it: Interpreter, atom: FunctionAtom, start: PathConditio
       self = makeInstance(it, atom, { self: NOTHING, args: [], unknownCaller: true });
     });
   }
-  for (const fn of uncalled) {
+  for (const fn of callersBefore(atom.module.program, uncalled, ({ node }) => node)) {
     if (!it.called.has(fn.node)) enterFunction(it, fn, self, start, entered);
   }
 }

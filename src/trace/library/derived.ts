@@ -57,10 +57,13 @@ function boundOf(key: string, { args }: Call): number | undefined {
   return bounds.length === 0 ? undefined : Math.max(...bounds);
 }
 
+/** What these give is read from a file that is there. */
+const READERS = /^(?:fs|fs-extra|readline|global)#/u;
+
 /** A value from outside; made of an argument instead, where the call gives that (`dayjs(x)`). */
 export function sourceResult(it: Interpreter, atom: EntityAtom, call: Call, returns: Extract<Returns, { source: unknown }>): Value {
   const { source, without } = returns;
-  if (source === 'unknown') return [{ kind: 'unknown', read: true }];
+  if (source === 'unknown') return READERS.test(atom.key) ? [{ kind: 'unknown', read: true }] : UNKNOWN;
   if (without !== undefined && firstGiven(it, atom, call, without) !== undefined) return derived(it, atom, call, without);
   return [{ kind: 'source', source, name: call.name, site: it.site(call.node), below: boundOf(atom.key, call) }];
 }

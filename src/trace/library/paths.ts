@@ -9,6 +9,7 @@ import { testValue } from '../operators.js';
 import { CERTAIN, eitherTest, REFUTED, UNDECIDED, type Test } from '../condition.js';
 import { readMember } from '../member.js';
 import { isAbsolute } from '../places.js';
+import { within } from '../site.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../text.js';
 import { constant, constantText, flatMap, isText, join, NOTHING, textOf, UNKNOWN, type Atom, type Value } from '../values.js';
 
@@ -109,7 +110,10 @@ const varying = (atom: Atom): Value =>
 function formatted(it: Interpreter, call: Call): Value {
   const [options] = call.args;
   if (options === undefined) return UNKNOWN;
-  const read = (name: string): Value => readMember(it, options, constant(name), call.node).filter((atom) => atom.kind !== 'primitive');
+  const [at] = call.sites;
+  // What stands in the options stands in this call: where it came from is what counts.
+  const outer = (atom: Atom): Atom => (atom.via !== undefined && at !== undefined && within(atom.via, at) ? { ...atom, via: undefined } : atom);
+  const read = (name: string): Value => readMember(it, options, constant(name), call.node).filter((atom) => atom.kind !== 'primitive').map(outer);
   const site = it.site(call.node);
   const root = read('dir').length > 0 ? read('dir') : read('root');
   const base = read('base').length > 0 ? read('base') : concatenate([{ value: read('name'), site }, { value: read('ext'), site }], site);
