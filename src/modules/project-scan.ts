@@ -33,6 +33,9 @@ interface Programs {
   parts: ReadonlyMap<string, Program> | undefined;
 }
 
+/** One lint reads the texts of other files for so long, at the most. */
+const MAX_SCAN_MS = 1000;
+
 interface Witness {
   readonly file: string;
   readonly stamp: string;
@@ -171,7 +174,10 @@ export class ProjectScan {
     this.#refresh();
     if (this.#unmentioned.get(key) === this.#files.looks) return false;
     this.#learn(words);
+    const end = performance.now() + MAX_SCAN_MS;
     for (const file of this.#sources) {
+      // A large project on a slow disk is gone through in the course of several lints: what was read is known then.
+      if (performance.now() > end) return false;
       const { mentions, stamp } = this.#scan(file);
       if (!words.some((word) => mentions.includes(word))) continue;
       this.#witnesses.set(key, { file, stamp });

@@ -39,10 +39,11 @@ function isPartOf(node: TSESTree.Node, parent: TSESTree.Node): boolean {
 
 /** A default, the initial value of a field, an entry of an object or array, also one that is assigned (`options.method = 'POST'`). */
 function isDeclared(file: LintedFile, site: Site): boolean {
-  const node = wholeOf(file.nodeAt(site));
+  const node = file.nodeAt(site);
+  const whole = wholeOf(node);
+  // Nobody else uses what a default is made of.
+  if (whole?.parent?.type === 'AssignmentPattern') return whole.parent.right === whole;
   switch (node?.parent?.type) {
-    case 'AssignmentPattern':
-      return node.parent.right === node;
     case 'AssignmentExpression':
       return node.parent.right === node && node.parent.operator === '=' && node.parent.left.type === 'MemberExpression';
     case 'PropertyDefinition':

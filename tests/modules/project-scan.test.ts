@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createModuleLoader, type ProjectLoader } from '../../src/modules/index.js';
 import { project, type Project } from './project.js';
 
@@ -238,4 +238,14 @@ test('an edit in a large project is seen after a pause, in proportion to its siz
   await new Promise((done) => setTimeout(done, 150));
   loader.beginLint();
   expect(importers(at, 'lib.js', loader)).toEqual(['src/m7.js']);
+});
+
+test('a large project is read in the course of several lints', () => {
+  const at = project({ 'package.json': { name: 'own' }, 'a.js': '', 'b.js': '', 'c.js': 'word' });
+  const loader = createModuleLoader({ cwd: at.root });
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 400));
+  expect(loader.projectMentions(at.path('a.js'), ['word'])).toBe(false);
+  vi.restoreAllMocks();
+  expect(loader.projectMentions(at.path('a.js'), ['word'])).toBe(true);
 });
