@@ -7,7 +7,7 @@ import { classValue } from './classes.js';
 import { globalValue } from './entities.js';
 import { RETURNED } from './generators.js';
 import { enteredAt, functionValue } from './functions.js';
-import { addRest, copyMembers, defineAccessor, mayOverride, newHeap, objectOf, keyText, push, pushAll, writeField } from './heap.js';
+import { addUnder, copyMembers, defineAccessor, mayOverride, newHeap, objectOf, keyText, push, pushAll, writeField } from './heap.js';
 import { MAX_NESTING, type Interpreter } from './interpreter.js';
 import { iterationOf } from './iteration.js';
 import { readMember } from './member.js';
@@ -227,9 +227,7 @@ function writeNamed(it: Interpreter, heap: Heap, name: Value, value: Value): voi
     writeField(it, heap, text, value);
     return;
   }
-  addRest(it, heap, value);
-  const keys = name.filter((key) => key.kind === 'stage-key' || key.kind === 'stage');
-  it.store.write(heap.restKeys, join(heap.restKeys.value, keys));
+  addUnder(it, heap, name, value);
 }
 
 const propertyValue = (it: Interpreter, node: TSESTree.Node): Value =>

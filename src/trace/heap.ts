@@ -75,6 +75,13 @@ export function addRest(it: Interpreter, heap: Heap, value: Value): void {
   it.store.write(heap.rest, join(heap.rest.value, value));
 }
 
+/** What stands under a key that has no name: the stage's own key is kept as one. */
+export function addUnder(it: Interpreter, heap: Heap, key: Value, value: Value): void {
+  addRest(it, heap, value);
+  const keys = key.filter((atom) => atom.kind === 'stage-key' || atom.kind === 'stage');
+  if (keys.length > 0) it.store.write(heap.restKeys, join(heap.restKeys.value, keys));
+}
+
 export function arrayOf(items: readonly Value[], site?: Site): ObjectAtom {
   const heap = newHeap('array', site);
   items.forEach((item, index) => heap.fields.set(String(index), new Cell(item, heap.id)));

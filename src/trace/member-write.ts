@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { writeUrlMember } from './builtins/url.js';
 import { findMethod, methodValue } from './classes.js';
 import { invokeFunction } from './functions.js';
-import { addRest, keyText, writeField } from './heap.js';
+import { addUnder, keyText, writeField } from './heap.js';
 import { accessorOf } from './inherited.js';
 import type { Interpreter } from './interpreter.js';
 import { rememberUnder } from './named-keys.js';
@@ -30,10 +30,8 @@ function writeAtomMember(it: Interpreter, atom: Atom, write: MemberWrite): void 
   if (heap === undefined) return;
   if (write.text === undefined) {
     if (heap.sequences !== undefined) holdSequences(it, heap, undefined);
-    addRest(it, heap, write.value);
+    addUnder(it, heap, write.name, write.value);
     rememberUnder(it, heap, write.keyNode, write.value);
-    const keys = write.name.filter((key) => key.kind === 'stage-key' || key.kind === 'stage');
-    if (keys.length > 0) it.store.write(heap.restKeys, join(heap.restKeys.value, keys));
     return;
   }
   const setter = heap.proto === undefined ? undefined : findMethod(heap.proto, write.text);

@@ -1,10 +1,10 @@
 /** `Object.groupBy`, `Map.groupBy`. */
 import type { Call } from '../calls.js';
 import type { PathCondition } from '../condition.js';
-import { addRest, arrayOf, listOf, newHeap, objectOf, writeField } from '../heap.js';
+import { addUnder, arrayOf, listOf, newHeap, objectOf, writeField } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { guarded } from '../store.js';
-import { constantText, join, joinAll, NOTHING, UNKNOWN, type Heap, type Value } from '../values.js';
+import { constantText, joinAll, NOTHING, UNKNOWN, type Heap, type Value } from '../values.js';
 import { mapped } from './array-callbacks.js';
 import { listFor, type Elements } from './lists.js';
 
@@ -45,13 +45,7 @@ export const groupBy = (type: 'object' | 'map') => (it: Interpreter, call: Call)
   if (list?.kind !== 'object') return [objectOf(heap)];
   const elements = listFor(list);
   const keys = mapped(it, elements, { fn, self: NOTHING, node: call.node, sequential: false }, [list]);
-  if (!groupedExactly(it, heap, elements, keys)) addUnderAny(it, heap, keys.any, [listOf(elements.any)]);
+  if (!groupedExactly(it, heap, elements, keys)) addUnder(it, heap, keys.any, [listOf(elements.any)]);
   if (type === 'map') heap.length.value = UNKNOWN;
   return [objectOf(heap)];
 };
-
-function addUnderAny(it: Interpreter, heap: Heap, key: Value, value: Value): void {
-  addRest(it, heap, value.length === 0 ? UNKNOWN : value);
-  const keys = key.filter((atom) => atom.kind === 'stage-key' || atom.kind === 'stage');
-  if (keys.length > 0) it.store.write(heap.restKeys, join(heap.restKeys.value, keys));
-}

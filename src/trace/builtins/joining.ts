@@ -22,7 +22,7 @@ const isAbsent = (atom: Atom): boolean => atom.kind === 'primitive' && (atom.val
 
 /** What may be missing (`map.get(key)`) is mostly there; what certainly is leaves nothing. */
 const absentIsEmpty = (value: Value): Value =>
-  (value.every(isAbsent) ? value : value.filter((atom) => !isAbsent(atom))).map((atom) => (atom.kind === 'primitive' && (atom.value === undefined || atom.value === null) ? { kind: 'text', parts: [{ text: '' }] } : atom));
+  (value.every(isAbsent) ? value : value.filter((atom) => !isAbsent(atom))).map((atom) => (isAbsent(atom) ? { kind: 'text', parts: [{ text: '' }] } : atom));
 
 /** `['a', 'b'].join('/')`: a text, joined by the call. */
 export function joined(it: Interpreter, list: List, call: Call): Value {

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
 import { allBut, ALWAYS, stageIn, UNDECIDED, type Test } from '../condition.js';
-import { addRest, arrayOf, entryName, fieldByStage, fieldByUnknown, newHeap, objectOf, writeField } from '../heap.js';
+import { addRest, addUnder, arrayOf, entryName, fieldByStage, fieldByUnknown, newHeap, objectOf, writeField } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { Cell } from '../store.js';
 import { holesOf } from '../text.js';
@@ -56,10 +56,8 @@ const get: MapMethod = (it, { heap }, call) =>
 function put(it: Interpreter, heap: Heap, key: Value, value: Value, keyNode?: TSESTree.Node): void {
   const name = entryName(key);
   if (name === undefined) {
-    addRest(it, heap, value);
+    addUnder(it, heap, key, value);
     rememberUnder(it, heap, keyNode, value);
-    const keys = key.filter((atom) => atom.kind === 'stage-key' || atom.kind === 'stage');
-    if (keys.length > 0) it.store.write(heap.restKeys, join(heap.restKeys.value, keys));
     holdKeys(it, heap, key);
     it.store.write(heap.length, UNKNOWN);
     return;

@@ -3,7 +3,7 @@ import type { Call } from '../calls.js';
 import { callValue } from '../calls.js';
 import { UNDECIDED } from '../condition.js';
 import { spreadInto } from '../evaluate.js';
-import { addRest, arrayOf, defineAccessor, exactItems, keyText, listOf, newHeap, objectOf, writeField } from '../heap.js';
+import { addRest, addUnder, arrayOf, defineAccessor, exactItems, keyText, listOf, newHeap, objectOf, writeField } from '../heap.js';
 import { prototypeOf, runGetter } from '../inherited.js';
 import type { Interpreter } from '../interpreter.js';
 import { iterationOf } from '../iteration.js';
@@ -13,7 +13,7 @@ import { writeMember } from '../member-write.js';
 import { membership, testValue } from '../operators.js';
 import type { Site } from '../site.js';
 import { equalityOf } from '../truth.js';
-import { constant, join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type Atom, type Heap, type StageKeyAtom, type StageMapAtom, type Value } from '../values.js';
+import { constant, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type Atom, type Heap, type StageKeyAtom, type StageMapAtom, type Value } from '../values.js';
 import { groupBy } from './grouping.js';
 import { entryPart } from './maps.js';
 
@@ -95,15 +95,9 @@ function fromEntries(it: Interpreter, call: Call): Value {
     const value = entryPart(it, item, '1', call);
     const text = exact === undefined ? undefined : keyText(key);
     if (text !== undefined) writeField(it, heap, text, value);
-    else addUnder(it, heap, key, value);
+    else addUnder(it, heap, key, value.length === 0 ? UNKNOWN : value);
   }
   return [objectOf(heap)];
-}
-
-function addUnder(it: Interpreter, heap: Heap, key: Value, value: Value): void {
-  addRest(it, heap, value.length === 0 ? UNKNOWN : value);
-  const keys = key.filter((atom) => atom.kind === 'stage-key' || atom.kind === 'stage');
-  if (keys.length > 0) it.store.write(heap.restKeys, join(heap.restKeys.value, keys));
 }
 
 /** A target with a class, or with setters, is assigned member by member. */
