@@ -2,12 +2,14 @@
  * The parts of a large program that are worth a trace. What does not speak of storage, and calls nothing that does, can hold no fault;
  * what is left is cut into parts of a bounded size, each with the nearest files that it imports.
  */
+import { usersIn } from './barrels.js';
 import type { Program } from './loader.js';
 
 /** Which files of the project import which. */
 export interface ImportGraph {
   readonly importersOf: (file: string) => readonly string[];
   readonly importsOf: (file: string) => Iterable<string>;
+  readonly textOf: (file: string) => string;
 }
 
 /** Files besides its own that a part may load: constants and helpers that it imports. */
@@ -19,7 +21,7 @@ const MAX_IMPORTED = 40;
  * @returns The part that each file belongs to that is worth a trace.
  */
 export function partsOf(graph: ImportGraph, interesting: readonly string[], limit: number): ReadonlyMap<string, Program> {
-  const callers = reachable(interesting, graph.importersOf, Infinity);
+  const callers = reachable(interesting, usersIn(graph), Infinity);
   const parts = new Map<string, Program>();
   for (const group of connectedIn(callers, graph)) {
     for (let from = 0; from < group.length; from += limit) {

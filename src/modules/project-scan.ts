@@ -4,7 +4,7 @@
  */
 import { basename, dirname, relative, sep } from 'node:path';
 import type { Bounds, Interest, Program } from './loader.js';
-import { partsOf } from './program-parts.js';
+import { partsOf, type ImportGraph } from './program-parts.js';
 import { ProjectFiles } from './project-files.js';
 import type { Resolver } from './resolver.js';
 import { specifiersIn } from './specifiers.js';
@@ -140,9 +140,26 @@ export class ProjectScan {
 
   #parts(interest: Interest, limit: number): ReadonlyMap<string, Program> {
     const found = this.#programsFor(interest, limit);
-    const graph = { importersOf: (file: string) => this.#importers.get(file) ?? [], importsOf: (file: string) => this.#scanned.get(file)?.targets ?? [] };
-    found.parts ??= partsOf(graph, this.#sources.filter((file) => this.#isInteresting(file, interest)), limit);
+    found.parts ??= partsOf(this.#graph(), this.#sources.filter((file) => this.#isInteresting(file, interest)), limit);
     return found.parts;
+  }
+
+  /** Texts are read once for a question, and not kept. */
+  #graph(): ImportGraph {
+    const texts = new Map<string, string>();
+    return {
+      importersOf: (file) => this.#importers.get(file) ?? [],
+      importsOf: (file) => this.#scanned.get(file)?.targets ?? [],
+      textOf: (file) => {
+        const text = texts.get(file) ?? this.#text(file);
+        texts.set(file, text);
+        return text;
+      },
+    };
+  }
+
+  #text(file: string): string {
+    return readText(file, this.#bounds.maxFileBytes) ?? '';
   }
 
   #isInteresting(file: string, { words, isWriter }: Interest): boolean {
@@ -226,7 +243,7 @@ export class ProjectScan {
   }
 
   #specifiers(file: string, scanned: Scanned): readonly string[] {
-    scanned.specifiers ??= specifiersIn(readText(file, this.#bounds.maxFileBytes) ?? '');
+    scanned.specifiers ??= specifiersIn(this.#text(file));
     return scanned.specifiers;
   }
 
@@ -234,7 +251,7 @@ export class ProjectScan {
     const stamp = this.#stamps.stamp(file);
     const known = this.#scanned.get(file);
     if (known?.stamp === stamp && known.words === this.#words.length) return known;
-    const text = readText(file, this.#bounds.maxFileBytes) ?? '';
+    const text = this.#text(file);
     const mentions = this.#words.filter((word) => text.includes(word));
     const same = known?.stamp === stamp ? known : undefined;
     const scanned = { stamp, specifiers: same?.specifiers, mentions, words: this.#words.length, targets: same?.targets };
