@@ -33,7 +33,8 @@ const packages: readonly Model[] = [
   // `execaCommand` splits at spaces; a shell parses it only with the option.
   runs('execa#{execaCommand,execaCommandSync,command,commandSync}', { shell: 'option', gives: 'result' }, ['1', 'defaults']),
   line('execa#{shell,shellSync}', 'result'),
-  tag('execa#{$,$.sync,$.s}'),
+  // It quotes, unless the option has a shell parse what it is given.
+  runs('execa#{$,$.sync,$.s}', { shell: 'option', gives: 'result' }, ['defaults']),
   program(['cross-spawn#{,spawn}', '@npmcli/promise-spawn#'], 'process'),
   program('cross-spawn#{sync,spawnSync}', 'result'),
   program('nano-spawn#{,spawn}', 'result'),
@@ -46,7 +47,7 @@ const packages: readonly Model[] = [
 
 const shelljs: readonly Model[] = [
   line('shelljs#exec', 'result'),
-  program('shelljs#cmd', 'result', 'never'),
+  { of: 'shelljs#cmd', does: { kind: 'shell', command: '0', shell: 'never', options: 'last', args: '1', rest: true, gives: 'result' } },
   { of: 'shelljs#{cp,mv,ln}', does: { kind: 'write', path: 'last' }, quick: true },
   { of: 'shelljs#{mkdir,touch}', does: { kind: 'write', path: '*' }, quick: true },
   { of: 'shelljs#cd', does: { kind: 'write', path: '0' }, quick: true },

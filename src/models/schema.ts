@@ -89,6 +89,8 @@ export interface ShellEffect {
   readonly command: Ref;
   /** Array of arguments, when the call takes one. */
   readonly args?: Ref;
+  /** Arguments are the call's own, from `args` on; an object among them has options. */
+  readonly rest?: boolean;
   /** `always`: a shell parses the command; `option`: only with `options.shell` true or a string; `never`: no shell; `tag`: a template tag that quotes by itself. */
   readonly shell: 'always' | 'option' | 'never' | 'tag';
   readonly options?: Refs;

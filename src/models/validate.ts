@@ -91,6 +91,7 @@ const EFFECTS: EffectForms = {
     kind,
     command: needed(place),
     args: optional(place),
+    rest: optional(flag),
     shell: needed(oneOf('always', 'option', 'never', 'tag')),
     options: optional(places),
     gives: needed(oneOf('stdout', 'process', 'result')),

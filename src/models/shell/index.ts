@@ -2,12 +2,12 @@
  * What shell commands do: which files they write, which requests they send, and how interpolations are quoted in them
  * (C1, C5, C8, C10). Nothing here throws: of a malformed command there is what can be seen of it.
  */
-import { unlocated, type Located } from './located.js';
+import { join, UNKNOWN, unlocated, type Located } from './located.js';
 import { newMachine, newSink, type Frame, type Machine } from './machine.js';
 import { quotingIn } from './quoting.js';
 import { RUNNER } from './run.js';
 import { initialState } from './state.js';
-import { encode, encodeValue, newSymbols } from './symbols.js';
+import { encode, encodeValue, newSymbols, symbolFor } from './symbols.js';
 import { MAX_SCRIPT } from './syntax.js';
 import type { CommandPart, Quoting, ShellAction, ShellWork } from './types.js';
 import { bareField } from './words.js';
@@ -31,6 +31,9 @@ export interface Surroundings {
   /** What it reads from its standard input. */
   readonly input?: readonly CommandPart[] | undefined;
 }
+
+/** A piece of a tag's template: text that the shell parses, or words that the tag quotes. */
+export type TagPiece = { readonly script: readonly CommandPart[] } | { readonly words: readonly (readonly CommandPart[])[] };
 
 export interface Analysis {
   /** In the order in which they happen. */
@@ -79,6 +82,7 @@ function quotingOf(machine: Machine): ReadonlyMap<number, Quoting> {
       if (all.get(hole) !== 'none') all.set(hole, quoting);
     }
   }
+  for (const hole of machine.embedded) all.delete(hole);
   return all;
 }
 
@@ -92,6 +96,21 @@ export const analyseCommand = (parts: readonly CommandPart[], surroundings: Surr
 export const analyseProgram = (words: readonly (readonly CommandPart[])[], surroundings: Surroundings = {}): Analysis =>
   analyse(words, surroundings, (machine, frame, encoded) => {
     machine.runner.program(machine, frame, encoded.map(bareField));
+  });
+
+/** A template whose tag quotes what is put in: each is one word, or several if it is a list. */
+export const analyseTemplate = (pieces: readonly TagPiece[], surroundings: Surroundings = {}): Analysis =>
+  analyse(pieces.flatMap((piece) => ('script' in piece ? [piece.script] : piece.words)), surroundings, (machine, frame, encoded) => {
+    let next = 0;
+    const script = pieces.map((piece): Located => {
+      const own = encoded.slice(next, (next += 'script' in piece ? 1 : piece.words.length));
+      if ('script' in piece) return join(own);
+      const symbol = symbolFor(machine.symbols, { hole: -1 });
+      // Past the end of the symbols nothing is known.
+      if (symbol !== UNKNOWN.text) machine.tagged.set(symbol, own.map(bareField));
+      return unlocated(symbol);
+    });
+    machine.runner.script(machine, frame, join(script));
   });
 
 export const commandActions = (parts: readonly CommandPart[], environment: Environment = new Map()): readonly ShellAction[] =>

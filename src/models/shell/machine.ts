@@ -44,6 +44,10 @@ export interface Machine {
   /** Scripts that were found in arguments: of `bash -c`, `eval`. */
   readonly scripts: Located[];
   readonly work: ShellWork[];
+  /** Words that a template's tag puts in, quoted by itself, by the symbol in their place. */
+  readonly tagged: Map<string, readonly Field[]>;
+  /** Interpolations that stand in a longer word: inside of quotes of the author's own nobody knows what the tag's are. */
+  readonly embedded: Set<number>;
   readonly seen: Set<string>;
   /** Requests by the symbol for their answer. */
   readonly drafts: Map<string, Draft>;
@@ -59,6 +63,8 @@ export const newMachine = (runner: Runner, symbols: Symbols): Machine => ({
   actions: [],
   scripts: [],
   work: [],
+  tagged: new Map(),
+  embedded: new Set(),
   seen: new Set(),
   drafts: new Map(),
   commands: 0,

@@ -2,7 +2,7 @@
 import type { HereDoc, Redirect, Redirection } from 'unbash';
 import { slice, type Located } from './located.js';
 import { emitWrite, newSink, type Frame } from './machine.js';
-import { expandParts, expandText, type Scope } from './words.js';
+import { expandParts, expandText, taggedIn, type Scope } from './words.js';
 
 const WRITING: ReadonlySet<string> = new Set(['>', '>>', '>|', '&>', '&>>', '<>']);
 const STREAM = /^\/dev\/(stdout|stderr|tty|fd\/\d+)$|^\/proc\/self\/fd\/\d+$/;
@@ -24,8 +24,9 @@ export function redirect(scope: Scope, frame: Frame, redirections: readonly Redi
 
 function bodyOf(scope: Scope, frame: Frame, { body, delimiter }: HereDoc): Located {
   const { parts } = body;
-  const whole = slice(scope.source, body.pos, body.end);
-  return parts === undefined || delimiter?.quoted === true ? whole : expandParts({ ...scope, frame }, parts, true);
+  const reader = { ...scope, frame };
+  const isPlain = parts === undefined || delimiter?.quoted === true;
+  return isPlain ? taggedIn(reader, slice(scope.source, body.pos, body.end)) : expandParts(reader, parts, true);
 }
 
 function redirectFile(scope: Scope, frame: Frame, { operator, descriptor, target }: Redirect): Frame {

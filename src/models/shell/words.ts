@@ -3,7 +3,7 @@ import type { ParameterExpansionPart, ParsedScript, Word, WordPart } from 'unbas
 import { align, join, slice, split, unescape, UNKNOWN, unlocated, type Located } from './located.js';
 import type { Frame, Machine } from './machine.js';
 import { variable, field, type Field } from './state.js';
-import { isLone } from './symbols.js';
+import { holesIn, isLone } from './symbols.js';
 
 /** A script whose nodes are read: their places are those of `source`. */
 export interface Scope {
@@ -89,18 +89,39 @@ function pieceText(reader: Reader, part: Piece, quoted: boolean): Located {
 }
 
 function partText(reader: Reader, part: WordPart, quoted: boolean): Located {
-  if (part.type === 'DoubleQuoted' || part.type === 'LocaleString') return expandParts(reader, part.parts, true);
+  if (part.type === 'DoubleQuoted' || part.type === 'LocaleString') return partsText(reader, part.parts, true);
   return pieceText(reader, part, quoted);
 }
 
-/** The text of parts in a row, as of a here-document. */
-export const expandParts = (reader: Reader, parts: readonly WordPart[], quoted: boolean): Located =>
+/** The words that the tag put in, in the place of their symbols; in a longer word a list stands for something unknown. */
+export function taggedIn({ machine: { tagged, embedded, symbols } }: Reader, value: Located): Located {
+  if (tagged.size === 0) return value;
+  return join(
+    value.text.split('').map((character, index) => {
+      const words = tagged.get(character);
+      if (words === undefined) return slice(value, index, index + 1);
+      const word = valueOf(words);
+      for (const [, hole] of value.text.length === 1 ? [] : holesIn(symbols, word.text)) embedded.add(hole);
+      return word;
+    }),
+  );
+}
+
+const taggedField = (reader: Reader, { value, loose }: Field): readonly Field[] =>
+  reader.machine.tagged.get(value.text) ?? [{ value: taggedIn(reader, value), loose }];
+
+const partsText = (reader: Reader, parts: readonly WordPart[], quoted: boolean): Located =>
   join(parts.map((part) => partText(reader, part, quoted)));
 
+const wordText = (reader: Reader, word: Word, quoted = false): Located =>
+  word.parts === undefined ? unescape(textOf(reader, word), quoted) : partsText(reader, word.parts, quoted);
+
+/** The text of parts in a row, as of a here-document. */
+export const expandParts = (reader: Reader, parts: readonly WordPart[], quoted: boolean): Located =>
+  taggedIn(reader, partsText(reader, parts, quoted));
+
 /** The one text a word comes to where it is not split: an assigned value, the target of a redirection. */
-export function expandText(reader: Reader, word: Word, quoted = false): Located {
-  return word.parts === undefined ? unescape(textOf(reader, word), quoted) : expandParts(reader, word.parts, quoted);
-}
+export const expandText = (reader: Reader, word: Word, quoted = false): Located => taggedIn(reader, wordText(reader, word, quoted));
 
 const nameOf = (part: WordPart): string | undefined => {
   if (part.type === 'SimpleExpansion') return part.text.slice(1);
@@ -126,17 +147,20 @@ function expandAlone(reader: Reader, part: WordPart, quoted: boolean): readonly 
 export const bareField = (value: Located): Field => ({ value, loose: isLone(value.text) });
 
 /** The words that one word comes to. */
-export function expandWord(reader: Reader, word: Word): readonly Field[] {
+export const expandWord = (reader: Reader, word: Word): readonly Field[] =>
+  wordFields(reader, word).flatMap((each) => taggedField(reader, each));
+
+function wordFields(reader: Reader, word: Word): readonly Field[] {
   const [only, ...others] = word.parts ?? [];
   if (only === undefined) {
-    return [bareField(expandText(reader, word))];
+    return [bareField(wordText(reader, word))];
   }
-  if (others.length > 0) return [field(expandText(reader, word))];
+  if (others.length > 0) return [field(wordText(reader, word))];
   const inner = only.type === 'DoubleQuoted' ? only.parts : [only];
   const [part] = inner;
   const alone = part !== undefined && inner.length === 1 ? expandAlone(reader, part, only.type === 'DoubleQuoted') : undefined;
   if (alone !== undefined) return alone;
-  const value = expandText(reader, word);
+  const value = wordText(reader, word);
   return [isQuoted(only) ? field(value) : bareField(value)];
 }
 

@@ -12,7 +12,9 @@ import { asksForUploadUrl, uploadUrlOf } from '../response.js';
 import { within, type Site } from '../site.js';
 import { concatenate, headOf } from '../text.js';
 import { constant, isText, join, NOTHING, NULL, textOf, UNKNOWN, UNKNOWN_ATOM, type EntityAtom, type Part, type Value } from '../values.js';
-import { commandsOf, folderOf, isSameWord, type Command } from './commands.js';
+import { isSameWord, type Command } from './command-words.js';
+import { commandsOf, folderOf } from './commands.js';
+import { withDefaults } from './adapters.js';
 import { emitEscape } from '../emit.js';
 import { emitWrite } from './files.js';
 import { firstGiven } from './refs.js';
@@ -30,7 +32,7 @@ interface Run {
 export function applyShell(it: Interpreter, atom: EntityAtom, call: Call, effect: ShellEffect): Value | undefined {
   const commands = commandsOf(it, atom, call, effect);
   // `$({ cwd })` gives the tag with these options.
-  if (commands === undefined) return [{ ...atom, defaults: call.args[0] }];
+  if (commands === undefined) return [{ ...atom, defaults: withDefaults(it, atom.defaults, call.args[0]) }];
   const at = effect.shell === 'tag' ? it.site(call.node) : (firstGiven(it, atom, call, effect.command)?.site ?? it.site(call.node));
   const folder = folderOf(it, atom, call, effect);
   let answer: Value = NOTHING;
@@ -128,12 +130,20 @@ function placeOfHole({ command }: Run, hole: number): Site | undefined {
   return part?.operand ?? part?.site;
 }
 
+/** Does the command put something behind an upload URL? That alters it there, wherever the URL came from. */
+function isExtended({ command }: Run, { parts: [first, ...others] }: ShellWord): boolean {
+  if (first === undefined || !('hole' in first) || others.length === 0) return false;
+  const part = command.holes[first.hole];
+  const behind = command.texts.find((text) => text.behind === first.hole);
+  return part !== undefined && !isText(part) && part.atom.kind === 'upload-url' && behind !== undefined && behind.via === undefined;
+}
+
 /** The argument that brings the value as a whole, unless it is put into the command there. */
 function siteOfArgument(run: Run, word: ShellWord): Site {
-  const [only] = word.parts;
-  const part = only !== undefined && 'hole' in only ? run.command.holes[only.hole] : undefined;
+  const [first] = word.parts;
+  const part = first !== undefined && 'hole' in first ? run.command.holes[first.hole] : undefined;
   const via = part?.via;
-  return via === undefined || (part?.operand !== undefined && within(part.operand, via)) ? siteOfWord(run, word) : via;
+  return via === undefined || isExtended(run, word) || (part?.operand !== undefined && within(part.operand, via)) ? siteOfWord(run, word) : via;
 }
 
 /** Place of a word: the interpolation in it, if there is one; else the argument that brought its text. */
