@@ -9,7 +9,7 @@ import type { Site } from './site.js';
 export type * from './atoms.js';
 
 export const MAX_ATOMS = 12;
-const MAX_PARTS = 24;
+const MAX_PARTS = 100;
 
 export const UNKNOWN_ATOM: UnknownAtom = { kind: 'unknown' };
 export const UNKNOWN: Value = [UNKNOWN_ATOM];

@@ -1,6 +1,6 @@
 /** What a run of a script collects, and the streams between its commands. */
 import { UNKNOWN, unlocated, type Located } from './located.js';
-import { decode, spanOf, symbolFor, type Symbols } from './symbols.js';
+import { decode, partsOf, spanOf, symbolFor, type Symbols } from './symbols.js';
 import { resolve, type Definition, type Field, type State } from './state.js';
 import type { OutputKind, ShellAction, ShellRequest, ShellWork } from './types.js';
 
@@ -102,8 +102,8 @@ export function emitWrite(machine: Machine, frame: Frame, path: Located, by: str
   const key = JSON.stringify([from.text, folder?.text, by]);
   if (machine.seen.has(key)) return;
   machine.seen.add(key);
-  const cwd = folder === undefined ? {} : { cwd: decode(machine.symbols, folder.text) };
-  machine.actions.push({ kind: 'write', path: decode(machine.symbols, from.text), ...cwd, by });
+  const cwd = folder === undefined ? {} : { cwd: decode(machine.symbols, folder) };
+  machine.actions.push({ kind: 'write', path: decode(machine.symbols, from), ...cwd, by });
 }
 
 /** What a program that sends requests tells of one. */
@@ -125,13 +125,13 @@ export interface Sent {
 export function emitRequest(machine: Machine, frame: Frame, name: string, sent: Sent): void {
   const { symbols } = machine;
   const flag = (given: Sent['bodyFlag']): ShellRequest['bodyFlag'] =>
-    given === undefined ? undefined : { name: given.name, at: spanOf(symbols, given.word) };
-  const word = (text: Located | undefined): ShellRequest['data'] => (text === undefined ? undefined : decode(symbols, text.text));
+    given === undefined ? undefined : { name: given.name, at: spanOf(symbols, given.word), from: partsOf(symbols, given.word) };
+  const word = (text: Located | undefined): ShellRequest['data'] => (text === undefined ? undefined : decode(symbols, text));
   const draft: Draft = {
     kind: 'request',
     program: name,
     programAt: spanOf(symbols, sent.program),
-    url: decode(symbols, sent.url.text),
+    url: decode(symbols, sent.url),
     method: sent.method,
     methodWord: word(sent.methodWord),
     methodAt: spanOf(symbols, sent.methodWord),

@@ -17,6 +17,7 @@ interface Place {
   readonly word: number;
   readonly part: number;
   readonly offset: number;
+  readonly of: CommandPart;
 }
 
 export interface Symbols {
@@ -54,15 +55,15 @@ export function encode(symbols: Symbols, words: readonly (readonly CommandPart[]
   return words.map((parts, word) => {
     const text: string[] = [];
     const at: number[] = [];
-    const add = (character: string, part: number, offset: number): void => {
+    const add = (character: string, part: number, offset: number, of: CommandPart): void => {
       text.push(character);
       at.push(symbols.places.length);
-      symbols.places.push({ word, part, offset });
+      symbols.places.push({ word, part, offset, of });
     };
     parts.forEach((part, index) => {
-      if ('hole' in part) add(symbolFor(symbols, part), index, 0);
+      if ('hole' in part) add(symbolFor(symbols, part), index, 0, part);
       else part.text.split('').forEach((each, offset) => {
-        add(PRIVATE.test(each) ? symbolFor(symbols, { text: each }) : each, index, offset);
+        add(PRIVATE.test(each) ? symbolFor(symbols, { text: each }) : each, index, offset, part);
       });
     });
     return { text: text.join(''), at };
@@ -75,7 +76,18 @@ export function encodeValue(symbols: Symbols, parts: readonly CommandPart[]): Lo
   return unlocated(parts.map((part) => ('hole' in part ? symbolFor(symbols, part) : literal(part.text))).join(''));
 }
 
-export function decode(symbols: Symbols, text: string): ShellWord {
+/** The parts of the command that the text's characters stand in, those with most of them first. */
+export function partsOf(symbols: Symbols, { at }: Located): readonly CommandPart[] {
+  const counts = new Map<CommandPart, number>();
+  for (const index of at) {
+    const part = symbols.places[index]?.of;
+    if (part !== undefined) counts.set(part, (counts.get(part) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).map(([part]) => part);
+}
+
+export function decode(symbols: Symbols, located: Located): ShellWord {
+  const { text } = located;
   const parts: CommandPart[] = [];
   let pending = '';
   for (const character of text.split('')) {
@@ -89,7 +101,7 @@ export function decode(symbols: Symbols, text: string): ShellWord {
     parts.push(part);
   }
   if (pending !== '' || parts.length === 0) parts.push({ text: pending });
-  return { parts };
+  return { parts, from: partsOf(symbols, located) };
 }
 
 /** Where a text stands in the command, if it stands there in one piece. */

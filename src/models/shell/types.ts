@@ -2,13 +2,16 @@
 
 /**
  * A piece of a command's text, or a value put into it: the number that the caller gave that interpolation.
+ * `piece`: the caller's number of a piece of text, so that it can tell where a word of the command stands.
  * In results, hole −1 is a value that only the shell knows; with `answerOf` it is what that request's answer holds.
  */
-export type CommandPart = { readonly text: string } | { readonly hole: number; readonly answerOf?: ShellRequest };
+export type CommandPart = { readonly text: string; readonly piece?: number } | { readonly hole: number; readonly answerOf?: ShellRequest };
 
 /** A word as the program sees it: quotes removed, escapes resolved, known variables put in. */
 export interface ShellWord {
   readonly parts: readonly CommandPart[];
+  /** Parts of the command that the word's characters stand in, each once, those with most of them first; of an expansion that the command does not spell out, where it stands. */
+  readonly from?: readonly CommandPart[];
 }
 
 /** Where a piece of text stands: of `words[word]` (0 for a command text), the text of part `part`, from `start` to `end`. */
@@ -40,6 +43,7 @@ export type OutputKind = 'stdout' | 'file' | 'pipe' | 'captured';
 export interface ShellFlag {
   readonly name: string;
   readonly at?: CommandSpan;
+  readonly from?: readonly CommandPart[];
 }
 
 /** A program that takes an unknown time: `python train.py`, `sleep 600`. */

@@ -107,6 +107,10 @@ export function taggedIn({ machine: { tagged, embedded, symbols } }: Reader, val
   );
 }
 
+/** What stands nowhere in the command stands where it is put in. */
+const anchored = ({ value, loose }: Field, place: number | undefined): Field =>
+  place === undefined || value.at.some((at) => at >= 0) ? { value, loose } : { value: { text: value.text, at: value.at.map(() => place) }, loose };
+
 const taggedField = (reader: Reader, { value, loose }: Field): readonly Field[] =>
   reader.machine.tagged.get(value.text) ?? [{ value: taggedIn(reader, value), loose }];
 
@@ -148,7 +152,7 @@ export const bareField = (value: Located): Field => ({ value, loose: isLone(valu
 
 /** The words that one word comes to. */
 export const expandWord = (reader: Reader, word: Word): readonly Field[] =>
-  wordFields(reader, word).flatMap((each) => taggedField(reader, each));
+  wordFields(reader, word).flatMap((each) => taggedField(reader, anchored(each, reader.source.at[word.pos])));
 
 function wordFields(reader: Reader, word: Word): readonly Field[] {
   const [only, ...others] = word.parts ?? [];

@@ -49,7 +49,7 @@ export function partsIn(atom: Atom, { holes, texts }: Collected, place?: Site): 
       const before = parts[index - 1];
       const behind = before === undefined || isText(before) ? undefined : holes.length - 1;
       texts.push({ ...part, behind, operand: part.operand ?? (inWord ? undefined : word) });
-      return { text: part.text };
+      return { text: part.text, piece: texts.length - 1 };
     }
     holes.push(inWord ? part : { ...part, operand: word });
     return { hole: holes.length - 1 };

@@ -1,6 +1,6 @@
 /** Programs and shell commands: what they write and request, how long they take, how URLs stand in them (C3, C5, C8, C10). */
 import type { ShellEffect } from '../../models/schema.js';
-import type { CommandPart, ShellRequest, ShellWord, ShellWork, ShellWrite } from '../../models/shell/index.js';
+import type { CommandPart, ShellFlag, ShellRequest, ShellWord, ShellWork, ShellWrite } from '../../models/shell/index.js';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
 import { mark } from '../clock.js';
@@ -9,10 +9,10 @@ import type { RequestEvent } from '../events.js';
 import type { Interpreter } from '../interpreter.js';
 import { isAbsolute, placeOf } from '../places.js';
 import { asksForUploadUrl, uploadUrlOf } from '../response.js';
-import { within, type Site } from '../site.js';
+import { sameSite, within, type Site } from '../site.js';
 import { concatenate, headOf } from '../text.js';
 import { constant, isText, join, NOTHING, NULL, textOf, UNKNOWN, UNKNOWN_ATOM, type EntityAtom, type Part, type Value } from '../values.js';
-import { isSameWord, type Command } from './command-words.js';
+import { isSameWord, type Command, type CommandText } from './command-words.js';
 import { commandsOf, folderOf } from './commands.js';
 import { withDefaults } from './adapters.js';
 import { emitEscape } from '../emit.js';
@@ -152,7 +152,7 @@ function siteOfWord(run: Run, word: ShellWord): Site {
     const site = 'hole' in part ? placeOfHole(run, part.hole) : undefined;
     if (site !== undefined) return site;
   }
-  return placeOfText(run, word.parts.map((part) => ('text' in part ? part.text : '')).join(''));
+  return placeOfPart(run, word.from?.[0]) ?? placeOfText(run, word.parts.map((part) => ('text' in part ? part.text : '')).join(''));
 }
 
 /** Does an argument of a helper bring the word, or a part of it? */
@@ -162,6 +162,22 @@ function isBroughtBy({ command }: Run, word: ShellWord): boolean {
     return command.texts.some(({ text, via }) => via !== undefined && text.length > 1 && part.text.includes(text));
   });
 }
+
+/** Where a part of the command comes from. */
+function placeOfPart(run: Run, part: CommandPart | undefined): Site | undefined {
+  if (part === undefined) return undefined;
+  if ('hole' in part) return placeOfHole(run, part.hole);
+  const text = part.piece === undefined ? undefined : run.command.texts[part.piece];
+  return text === undefined ? undefined : placeOfPiece(text);
+}
+
+/** The argument that brings a piece of text; where it was joined there of lines that stand elsewhere, its own line. */
+function placeOfPiece({ via, operand, joined, site }: CommandText): Site | undefined {
+  const own = operand !== undefined && joined !== undefined && sameSite(operand, joined) ? site : operand;
+  return via !== undefined && (own === undefined || joined === undefined || !within(joined, via)) ? via : own;
+}
+
+const placeOfFlag = (run: Run, flag: ShellFlag | undefined): Site => placeOfPart(run, flag?.from?.[0]) ?? placeOfText(run, flag?.name ?? '');
 
 /** Where a piece of the command's text comes from. */
 function placeOfText(run: Run, text: string): Site {
@@ -190,13 +206,13 @@ function send(it: Interpreter, run: Run, action: ShellRequest): RequestEvent {
   const { at, call } = run;
   const file = action.bodyWord ?? action.data;
   // A file that comes by an argument is right: how it is sent stands at the flag.
-  const bodyAt = file === undefined || isBroughtBy(run, file) ? placeOfText(run, action.bodyFlag?.name ?? '') : siteOfWord(run, file);
+  const bodyAt = file === undefined || isBroughtBy(run, file) ? placeOfFlag(run, action.bodyFlag) : siteOfWord(run, file);
   return emitRequest(it, {
     client: `shell#${action.program}`,
     call: it.site(call.node),
     target: { url: wordValue(run, action.url), at: siteOfArgument(run, action.url) },
     method: methodOf(run, action),
-    methodAt: placeOfText(run, (action.methodFlag ?? action.bodyFlag)?.name ?? ''),
+    methodAt: placeOfFlag(run, action.methodFlag ?? action.bodyFlag),
     methodDefault: action.methodFlag === undefined && action.methodWord === undefined,
     optionsAt: undefined,
     body: action.body === 'none' ? undefined : { value: bodyValue(run, action), site: bodyAt },

@@ -72,5 +72,5 @@ function textPiece(text: string | undefined, { holes, texts }: Collected, { site
   }
   const behind = before === undefined ? undefined : holes.length - 1;
   texts.push({ text, site, joined: before === undefined ? undefined : site, behind });
-  return { script: [{ text }] };
+  return { script: [{ text, piece: texts.length - 1 }] };
 }
