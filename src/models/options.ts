@@ -27,7 +27,7 @@ const yargs: readonly Model[] = [
 
 const others: readonly Model[] = [
   { of: 'util#parseArgs', returns: { options: '0.options', under: 'values' }, quick: true },
-  { of: '{minimist,mri,yargs-parser,getopts}#', returns: { options: '1.default', plain: true }, quick: true },
+  { of: ['{minimist,mri,yargs-parser,getopts}#', 'zx#minimist'], returns: { options: '1.default', plain: true }, quick: true },
   { of: '{@std/cli,@std/cli/parse-args,jsr:@std/cli,jsr:@std/cli/parse-args}#parseArgs', returns: { options: '1.default', plain: true }, quick: true },
   { of: 'meow#', returns: { options: ['1.flags', '0.flags'], under: 'flags' }, quick: true },
   { of: 'rc#', returns: { options: '1', plain: true }, quick: true },
@@ -50,5 +50,5 @@ const schemas: readonly Model[] = [
 
 export const options: Table = {
   calls: [...commander, ...yargs, ...others, ...schemas],
-  constants: [{ of: `${YARGS}argv`, is: { options: 'declared' } }],
+  constants: [{ of: [`${YARGS}argv`, 'zx#argv'], is: { options: 'declared' } }],
 };

@@ -42,6 +42,8 @@ const packages: readonly Model[] = [
   program(['node-pty#spawn', '@lydell/node-pty#spawn'], 'process', 'never'),
   runs('python-shell#PythonShell', { shell: 'never', gives: 'process' }, '1', '1.args'),
   runs('python-shell#PythonShell.{run,runString}', { shell: 'never', gives: 'result' }, '1', '1.args'),
+  // Nothing is quoted by it.
+  runs('{dax-sh,@david/dax}#{,$.}raw', { shell: 'always', gives: 'result' }, ['defaults']),
   tag(['zx#{,core.}{$,$.sync}', 'global#{$,$.sync}', 'global#Bun.$', 'dax-sh#{,$}', '@david/dax#{,$}']),
 ];
 
@@ -59,15 +61,16 @@ const shelljs: readonly Model[] = [
   { of: 'shelljs#{echo,cat,sed,grep,sort,head,tail,uniq,ls,find,test,which,rm,chmod,set}', quick: true },
 ];
 
+/** `{ file }` as the option, or in a list of targets there; `stdio` has one for each stream. */
+const filesOf = (name: string): readonly string[] =>
+  ['2', '1', 'defaults'].flatMap((options) => [`${options}.${name}.file`, `${options}.${name}.*.file`, `${options}.${name}.*.*.file`]);
+
 /** A string there is a file, anything else a stream or another process. */
 const outputs: readonly Model[] = [
   { of: 'process#result.{pipe,pipeStdout,pipeStderr,pipeAll}', does: { kind: 'write', path: '0' }, returns: { argument: 'this' } },
   {
-    of: 'execa#{,execa,execaSync}',
-    does: [
-      { kind: 'write', path: ['2.stdout.file', '1.stdout.file'] },
-      { kind: 'write', path: ['2.stderr.file', '1.stderr.file'] },
-    ],
+    of: 'execa#{,execa,execaSync,execaNode,execaCommand,execaCommandSync,$,$.sync,$.s}',
+    does: ['stdout', 'stderr', 'stdio'].map((name) => ({ kind: 'write', path: filesOf(name) })),
   },
   { of: 'zx#cd', does: { kind: 'write', path: '0' }, quick: true },
 ];
@@ -79,6 +82,7 @@ const runtimes: readonly Model[] = [
       { kind: 'shell', command: '0', shell: 'never', options: '1', gives: 'result' },
       { kind: 'shell', command: '0.cmd', shell: 'never', options: '0', gives: 'result' },
       { kind: 'write', path: ['1.stdout', '0.stdout'] },
+      { kind: 'write', path: ['1.stderr', '0.stderr'] },
     ],
   },
   runs('global#Deno.Command', { shell: 'never', gives: 'process' }, '1', '1.args'),

@@ -2,6 +2,7 @@
 import { join, UNKNOWN, unlocated, type Located } from './located.js';
 import { forward, print, type Invocation } from './machine.js';
 import { has, readArguments } from './options.js';
+import { varyingFile } from './varying.js';
 import { assign, changeTo, field, pop, pushTo, withArguments, type Field, type State } from './state.js';
 
 type Builtin = (call: Invocation) => State;
@@ -93,11 +94,17 @@ function runInner(call: Invocation): State {
 
 const silent: Builtin = ({ frame }) => frame.state;
 
+function systemFile({ machine: { symbols }, frame: { input }, words }: Invocation): Located | undefined {
+  const path = input.kind === 'file' ? input.path.text : words.at(-1)?.value.text;
+  return path === undefined ? undefined : varyingFile(symbols, path);
+}
+
 /** What a filter reads goes on as it is, as far as the rules ask: it is trimmed, or its first line is taken. */
-const filter: Builtin = ({ machine, frame, name, words }) => {
+const filter: Builtin = (call) => {
+  const { machine, frame, name, words } = call;
   const files = name !== 'tr' && words.some(({ value }) => !/^-|^\+?\d+$/.test(value.text));
   if (frame.input.kind === 'text' && !files) forward(machine, frame, frame.input.text);
-  else print(frame, UNKNOWN);
+  else print(frame, systemFile(call) ?? UNKNOWN);
   return frame.state;
 };
 

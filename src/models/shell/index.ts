@@ -3,13 +3,14 @@
  * (C1, C5, C8, C10). Nothing here throws: of a malformed command there is what can be seen of it.
  */
 import { join, UNKNOWN, unlocated, type Located } from './located.js';
-import { newMachine, newSink, type Frame, type Machine } from './machine.js';
+import { contentOf, newMachine, newSink, type Frame, type Machine } from './machine.js';
 import { quotingIn } from './quoting.js';
 import { RUNNER } from './run.js';
 import { initialState } from './state.js';
-import { encode, encodeValue, newSymbols, symbolFor } from './symbols.js';
+import { decode, encode, encodeValue, newSymbols, symbolFor } from './symbols.js';
 import { MAX_SCRIPT } from './syntax.js';
-import type { CommandPart, Quoting, ShellAction, ShellWork } from './types.js';
+import { varyingVariables } from './varying.js';
+import type { CommandPart, Quoting, ShellAction, ShellWord, ShellWork } from './types.js';
 import { bareField } from './words.js';
 
 export type {
@@ -43,6 +44,8 @@ export interface Analysis {
   readonly quoting: ReadonlyMap<number, Quoting>;
   /** All that took an unknown time, in order; each request says how much of it came before. */
   readonly work: readonly ShellWork[];
+  /** What it prints, if that is known. */
+  readonly prints?: ShellWord;
 }
 
 const NOTHING: Analysis = { actions: [], quoting: new Map(), work: [] };
@@ -66,13 +69,14 @@ function analyse(
   const given = Array.from(environment, ([name, parts]) => [name, encodeValue(symbols, parts)] as const);
   const text = input === undefined ? undefined : encoded.at(-1);
   const frame: Frame = {
-    state: initialState(new Map(given)),
+    state: initialState([...varyingVariables(symbols), ...given]),
     input: text === undefined ? { kind: 'none' } : { kind: 'text', text },
     output: newSink('stdout'),
     depth: 0,
   };
   run(machine, frame, encoded.slice(0, words.length));
-  return { actions: machine.actions, quoting: quotingOf(machine), work: machine.work };
+  const prints = decode(symbols, contentOf(frame.output));
+  return { actions: machine.actions, quoting: quotingOf(machine), work: machine.work, prints };
 }
 
 /** A shell in a shell reads what the outer one has read: unquoted in one of them is unquoted. */

@@ -35,7 +35,7 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   TEMP: '/tmp',
 };
 
-export function initialState(given: ReadonlyMap<string, Located>): State {
+export function initialState(given: ReadonlyMap<string, Located> | readonly (readonly [string, Located])[]): State {
   const variables = new Map<string, readonly Field[]>();
   for (const [name, value] of Object.entries(ENVIRONMENT)) variables.set(name, [field(unlocated(value))]);
   for (const [name, value] of given) variables.set(name, [field(value)]);

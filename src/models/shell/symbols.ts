@@ -87,10 +87,10 @@ export function partsOf(symbols: Symbols, { at }: Located): readonly CommandPart
 }
 
 export function decode(symbols: Symbols, located: Located): ShellWord {
-  const { text } = located;
+  const { text, at } = located;
   const parts: CommandPart[] = [];
   let pending = '';
-  for (const character of text.split('')) {
+  for (const [index, character] of text.split('').entries()) {
     const part = partFor(symbols, character);
     if (part === undefined || 'text' in part) {
       pending += part === undefined ? character : part.text;
@@ -98,7 +98,7 @@ export function decode(symbols: Symbols, located: Located): ShellWord {
     }
     if (pending !== '') parts.push({ text: pending });
     pending = '';
-    parts.push(part);
+    parts.push(part.hole >= 0 ? part : { ...part, from: symbols.places[at[index] ?? -1]?.of });
   }
   if (pending !== '' || parts.length === 0) parts.push({ text: pending });
   return { parts, from: partsOf(symbols, located) };

@@ -3,9 +3,16 @@
 /**
  * A piece of a command's text, or a value put into it: the number that the caller gave that interpolation.
  * `piece`: the caller's number of a piece of text, so that it can tell where a word of the command stands.
- * In results, hole −1 is a value that only the shell knows; with `answerOf` it is what that request's answer holds.
+ * In results, hole −1 is a value that only the shell knows; with `answerOf` it is what that request's
+ * answer holds, `from` the part of the command where it stands.
  */
-export type CommandPart = { readonly text: string; readonly piece?: number } | { readonly hole: number; readonly answerOf?: ShellRequest };
+export type CommandPart = { readonly text: string; readonly piece?: number } | { readonly hole: number; readonly answerOf?: ShellRequest; readonly varies?: Variation; readonly from?: CommandPart };
+
+/** A value that differs from run to run (C7), and what it comes from: `hostname`, `$RANDOM`. */
+export interface Variation {
+  readonly source: 'time' | 'random' | 'process';
+  readonly name: string;
+}
 
 /** A word as the program sees it: quotes removed, escapes resolved, known variables put in. */
 export interface ShellWord {

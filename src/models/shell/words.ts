@@ -60,6 +60,13 @@ function substituted(reader: Reader, part: WordPart, script: ParsedScript | unde
   return reader.substitute(script, scriptSource(reader, part, script), reader.frame);
 }
 
+const isExpansion = ({ type }: Piece): boolean => type === 'SimpleExpansion' || type === 'ParameterExpansion' || type === 'CommandExpansion';
+
+/** What stands nowhere in the command stands where it is put in. */
+function anchored(value: Located, place: number | undefined): Located {
+  return place === undefined || value.at.some((at) => at >= 0) ? value : { text: value.text, at: value.at.map(() => place) };
+}
+
 function pieceText(reader: Reader, part: Piece, quoted: boolean): Located {
   switch (part.type) {
     case 'Literal':
@@ -90,7 +97,8 @@ function pieceText(reader: Reader, part: Piece, quoted: boolean): Located {
 
 function partText(reader: Reader, part: WordPart, quoted: boolean): Located {
   if (part.type === 'DoubleQuoted' || part.type === 'LocaleString') return partsText(reader, part.parts, true);
-  return pieceText(reader, part, quoted);
+  const value = pieceText(reader, part, quoted);
+  return isExpansion(part) ? anchored(value, reader.source.at[part.pos]) : value;
 }
 
 /** The words that the tag put in, in the place of their symbols; in a longer word a list stands for something unknown. */
@@ -106,10 +114,6 @@ export function taggedIn({ machine: { tagged, embedded, symbols } }: Reader, val
     }),
   );
 }
-
-/** What stands nowhere in the command stands where it is put in. */
-const anchored = ({ value, loose }: Field, place: number | undefined): Field =>
-  place === undefined || value.at.some((at) => at >= 0) ? { value, loose } : { value: { text: value.text, at: value.at.map(() => place) }, loose };
 
 const taggedField = (reader: Reader, { value, loose }: Field): readonly Field[] =>
   reader.machine.tagged.get(value.text) ?? [{ value: taggedIn(reader, value), loose }];
@@ -144,7 +148,7 @@ function expandAlone(reader: Reader, part: WordPart, quoted: boolean): readonly 
   const known = name === undefined ? undefined : variable(reader.frame.state, name);
   if (isList(part)) return known ?? [{ value: UNKNOWN, loose: true }];
   if (quoted || known === undefined) return undefined;
-  return split(valueOf(known)).map(bareField);
+  return split(anchored(valueOf(known), reader.source.at[part.pos])).map(bareField);
 }
 
 /** A word that nothing quotes. */
@@ -152,7 +156,7 @@ export const bareField = (value: Located): Field => ({ value, loose: isLone(valu
 
 /** The words that one word comes to. */
 export const expandWord = (reader: Reader, word: Word): readonly Field[] =>
-  wordFields(reader, word).flatMap((each) => taggedField(reader, anchored(each, reader.source.at[word.pos])));
+  wordFields(reader, word).flatMap((each) => taggedField(reader, each));
 
 function wordFields(reader: Reader, word: Word): readonly Field[] {
   const [only, ...others] = word.parts ?? [];

@@ -105,7 +105,7 @@ function replacedByCalls(it: Interpreter, text: string, pattern: string | RegExp
     if (match.index > at) pieces.push({ value: constant(text.slice(at, match.index), atom.site), site: atom.site });
     const groups = match.slice(1).map((group): Value => (typeof group === 'string' ? constant(group) : UNDEFINED));
     const names = match.groups === undefined ? [] : [[objectWith(Object.fromEntries(Object.entries(match.groups).map(([name, group]) => [name, constant(group)])))]];
-    pieces.push({ value: callFunctionValue(it, by, [constant(match[0]), ...groups, primitive(match.index), constant(text), ...names], call.node), site: call.sites[1] ?? site });
+    pieces.push({ value: callFunctionValue(it, by, [constant(match[0]), ...groups, primitive(match.index), constant(text), ...names], call.node), site: atom.site ?? call.sites[1] ?? site });
     at = match.index + match[0].length;
   }
   if (at < text.length) pieces.push({ value: constant(text.slice(at), atom.site), site: atom.site });

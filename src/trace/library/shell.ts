@@ -16,6 +16,7 @@ import { isSameWord, type Command, type CommandText } from './command-words.js';
 import { commandsOf, folderOf } from './commands.js';
 import { withDefaults } from './adapters.js';
 import { emitEscape } from '../emit.js';
+import { varyingIn } from './derived.js';
 import { emitWrite } from './files.js';
 import { firstGiven } from './refs.js';
 import { emitRequest } from './requests.js';
@@ -75,7 +76,14 @@ function perform(it: Interpreter, run: Run): Value {
   if (run.sent.size > 0) it.elapse({ kind: 'request', site: it.site(call.node) });
   it.time = mark(it.time);
   for (const [action, event] of run.sent) if (action.output === 'stdout') event.answered = it.time;
-  return answer;
+  return answer === UNKNOWN ? varyingOutput(run) : answer;
+}
+
+/** What the command prints, if it differs from run to run (C7). */
+function varyingOutput(run: Run): Value {
+  const { prints } = run.command;
+  const varies = prints?.parts.some((part) => 'hole' in part && part.varies !== undefined) === true;
+  return prints === undefined || !varies ? UNKNOWN : wordValue(run, prints);
 }
 
 function elapseWork(it: Interpreter, call: Call, work: readonly ShellWork[]): void {
@@ -105,7 +113,9 @@ function textParts(run: Run, text: string, behind: number | undefined): readonly
 }
 
 function partOf(run: Run, part: Exclude<CommandPart, { readonly text: string }>): Part {
-  const site = placeOfHole(run, part.hole) ?? run.at;
+  const site = placeOfHole(run, part.hole) ?? placeOfPart(run, part.from) ?? run.at;
+  const { varies } = part;
+  if (varies !== undefined) return { atom: { kind: 'source', ...varies, site }, site, joined: run.at };
   const answer = part.answerOf === undefined ? undefined : run.sent.get(part.answerOf);
   if (answer !== undefined) return { atom: asksForUploadUrl(answer) ? uploadUrlOf(answer) : UNKNOWN_ATOM, site, joined: run.at };
   const hole = run.command.holes[part.hole];
@@ -255,6 +265,8 @@ function outputOf(it: Interpreter, call: Call, effect: ShellEffect, answer: Valu
     it.maybe(() => callFunctionValue(it, callback, [NULL, answer, UNKNOWN], call.node));
   }
   const [only] = answer;
+  const varying = varyingIn(answer);
+  if (varying !== undefined) return [varying];
   if (only?.kind === 'upload-url') return [{ kind: 'response', request: only.request, pending: { kind: 'request', site: it.site(call.node) } }];
   return [{ kind: 'entity', key: `process#${effect.gives}` }];
 }

@@ -3,6 +3,7 @@ import { rsync, scp, sevenZip, tar, unzip, zip } from './archives.js';
 import { curl } from './curl.js';
 import { httpie } from './httpie.js';
 import { dd, ffmpeg, magick, mktemp, npm, perl, pip, python, sed, tee } from './others.js';
+import { tellers } from '../varying.js';
 import type { Program } from './program.js';
 import { cloud, CLOUD_CLIENTS, git, go, hub, kaggle } from './services.js';
 import { aria, axel, wget } from './wget.js';
@@ -13,6 +14,7 @@ const named = (names: string, program: Program): readonly (readonly [string, Pro
 
 export const PROGRAMS: ReadonlyMap<string, Program> = new Map<string, Program>([
   ...writers,
+  ...tellers,
   ...named('curl curlie', curl),
   ...named('wget wget2', wget),
   ...named('http https xh xhs', httpie),
