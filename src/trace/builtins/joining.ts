@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Call } from '../calls.js';
 import type { Interpreter } from '../interpreter.js';
+import { storageIn } from '../emit.js';
 import { varyingIn } from '../library/derived.js';
 import { sequencesOf, type Sequence } from '../sequences.js';
 import type { Site } from '../site.js';
@@ -44,7 +45,7 @@ export function joined(it: Interpreter, list: List, call: Call): Value {
   let index = 0;
   for (let cell = list.heap.fields.get('0'); cell !== undefined && cell.value.length > 0; cell = list.heap.fields.get(String(++index))) add(cell.value, index);
   const { value: rest } = list.heap.rest;
-  if (rest.length > 0 || pieces.length === 0) add(ofAnyNumber(rest), index);
+  if (rest.length > 0 || pieces.length === 0) for (const value of ofAnyNumber(rest, separator)) add(value, index++);
   return concatenate(pieces, site);
 }
 
@@ -65,8 +66,11 @@ function joinedSequence(sequence: Sequence, { separator, site, at }: Joint): Val
   const isBare = textArgument(separator) === '';
   const pieces = sequence.flatMap((value, index): readonly Piece[] => {
     const many = value[0]?.kind === 'unknown' ? value[0].many : undefined;
-    const piece: Piece = { value: many === undefined ? textual(absentIsEmpty(value)) : ofAnyNumber(many), site: placeOfElement(value, site) };
-    return index === 0 || isBare ? [piece] : [{ value: separator, site: at }, piece];
+    const elements = many === undefined ? [textual(absentIsEmpty(value))] : ofAnyNumber(many, separator);
+    return elements.flatMap((element, nth): readonly Piece[] => {
+      const piece: Piece = { value: element, site: placeOfElement(many === undefined ? value : element, site) };
+      return (index === 0 && nth === 0) || isBare ? [piece] : [{ value: separator, site: at }, piece];
+    });
   });
   return pieces.length === 0 ? constant('', site) : concatenate(pieces, site);
 }
@@ -77,8 +81,19 @@ const isStorageUrl = (atom: Atom): boolean => {
   return atom.kind === 'text' && (hole?.kind === 'endpoint' || hole?.kind === 'upload-url');
 };
 
+/** Words and lines of a command: those that storage stands in are there, one of each; the others may as well not be. */
+function commandWords(rest: Value, separator: Value): Value {
+  const text = textArgument(separator);
+  return text !== undefined && /[\s;&|]/u.test(text) ? storageIn(rest, 0) : [];
+}
+
 /** Any number of elements, joined: chunks of a response are together its body, what varies still does. */
-function ofAnyNumber(rest: Value): Value {
+function ofAnyNumber(rest: Value, separator: Value): readonly Value[] {
+  const words = commandWords(rest, separator);
+  return words.length > 0 ? words.map((word) => [word]) : [oneForAll(rest)];
+}
+
+function oneForAll(rest: Value): Value {
   if (rest.length > 0 && rest.every((atom) => atom.kind === 'upload-url' || isStorageUrl(atom))) return rest;
   const varying = varyingIn(rest);
   return varying === undefined ? UNKNOWN : [varying];

@@ -49,7 +49,9 @@ export function stringsOf(pattern: RegExp): readonly string[] | undefined {
 
 /** What every storage URL carries (C10). */
 const IN_URLS = [':', '/', '?', '&', '='];
-const CLASS = /^(\^?)(\[(?:[^\]\\]|\\.)+\])[+*]?(\$?)$/u;
+/** All that a storage URL is made of, mostly. */
+const OF_URLS = [...IN_URLS, ...'aZ09-._~%+#'];
+const CLASS = /^(\^?)(\[(?:[^\]\\]|\\.)+\]|\\[sSwWdD]|[ '"&?])[+*]?(\$?)$/u;
 
 /** Is a storage URL all of a class of characters, or is one in it? So does code ask that quotes words for a shell where they need it. */
 export function urlTest({ source }: RegExp): Test {
@@ -58,5 +60,6 @@ export function urlTest({ source }: RegExp): Test {
   const within = compiled(`^${characters}$`, '');
   if (within === undefined) return UNDECIDED;
   if (start === '^') return IN_URLS.every((each) => within.test(each)) ? UNDECIDED : REFUTED;
-  return IN_URLS.some((each) => within.test(each)) ? CERTAIN : UNDECIDED;
+  if (IN_URLS.some((each) => within.test(each))) return CERTAIN;
+  return OF_URLS.some((each) => within.test(each)) ? UNDECIDED : REFUTED;
 }

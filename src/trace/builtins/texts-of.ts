@@ -1,6 +1,6 @@
 /** `String`, `JSON`, URI components, regular expressions: functions from and to texts. */
 import type { Call } from '../calls.js';
-import { stageTest, only, UNDECIDED, type Test } from '../condition.js';
+import { CERTAIN, stageTest, only, UNDECIDED, type Test } from '../condition.js';
 import { environmentTest, isEnvironment } from '../environment.js';
 import { arrayOf, objectWith } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
@@ -10,7 +10,7 @@ import { readMember } from '../member.js';
 import { testValue } from '../operators.js';
 import { ownText } from '../own-text.js';
 import { concatenate, firstHole } from '../text.js';
-import { constant, constantText, flatMap, isText, NULL, primitive, textOf, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
+import { constant, constantText, flatMap, isText, NULL, partsOf, primitive, textOf, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
 import type { Builtin } from './objects.js';
 import { patternOf, regExpValue, stringsOf, urlTest } from './patterns.js';
 import { stageNameTest } from './strings.js';
@@ -138,7 +138,9 @@ function matches(it: Interpreter, pattern: RegExp, value: Value): Test {
   }
   if (isEnvironment(atom)) return environmentMatch(pattern);
   const hole = firstHole(atom);
-  return hole?.kind === 'endpoint' || hole?.kind === 'upload-url' ? urlTest(pattern) : UNDECIDED;
+  if (hole?.kind !== 'endpoint' && hole?.kind !== 'upload-url') return UNDECIDED;
+  const isFound = !pattern.source.startsWith('^') && partsOf(atom).some((part) => isText(part) && part.text.search(pattern) >= 0);
+  return isFound ? CERTAIN : urlTest(pattern);
 }
 
 /** Which of the usual names of environments the pattern is for. */

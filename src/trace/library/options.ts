@@ -52,7 +52,8 @@ export function optionsResult(it: Interpreter, atom: EntityAtom, call: Call, { o
 
 export function declaredOptions(it: Interpreter, key: string): Value {
   const heap = declaredIn(it, key);
-  if (heap.base.value.length === 0) heap.base.value = UNKNOWN;
+  // An option is no member of a manifest, whatever its name.
+  if (heap.base.value.length === 0) heap.base.value = [{ kind: 'source', source: 'argv', name: key }];
   return [objectOf(heap)];
 }
 
