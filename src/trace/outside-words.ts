@@ -36,5 +36,5 @@ export const OUTSIDE_NAMES: ReadonlySet<string> = new Set([
 /** May the text be a path outside, or name one in a command? `head`: it stands at the beginning. */
 export function mayBeOutside(text: string, head: boolean): boolean {
   if (head && text !== '/' && /^(?:[/~]|[A-Za-z]:[\\/]|\\\\|file:)/u.test(text)) return true;
-  return /(?:^|[\\/\s])\.\.(?:[\\/]|$)|[\s=>'"](?:\/\w|~)/u.test(text);
+  return /(?:^|[\\/\s])\.\.(?:[\\/]|$)|[\s=>'"](?:\/\w|~)|\$\{?(?:HOME|TMPDIR|TEMP|TMP|USERPROFILE)\b/u.test(text);
 }

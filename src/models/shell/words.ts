@@ -62,9 +62,10 @@ function substituted(reader: Reader, part: WordPart, script: ParsedScript | unde
 
 const isExpansion = ({ type }: Piece): boolean => type === 'SimpleExpansion' || type === 'ParameterExpansion' || type === 'CommandExpansion';
 
-/** What stands nowhere in the command stands where it is put in. */
+/** What stands nowhere in the command stands where it is put in, and so does what a command gave. */
 function anchored(value: Located, place: number | undefined): Located {
-  return place === undefined || value.at.some((at) => at >= 0) ? value : { text: value.text, at: value.at.map(() => place) };
+  const isSpelled = !isLone(value.text) && value.at.some((at) => at >= 0);
+  return place === undefined || isSpelled ? value : { text: value.text, at: value.at.map(() => place) };
 }
 
 function pieceText(reader: Reader, part: Piece, quoted: boolean): Located {

@@ -50,7 +50,7 @@ export function stringsOf(pattern: RegExp): readonly string[] | undefined {
 /** What every storage URL carries (C10). */
 const IN_URLS = [':', '/', '?', '&', '='];
 /** All that a storage URL is made of, mostly. */
-const OF_URLS = [...IN_URLS, ...'aZ09-._~%+#'];
+const OF_URLS = [...IN_URLS, 'a', 'Z', '0', '-', '.', '_', '~', '%', '+', '#'];
 const CLASS = /^(\^?)(\[(?:[^\]\\]|\\.)+\]|\\[sSwWdD]|[ '"&?])[+*]?(\$?)$/u;
 
 /** Is a storage URL all of a class of characters, or is one in it? So does code ask that quotes words for a shell where they need it. */
