@@ -3,6 +3,7 @@ import { analyseCommand, analyseProgram, type CommandPart, type Surroundings } f
 import type { ShellEffect } from '../../models/schema.js';
 import type { Call } from '../calls.js';
 import { isImpossible } from '../condition.js';
+import { storageIn } from '../emit.js';
 import type { Interpreter } from '../interpreter.js';
 import type { Sequence } from '../sequences.js';
 import type { Site } from '../site.js';
@@ -34,8 +35,10 @@ function usesShell(it: Interpreter, atom: EntityAtom, call: Call, effect: ShellE
 /** What the call gives the program to read. */
 function inputOf(it: Interpreter, atom: EntityAtom, call: Call, effect: ShellEffect, collected: Collected): readonly CommandPart[] | undefined {
   const input = firstGiven(it, atom, call, optionRefs(effect, call, 'input'))?.value;
-  const [only] = (input ?? []).flatMap((each) => (each.kind === 'bytes' ? (each.content ?? []) : [each]));
-  return only === undefined || input?.length !== 1 ? undefined : partsIn(only, collected);
+  const texts = (input ?? []).flatMap((each) => (each.kind === 'bytes' ? (each.content ?? []) : [each]));
+  // Of several, one that storage stands in.
+  const [only] = texts.length > 1 ? storageIn(texts, 0) : texts;
+  return only === undefined ? undefined : partsIn(only, collected);
 }
 
 const PROCESS_ENV = 'global#process.env';
