@@ -3,7 +3,7 @@ import { UNKNOWN } from './located.js';
 import { BUILTINS } from './builtins.js';
 import { mayRun, print, type Frame, type Invocation, type Machine } from './machine.js';
 import { PROGRAMS } from './programs/index.js';
-import { isShell, runShell } from './shells.js';
+import { isShell, runFile, runShell } from './shells.js';
 import { variable, withArguments, type Definition, type Field, type State } from './state.js';
 import { hasHole } from './symbols.js';
 import { addWork } from './work.js';
@@ -25,7 +25,7 @@ export function runProgram(machine: Machine, frame: Frame, argv: readonly Field[
   const wrapper = WRAPPERS.get(name);
   if (wrapper !== undefined) return runWrapper(call, wrapper);
   if (isShell(name)) return runShell(call);
-  runOther(call);
+  if (!/^[./]/.test(text) || !runFile(call, first, words)) runOther(call);
   return frame.state;
 }
 

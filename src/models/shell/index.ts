@@ -32,6 +32,8 @@ export interface Surroundings {
   readonly environment?: Environment;
   /** What it reads from its standard input. */
   readonly input?: readonly CommandPart[] | undefined;
+  /** Files that were written before, by their paths: scripts among them may be run. */
+  readonly files?: ReadonlyMap<string, readonly CommandPart[]>;
 }
 
 /** A piece of a tag's template: text that the shell parses, or words that the tag quotes. */
@@ -58,16 +60,18 @@ const isTooLong = (words: readonly (readonly CommandPart[])[]): boolean => {
 
 function analyse(
   words: readonly (readonly CommandPart[])[],
-  { environment = new Map<string, never>(), input }: Surroundings,
+  { environment = new Map<string, never>(), input, files = new Map<string, never>() }: Surroundings,
   run: (machine: Machine, frame: Frame, encoded: readonly Located[]) => void,
 ): Analysis {
-  const all = input === undefined ? words : [...words, input];
+  const all = [...words, ...(input === undefined ? [] : [input]), ...files.values()];
   if (isTooLong(all)) return NOTHING;
   const symbols = newSymbols();
   const encoded = encode(symbols, all);
   const machine = newMachine(RUNNER, symbols);
   const given = Array.from(environment, ([name, parts]) => [name, encodeValue(symbols, parts)] as const);
-  const text = input === undefined ? undefined : encoded.at(-1);
+  const text = input === undefined ? undefined : encoded[words.length];
+  const written = encoded.slice(encoded.length - files.size);
+  for (const [index, path] of Array.from(files.keys()).entries()) machine.files.set(path, written[index] ?? UNKNOWN);
   const frame: Frame = {
     state: initialState([...varyingVariables(symbols), ...given]),
     input: text === undefined ? { kind: 'none' } : { kind: 'text', text },

@@ -46,6 +46,8 @@ export interface Machine {
   readonly work: ShellWork[];
   /** Words that a template's tag puts in, quoted by itself, by the symbol in their place. */
   readonly tagged: Map<string, readonly Field[]>;
+  /** Scripts that are known, by their paths. */
+  readonly files: Map<string, Located>;
   /** Interpolations that stand in a longer word: inside of quotes of the author's own nobody knows what the tag's are. */
   readonly embedded: Set<number>;
   readonly seen: Set<string>;
@@ -64,6 +66,7 @@ export const newMachine = (runner: Runner, symbols: Symbols): Machine => ({
   scripts: [],
   work: [],
   tagged: new Map(),
+  files: new Map(),
   embedded: new Set(),
   seen: new Set(),
   drafts: new Map(),
@@ -87,6 +90,9 @@ export interface Invocation {
   readonly program: Located;
   readonly words: readonly Field[];
 }
+
+/** What a file holds that the program has written. */
+export const fileAt = ({ files }: Machine, path: string): Located | undefined => files.get(path.replace(/^\.\//, ''));
 
 /** Says that this goes to the frame's output. */
 export function print(frame: Frame, text: Located): void {

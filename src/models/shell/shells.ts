@@ -1,5 +1,5 @@
 /** Shells that are run as programs: `bash -c script`, `sh <<EOF`. */
-import type { Invocation } from './machine.js';
+import { fileAt, type Invocation } from './machine.js';
 import { withArguments, type Field, type State } from './state.js';
 import { addWork } from './work.js';
 
@@ -26,6 +26,14 @@ function readStart(words: readonly Field[]): Started {
   return { command, operands: [] };
 }
 
+/** A script in a file, with its arguments; false if it is not known. */
+export function runFile({ machine, frame }: Invocation, path: Field, args: readonly Field[]): boolean {
+  const script = fileAt(machine, path.value.text);
+  if (script === undefined) return false;
+  machine.runner.script(machine, { ...frame, state: withArguments(frame.state, args) }, script);
+  return true;
+}
+
 /** A shell of its own: what its script changes is gone afterwards. */
 export function runShell(call: Invocation): State {
   const { machine, frame, words } = call;
@@ -36,6 +44,8 @@ export function runShell(call: Invocation): State {
     machine.runner.script(machine, { ...frame, state }, first.value);
   } else if (frame.input.kind === 'text' && (first === undefined || words.some(({ value }) => value.text === '-s'))) {
     machine.runner.script(machine, { ...frame, input: { kind: 'none' } }, frame.input.text);
+  } else if (first !== undefined && fileAt(machine, first.value.text) !== undefined) {
+    runFile(call, first, others);
   } else if (first !== undefined) {
     addWork(call);
   }

@@ -32,6 +32,12 @@ function usesShell(it: Interpreter, atom: EntityAtom, call: Call, effect: ShellE
   return option !== undefined && option.value.every((each) => isImpossible(truthOf(it, [each]).no));
 }
 
+/** Files that the program has written with storage URLs in them, as far as the command names them: they may be scripts. */
+function filesOf(it: Interpreter, collected: Collected): ReadonlyMap<string, readonly CommandPart[]> {
+  const named = Array.from(it.files).filter(([path]) => collected.texts.some(({ text }) => text.includes(path)));
+  return new Map(named.flatMap(([path, [content]]) => (content?.kind === 'text' ? [[path, partsIn(content, collected)] as const] : [])));
+}
+
 /** What the call gives the program to read. */
 function inputOf(it: Interpreter, atom: EntityAtom, call: Call, effect: ShellEffect, collected: Collected): readonly CommandPart[] | undefined {
   const input = firstGiven(it, atom, call, optionRefs(effect, call, 'input'))?.value;
@@ -94,15 +100,16 @@ export function commandsOf(it: Interpreter, atom: EntityAtom, call: Call, effect
   const find = (collected: Collected): Surroundings => ({
     environment: environmentOf(it, atom, call, effect, collected.holes),
     input: inputOf(it, atom, call, effect, collected),
+    files: filesOf(it, collected),
   });
   if (isTagged) return templatesOf(it, call, node.quasi).map((template) => taggedCommand(call, template, shell, find));
   return wordListsOf(it, atom, call, effect).map((words): Command => {
     const collected: Collected = { holes: [], texts: [] };
-    const surroundings = find(collected);
     const places = placesOf(it, call, effect, words.length - 1);
     const encoded = words.map((word, index) => partsIn(word[0] ?? UNKNOWN_ATOM, collected, index === 0 ? undefined : places[index - 1]));
     const parts = encoded.flatMap((word, index) => (index === 0 ? word : [{ text: ' ' }, ...word]));
     const given = encoded.map((word, index) => ({ parts: word, via: words[index]?.[0]?.via }));
+    const surroundings = find(collected);
     const analysis = shell ? analyseCommand(parts, surroundings) : analyseProgram(encoded, surroundings);
     return { ...analysis, ...collected, words: given, when: conditionOf(words) };
   });
