@@ -91,6 +91,8 @@ const KOA_ROUTERS = ['@koa/router#()', '@koa/router#().route()'];
 
 const koa: readonly Model[] = [
   { of: 'koa#', returns: { entity: 'koa#()' } },
+  { of: 'koa#context.throw', does: { kind: 'exit' } },
+  { of: 'koa#context.assert', does: { kind: 'assert', condition: '0' } },
   // What one handler leaves in the context's state the next one finds there.
   { of: 'koa#().use', does: { ...handler('*'), passes: ['koa#context', ''] }, returns: { entity: 'koa#()' } },
   { of: 'koa#().{on,once}', does: later('1'), returns: { entity: 'koa#()' } },

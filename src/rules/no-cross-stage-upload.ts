@@ -41,7 +41,9 @@ function* findings(file: LintedFile): Generator<Finding> {
   const right = new Set(uses.filter((use) => !wrong.some((fault) => fault.use === use)).map(({ endpoint }) => endpoint.key.site));
   for (const { use, verdict } of wrong) {
     const { key, keySite } = use.endpoint;
-    const at = placeOfFault(file, key, keySite, right.has(key.site) ? 'some right' : 'all wrong');
+    // Where several entries of a table are wrong as keys, it is the use of them as keys that is.
+    const isOneOfSeveral = wrong.some((fault) => fault.use.endpoint.keySite === keySite && fault.use.endpoint.key.site !== key.site);
+    const at = placeOfFault(file, key, keySite, isOneOfSeveral || right.has(key.site) ? 'some right' : 'all wrong');
     if (at.file !== file.trace.file) continue;
     const from = key.via === undefined ? fromElsewhere(file, key, at) : '';
     yield { at, ...verdict, data: { ...verdict.data, from }, fix: verdict.messageId === 'literal' ? stageKeyEdits(file, at, verdict.data?.['key']) : undefined };

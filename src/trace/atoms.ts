@@ -129,6 +129,11 @@ export interface ResponseAtom extends Provenance {
   /** Awaiting it takes this. */
   readonly pending?: Operation;
 }
+/** The key by which something was picked out of a copy of a stage map: it takes the place of the key of these iterations. */
+export interface Picked {
+  readonly tokens: readonly KeyToken[];
+  readonly key: Atom;
+}
 export interface FunctionAtom extends Provenance {
   readonly kind: 'function';
   readonly node: FunctionNode;
@@ -141,6 +146,7 @@ export interface FunctionAtom extends Provenance {
   readonly owner?: Value;
   readonly bound?: readonly Value[];
   readonly heap: Heap;
+  readonly picked?: Picked;
 }
 export interface ClassAtom extends Provenance {
   readonly kind: 'class';
@@ -150,6 +156,7 @@ export interface ClassAtom extends Provenance {
 export interface ObjectAtom extends Provenance {
   readonly kind: 'object';
   readonly heap: Heap;
+  readonly picked?: Picked;
 }
 export interface PromiseAtom extends Provenance {
   readonly kind: 'promise';

@@ -1,5 +1,6 @@
 /** Expressions: what each may be. One function a construct; the larger ones stand in files of their own. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { underPicked } from './keys.js';
 import { evaluateAssignment, evaluateUpdate } from './assignment.js';
 import { evaluateCall, evaluateImport, evaluateNew, evaluateTagged } from './calls.js';
 import { regExpValue } from './builtins/patterns.js';
@@ -115,7 +116,7 @@ function evaluateRare(it: Interpreter, node: TSESTree.Node): Value {
 function evaluateIdentifier(it: Interpreter, node: TSESTree.Identifier): Value {
   const cell = it.scope.lookup(node.name);
   if (cell === undefined) return globalValue(it, node.name);
-  return cell.value.length === 0 ? UNKNOWN : cell.value;
+  return cell.value.length === 0 ? UNKNOWN : underPicked(cell.value, it.frame.picked);
 }
 
 function evaluateLiteral(it: Interpreter, node: TSESTree.Literal): Value {

@@ -101,7 +101,7 @@ function executeOther(it: Interpreter, node: TSESTree.Node, labels: readonly str
       return;
     case 'ThrowStatement':
       evaluate(it, node.argument);
-      it.leave(nearestTarget(it, 'throw'));
+      it.leave(it.nearest('throw'));
       return;
     case 'ExportNamedDeclaration':
     case 'ExportDefaultDeclaration':
@@ -164,9 +164,6 @@ function declareAmbient(it: Interpreter, declarator: TSESTree.VariableDeclarator
   bindPattern(it, id, known ?? typedDeclaration(it, declarator) ?? UNKNOWN, true);
 }
 
-const nearestTarget = (it: Interpreter, kind: Target['kind']): Target | undefined =>
-  it.targets.findLast((target) => target.kind === kind);
-
 function jumpTarget(it: Interpreter, kind: 'break' | 'continue', label: string | undefined): Target | undefined {
   return it.targets.findLast((target) => target.kind === kind && (label === undefined ? !target.labels.includes('block') : target.labels.includes(label)));
 }
@@ -183,7 +180,7 @@ function executeLabelled(it: Interpreter, labels: readonly string[], run: () => 
 
 function executeReturn(it: Interpreter, node: TSESTree.ReturnStatement): void {
   const value = node.argument === null ? UNDEFINED : evaluate(it, node.argument);
-  it.leave(nearestTarget(it, 'return'), value);
+  it.leave(it.nearest('return'), value);
 }
 
 function executeIf(it: Interpreter, node: TSESTree.IfStatement): void {

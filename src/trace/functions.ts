@@ -175,6 +175,7 @@ function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): 
     depth: it.frame.depth + 1,
     yields: node.generator && invocation.coroutine !== true ? newHeap('iterator') : undefined,
     coroutine: invocation.coroutine === true,
+    picked: atom.picked ?? it.frame.picked,
   };
 }
 

@@ -1,7 +1,7 @@
 /** Objects, arrays, Maps and Sets: making them, reading and writing their members. */
 import type { Interpreter } from './interpreter.js';
 import { runGetter } from './inherited.js';
-import { underKey } from './keys.js';
+import { restUnder } from './keys.js';
 import type { Site } from './site.js';
 import { Cell, guarded } from './store.js';
 import { stageIn, only, type PathCondition } from './condition.js';
@@ -183,7 +183,7 @@ export function fieldByUnknown(heap: Heap): Value {
   const callable = anyMember(heap).filter(
     (atom: Atom) => atom.kind === 'function' || atom.kind === 'class' || atom.kind === 'entity',
   );
-  return joinAll([underKey(heap.rest.value, UNKNOWN_ATOM), callable, UNKNOWN]);
+  return joinAll([restUnder(heap, UNKNOWN_ATOM), callable, UNKNOWN]);
 }
 
 export const keyText = (key: Value): string | undefined => {

@@ -10,6 +10,7 @@ import type { ModuleContext } from './module-context.js';
 import { addEnd, toldApart, type PathEnd } from './path-ends.js';
 import { siteOf, type Site } from './site.js';
 import { newestCell, onPath, passedBy, Store } from './store.js';
+import type { Picked } from './atoms.js';
 import { newHeap } from './heap.js';
 import { join, NOTHING, type Atom, type ClassAtom, type ClassInfo, type FunctionAtom, type FunctionNode, type Heap, type Value } from './values.js';
 import type { Scope } from './scope.js';
@@ -38,6 +39,8 @@ export interface Frame {
   readonly yields: Heap | undefined;
   /** What it yields is awaited. */
   readonly coroutine?: boolean;
+  /** How the function was picked, or the one that called it. */
+  readonly picked?: Picked | undefined;
 }
 
 export class BudgetExhausted extends Error {}
@@ -187,9 +190,14 @@ export class Interpreter {
     this.live = false;
   }
 
+  /** The innermost target of the kind that is open. */
+  nearest(kind: Target['kind']): Target | undefined {
+    return this.targets.findLast((target) => target.kind === kind);
+  }
+
   /** The present path may also end here, by what is thrown. */
   mayThrow(): void {
-    const target = this.targets.findLast(({ kind }) => kind === 'throw');
+    const target = this.nearest('throw');
     if (target !== undefined && this.live) addEnd(target.ends, this.pathEnd(target, NOTHING));
   }
 

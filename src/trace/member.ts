@@ -8,7 +8,7 @@ import { anyMember, currentOnly, fieldByEnvironment, fieldByUnknown, keyText, ow
 import { readFrom } from './functions.js';
 import { functionMember, hasUnknownParent, inheritedMember, staticMember } from './inherited.js';
 import type { Interpreter } from './interpreter.js';
-import { underKey } from './keys.js';
+import { restUnder, underPicked } from './keys.js';
 import type { Site } from './site.js';
 import { memberByStage } from './named-by-stage.js';
 import { contentOf } from './response.js';
@@ -45,7 +45,8 @@ export function readMember(
 ): Value {
   return flatMap(object, (atom) => {
     if (atom.when !== undefined && isImpossible(both(atom.when, it.condition))) return NOTHING;
-    const value = readFrom(memberOf(it, atom, name, node, keyNode), argumentBehind(atom, name));
+    const found = memberOf(it, atom, name, node, keyNode);
+    const value = readFrom(atom.kind === 'object' ? underPicked(found, atom.picked) : found, argumentBehind(atom, name));
     const { when } = atom;
     return when === undefined ? value : value.map((read) => guarded(read, when));
   });
@@ -216,14 +217,13 @@ function objectMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSES
   const spread = flatMap(heap.base.value, (base) =>
     base.kind === 'object' ? objectMember(it, base, name, node, keyNode, receiver) : memberOf(it, base, name, node, keyNode),
   );
-  const rest = heap.restKeys.value.length > 0 ? named(heap.rest.value, name) : heap.rest.value;
+  const [key] = name;
+  const rest = heap.restKeys.value.length > 0 && key !== undefined ? restUnder(heap, key) : heap.rest.value;
   const read = join(rest, isMapName(it, text) ? spread.map((each) => (each.kind === 'stage-map' ? { ...each, spreadInto: heap } : each)) : spread);
   if (read.length > 0) return read;
   if (heap.proto !== undefined && hasUnknownParent(heap.proto)) return unknownMember(it, UNKNOWN_ATOM, text, node);
   return ['hasOwnProperty', 'toString', 'valueOf'].includes(text) ? method(atom, text) : UNDEFINED;
 }
-
-const named = (value: Value, [key]: Value): Value => (key === undefined ? value : underKey(value, key));
 
 function collectionMember(atom: ObjectAtom, name: string): Value {
   const { heap } = atom;

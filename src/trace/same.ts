@@ -74,11 +74,11 @@ function sameStorage(a: StorageAtom, b: Atom): boolean {
 function sameCallable(a: Atom, b: Atom): boolean {
   switch (a.kind) {
     case 'function':
-      return b.kind === 'function' && a.heap === b.heap && a.self === b.self && a.bound === b.bound;
+      return b.kind === 'function' && a.heap === b.heap && a.self === b.self && a.bound === b.bound && a.picked?.key === b.picked?.key;
     case 'class':
       return b.kind === 'class' && a.info === b.info;
     case 'object':
-      return b.kind === 'object' && a.heap === b.heap;
+      return b.kind === 'object' && a.heap === b.heap && a.picked?.key === b.picked?.key;
     case 'promise':
       return b.kind === 'promise' && a.begun === b.begun && a.done === b.done && sameValue(a.value, b.value);
     case 'entity':

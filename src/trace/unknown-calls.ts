@@ -22,6 +22,7 @@ export function callUnknown(it: Interpreter, call: Call): Value {
   if (listed !== undefined) return listed;
   if (!isLogName(call.name)) emitEscapes(it, call.args, call);
   runCallbacks(it, call);
+  if (call.name === 'throw') return thrown(it);
   const varying = variesWith(call.args);
   if (varying !== undefined && !call.isNew) return [varying];
   if (call.isNew) return [{ kind: 'unknown', made: true }];
@@ -29,6 +30,12 @@ export function callUnknown(it: Interpreter, call: Call): Value {
   const pending = unknownDuration(it, call);
   it.elapse({ kind: 'call', name: call.name, awaited: false, site: it.site(call.node) });
   return [{ kind: 'unknown', pending }];
+}
+
+/** `ctx.throw(409)`: it goes on where the error is caught. */
+function thrown(it: Interpreter): Value {
+  it.leave(it.nearest('throw'));
+  return NOTHING;
 }
 
 /** A hash or a formatting of what varies from run to run varies too; an unknown function of a string may be one. */

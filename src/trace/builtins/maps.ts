@@ -8,7 +8,7 @@ import type { Interpreter } from '../interpreter.js';
 import { Cell } from '../store.js';
 import { holesOf } from '../text.js';
 import { entriesOf, iterationOf } from '../iteration.js';
-import { underKey } from '../keys.js';
+import { restUnder } from '../keys.js';
 import { readMember } from '../member.js';
 import { rememberedUnder, rememberUnder } from '../named-keys.js';
 import { testValue } from '../operators.js';
@@ -41,10 +41,10 @@ function valueUnder(heap: Heap, key: Atom): Value {
   if (text !== undefined && key.kind !== 'unknown') {
     const own = heap.fields.get(`k:${text}`)?.value ?? NOTHING;
     if (own.length > 0) return own;
-    return heap.restKeys.value.length > 0 ? underKey(rest, key) : join(rest, UNDEFINED);
+    return heap.restKeys.value.length > 0 ? restUnder(heap, key) : join(rest, UNDEFINED);
   }
   // What was put in under a key that is not known may be what is asked for; it may not be there yet.
-  return joinAll([underKey(rest, UNKNOWN_ATOM), heap.fields.size > 0 ? fieldByUnknown(heap) : NOTHING, UNDEFINED]);
+  return joinAll([restUnder(heap, UNKNOWN_ATOM), heap.fields.size > 0 ? fieldByUnknown(heap) : NOTHING, UNDEFINED]);
 }
 
 const get: MapMethod = (it, { heap }, call) =>

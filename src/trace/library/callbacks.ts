@@ -6,6 +6,7 @@ import { parametersOf } from '../functions.js';
 import { leastMilliseconds, millisecondsOf } from '../durations.js';
 import { either, type PathCondition } from '../condition.js';
 import { deferCallback } from '../entries.js';
+import { guarded } from '../store.js';
 import { objectWith } from '../heap.js';
 import { afterwards, onEvent } from '../executors.js';
 import type { Interpreter } from '../interpreter.js';
@@ -55,7 +56,7 @@ export function applyCallback(it: Interpreter, atom: EntityAtom, call: Call, eff
   let before: Link | undefined;
   for (const { value } of allGiven(it, atom, call, effect.callback)) {
     for (const callback of functionsIn(value)) {
-      if (event !== undefined) it.listeners.set(event, [...(it.listeners.get(event) ?? []), callback].slice(0, MAX_LISTENERS));
+      if (event !== undefined) listen(it, event, callback);
       const link: Link = { passed: undefined };
       const gave = runCallback(it, callback, { link, before, call, effect, milliseconds, atLeast, args, yields: atom.key === 'global#setImmediate' });
       if (effect.when === 'now') result = effect.under === undefined ? gave : [objectWith({ [effect.under]: gave, success: UNKNOWN, error: UNKNOWN })];
@@ -66,6 +67,11 @@ export function applyCallback(it: Interpreter, atom: EntityAtom, call: Call, eff
 }
 
 const MAX_LISTENERS = 8;
+
+/** It is there only where the path came by that registers it. */
+function listen(it: Interpreter, event: string, callback: Atom): void {
+  it.listeners.set(event, [...(it.listeners.get(event) ?? []), guarded(callback, it.condition)].slice(0, MAX_LISTENERS));
+}
 
 /** Events are told apart by the package and by their names; which emitter they are of is not. */
 function eventName(it: Interpreter, atom: EntityAtom, call: Call, ref: Ref): string | undefined {

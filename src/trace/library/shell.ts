@@ -206,9 +206,9 @@ function methodOf(run: Run, { method, methodWord }: ShellRequest): Value {
 function writtenPath(run: Run, action: ShellWrite): Value {
   const path = wordValue(run, action.path);
   const folder = action.cwd === undefined ? run.folder : wordValue(run, action.cwd);
-  if (folder?.some((atom) => placeOf(atom) === 'outside') !== true) return path;
   // An absolute path lies where it lies, and one that is not known may be one.
-  if (path.some((atom) => placeOf(atom) === 'outside' || isAbsolute(atom) || /^(?:$|[/~])/.test(headOf(atom)))) return path;
+  if (folder === undefined || path.some((atom) => isAbsolute(atom) || /^(?:$|[/~])/.test(headOf(atom)))) return path;
+  if (![...folder, ...path].some((atom) => placeOf(atom) === 'outside')) return path;
   return concatenate([{ value: folder, site: run.at }, { value: constant('/'), site: run.at }, { value: path, site: run.at }], run.at);
 }
 
