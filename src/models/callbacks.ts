@@ -61,8 +61,8 @@ export const callbacks: Table = {
     // Functions around a function: calling them calls it.
     {
       of: [
-        '{lodash,es-toolkit,es-toolkit/function}#{once,throttle,unary,ary}',
-        '{once,onetime,throttleit,p-once,just-once,just-throttle}#',
+        '{lodash,es-toolkit,es-toolkit/function}#{throttle,unary,ary}',
+        '{throttleit,just-throttle}#',
         'radash#tryit',
         'async#{asyncify,ensureAsync}',
         'util#deprecate',
@@ -90,6 +90,16 @@ export const callbacks: Table = {
       returns: { memoized: '0' },
     },
     { of: 'ramda#memoizeWith', returns: { memoized: '1' } },
+    {
+      of: ['{lodash,lodash/fp,es-toolkit,es-toolkit/function,ramda,rambda,remeda}#once', '{once,onetime,p-once,just-once}#', 'once#strict'],
+      returns: { memoized: '0', once: true },
+    },
+    // The same as decorators of methods.
+    {
+      of: ['typescript-memoize#{Memoize,MemoizeExpiring}', 'lodash-decorators#{Memoize,Once}', '{utils-decorators,@decorators/memoize,memoize-decorator}#memoize', 'memoizee-decorator#Memoize'],
+      returns: { entity: 'decorators#memoizing' },
+    },
+    { of: ['decorators#memoizing', '{core-decorators,decko,bind-decorator,lodash-decorators}#memoize', 'memoize-decorator#', 'lodash-decorators#once'], returns: { memoized: '0' } },
     // Generators as asynchronous functions.
     { of: ['co#', 'bluebird#Promise.spawn'], returns: { coroutine: '0' } },
     { of: ['co#wrap', 'bluebird#coroutine', 'global#Promise.coroutine'], returns: { coroutine: '0', wraps: true } },

@@ -175,6 +175,8 @@ export interface DownloadEffect {
 export interface KeepEffect {
   readonly kind: 'keep';
   readonly value: Refs;
+  /** Any value, in place of what was kept before; absent: what of it varies from run to run, besides that. */
+  readonly whole?: boolean;
 }
 
 /** Keeps a value under a name in what it is called on, where it is read as a member (`app.decorate('store', store)`). */

@@ -72,7 +72,6 @@ export const timers: Table = {
     { of: ['agenda#().define', 'agenda#Agenda().define', '@hokify/agenda#Agenda().define'], does: later('*') },
     { of: ['bree#', '@breejs/later#setTimeout', '@breejs/later#setInterval', 'later#setTimeout', 'later#setInterval'], does: later('0') },
     { of: ['cron-job-manager#', 'cronosjs#scheduleTask', 'cronosjs#CronosTask().on', 'simple-cron-schedule#'], does: later('*') },
-    { of: 'rxjs#{interval,timer,fromEvent}().subscribe', does: later('*') },
     { of: 'global#Deno.cron', does: later('*') },
     { of: ['set-interval-async#setIntervalAsync', 'set-interval-async/{fixed,dynamic,legacy}#setIntervalAsync', 'long-timeout#setTimeout', 'long-timeout#setInterval', 'safe-timers#setTimeout', 'safe-timers#setInterval'], does: later('0') },
 

@@ -67,7 +67,7 @@ const EFFECTS: EffectForms = {
     defaultsToTemp: optional(flag),
   },
   read: { kind, path: needed(places), range: optional(place), parses: optional(flag) },
-  keep: { kind, value: needed(places) },
+  keep: { kind, value: needed(places), whole: optional(flag) },
   request: {
     kind,
     url: needed(places),
@@ -143,7 +143,7 @@ const effect: Check = (value, at) => {
 };
 
 type KeyOfEach<T> = T extends unknown ? keyof T : never;
-type ResultKey = Exclude<KeyOfEach<Returns>, 'defaults' | 'keeps' | 'without' | 'windows' | 'of' | 'args' | 'awaits' | 'starts' | 'plain' | 'under' | 'delay' | 'wraps'>;
+type ResultKey = Exclude<KeyOfEach<Returns>, 'defaults' | 'keeps' | 'without' | 'windows' | 'of' | 'args' | 'awaits' | 'starts' | 'plain' | 'under' | 'delay' | 'wraps' | 'once' | 'ref'>;
 type Results = { readonly [Key in ResultKey]: Form<Extract<Returns, Readonly<Record<Key, unknown>>>> & Fields };
 
 const SOURCES = ['tmpdir', 'homedir', 'dirname', 'cwd', 'argv', 'time', 'random', 'process', 'inputParam', 'unknown'] satisfies SourceKind[];
@@ -165,7 +165,8 @@ const RESULTS: Results = {
     awaits: optional(oneOf('together', 'in turn')),
   },
   member: { member: needed(place), of: needed(place) },
-  memoized: { memoized: needed(place) },
+  memoized: { memoized: needed(place), once: optional(flag) },
+  state: { state: needed(place), ref: optional(flag) },
   composed: { composed: needed(oneOf('forwards', 'backwards')), starts: optional(flag), awaits: optional(flag) },
   curried: { curried: needed(place) },
   coroutine: { coroutine: needed(place), wraps: optional(flag) },

@@ -203,7 +203,7 @@ export function callAtom(it: Interpreter, atom: Atom, call: Call): Value {
     case 'method':
       return callMethod(it, atom, call);
     case 'native':
-      return atom.call(call.args, call.sites);
+      return atom.call(call.args, call.sites, call.self);
     case 'primitive':
       return NOTHING;
     case 'test':
@@ -221,7 +221,7 @@ export function callAtom(it: Interpreter, atom: Atom, call: Call): Value {
 }
 
 /** Calls a function value that the program hands over (a callback) with these arguments. */
-export function callFunctionValue(it: Interpreter, callee: Value, args: readonly Value[], node: CallNode, sites: Call['sites'] = []): Value {
-  return callValue(it, callee, { args, sites, nodes: [], self: NOTHING, node, call: node, isNew: false, name: '' });
+export function callFunctionValue(it: Interpreter, callee: Value, args: readonly Value[], node: CallNode, sites: Call['sites'] = [], self: Value = NOTHING): Value {
+  return callValue(it, callee, { args, sites, nodes: [], self, node, call: node, isNew: false, name: '' });
 }
 

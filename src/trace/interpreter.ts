@@ -9,7 +9,7 @@ import type { CallStep, Entry, Iteration, TraceEvent } from './events.js';
 import type { ModuleContext } from './module-context.js';
 import { addEnd, toldApart, type PathEnd } from './path-ends.js';
 import { siteOf, type Site } from './site.js';
-import { newestCell, onPath, passedBy, Store } from './store.js';
+import { newestCell, onPath, passedBy, Store, type Cell } from './store.js';
 import type { Picked } from './atoms.js';
 import { newHeap } from './heap.js';
 import { join, NOTHING, type Atom, type ClassAtom, type ClassInfo, type FunctionAtom, type FunctionNode, type Heap, type Value } from './values.js';
@@ -84,6 +84,8 @@ export class Interpreter {
   /** Files run because they import one whose callers matter. */
   readonly calling = new Set<string>();
   readonly files = new Map<string, Value>();
+  /** What components keep from one rendering to the next, by the calls that ask for it. */
+  readonly states = new Map<object, Cell>();
   /** What generators yield. */
   readonly generated = new WeakSet<Heap>();
   readonly active = new Map<object, number>();

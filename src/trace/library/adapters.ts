@@ -92,13 +92,13 @@ export function memberResult(it: Interpreter, atom: EntityAtom, call: Call, retu
  * A function that remembers what it gave for its first argument. An argument that is not known is a new one in each call of one run; another
  * run of an entry point may be given the same one again.
  */
-export function memoized(it: Interpreter, call: Call, original: Value): Value {
+export function memoized(it: Interpreter, call: Call, original: Value, returns: Part<'memoized'>): Value {
   const cache = newHeap('map');
   let last: Entry | undefined;
-  const run = (args: readonly Value[], sites: readonly (Site | undefined)[] = []): Value => {
+  const run = (args: readonly Value[], sites: readonly (Site | undefined)[] = [], self?: Value): Value => {
     const [first] = args;
-    const name = first === undefined ? 'none' : entryName(first);
-    const made = (): Value => callFunctionValue(it, original, args, call.node, sites);
+    const name = first === undefined || returns.once === true ? 'none' : entryName(first);
+    const made = (): Value => callFunctionValue(it, original, args, call.node, sites, self);
     if (name === undefined) {
       const kept = last === undefined || last === it.entry ? NOTHING : cache.rest.value;
       last = it.entry;

@@ -73,8 +73,12 @@ export function keptBy(it: Interpreter, atom: EntityAtom, call: Call, keeps: Ref
   return keeps === undefined ? undefined : new Cell(valuesAt(it, atom, call, keeps).flat());
 }
 
-/** Only what varies is worth keeping. */
 export function applyKeep(it: Interpreter, atom: EntityAtom, call: Call, effect: KeepEffect): void {
-  const varying = varyingIn(valuesAt(it, atom, call, effect.value).flat());
+  const value = valuesAt(it, atom, call, effect.value).flat();
+  if (effect.whole === true && atom.kept !== undefined) {
+    it.store.write(atom.kept, value);
+    return;
+  }
+  const varying = varyingIn(value);
   if (atom.kept !== undefined && varying !== undefined) it.store.write(atom.kept, join(atom.kept.value, [varying]));
 }

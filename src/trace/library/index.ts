@@ -12,8 +12,9 @@ import { promiseOf } from '../promises.js';
 import { writeMember } from '../member-write.js';
 import { contentOf } from '../response.js';
 import { callUnknown, callbacksIn, isLogName } from '../unknown-calls.js';
-import { NOTHING, UNKNOWN, join, type EntityAtom, type Value } from '../values.js';
+import { NOTHING, UNDEFINED, UNKNOWN, join, type EntityAtom, type Value } from '../values.js';
 import { memberResult, memoized, methodResult, promisified, withDefaults } from './adapters.js';
+import { stateOf } from './states.js';
 import { applyAssert } from './asserts.js';
 import { applyCallback, applyEmit, delayed, runOtherCallbacks } from './callbacks.js';
 import { collecting, composed, coroutine, curried } from './compositions.js';
@@ -101,7 +102,7 @@ const collected = (value: Value): Value =>
 
 /** What is given back, kept, or called through a method, runs there and not because it is an argument. */
 const handlesFunctions = (returns: Returns): boolean =>
-  'argument' in returns || 'entity' in returns || 'method' in returns || 'memoized' in returns || 'promisified' in returns ||
+  'argument' in returns || 'entity' in returns || 'method' in returns || 'memoized' in returns || 'state' in returns || 'promisified' in returns ||
   'composed' in returns || 'delayed' in returns || 'coroutine' in returns || 'curried' in returns;
 
 const merge = (a: Value | undefined, b: Value | undefined): Value | undefined =>
@@ -213,8 +214,9 @@ function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Return
   if ('content' in returns) return collected(firstGiven(it, atom, call, returns.content)?.value ?? UNKNOWN);
   if ('path' in returns) return pathResult(it, call, returns.path);
   if ('method' in returns) return methodResult(it, atom, call, returns);
+  if ('state' in returns) return stateOf(it, call, firstGiven(it, atom, call, returns.state)?.value ?? UNDEFINED, returns);
   if ('member' in returns) return memberResult(it, atom, call, returns);
-  if ('memoized' in returns) return memoized(it, call, firstGiven(it, atom, call, returns.memoized)?.value ?? UNKNOWN);
+  if ('memoized' in returns) return memoized(it, call, firstGiven(it, atom, call, returns.memoized)?.value ?? UNKNOWN, returns);
   if ('composed' in returns) return composed(it, call, returns);
   if ('curried' in returns) return curried(it, call, firstGiven(it, atom, call, returns.curried)?.value ?? UNKNOWN);
   if ('delayed' in returns) return delayed(it, atom, call, returns);

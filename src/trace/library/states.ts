@@ -1,0 +1,37 @@
+/** What a component keeps from one rendering to the next: React's hooks. */
+import type { Returns } from '../../models/schema.js';
+import type { Call } from '../calls.js';
+import { callFunctionValue } from '../calls.js';
+import { arrayOf, objectWith } from '../heap.js';
+import type { Interpreter } from '../interpreter.js';
+import { Cell } from '../store.js';
+import { join, UNDEFINED, type Value } from '../values.js';
+
+/** Older than whatever runs: what is left in it is found by who comes next. */
+const ALWAYS_THERE = 0;
+
+function cellOf(it: Interpreter, { node }: Call): Cell {
+  const known = it.states.get(node);
+  if (known !== undefined) return known;
+  const cell = new Cell([], ALWAYS_THERE);
+  it.states.set(node, cell);
+  return cell;
+}
+
+/** A function gives the first state, or makes the next one of the last. */
+const made = (it: Interpreter, call: Call, value: Value, args: readonly Value[]): Value =>
+  value.flatMap((atom) => (atom.kind === 'function' || atom.kind === 'native' ? callFunctionValue(it, [atom], args, call.node) : [atom]));
+
+export function stateOf(it: Interpreter, call: Call, initial: Value, { ref }: Extract<Returns, { state: unknown }>): Value {
+  const cell = cellOf(it, call);
+  if (ref === true) {
+    if (cell.value.length === 0) it.store.write(cell, [objectWith({ current: initial })]);
+    return cell.value;
+  }
+  const state = join(made(it, call, initial, []), cell.value);
+  const set = ([given = UNDEFINED]: readonly Value[]): Value => {
+    it.store.write(cell, join(cell.value, made(it, call, given, [state])));
+    return UNDEFINED;
+  };
+  return [arrayOf([state, [{ kind: 'native', call: set }]])];
+}
