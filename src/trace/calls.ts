@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { callMethod } from './builtins/index.js';
 import { callSourceMethod } from './builtins/varying.js';
 import { callSuper, instantiate } from './classes.js';
-import { both, isImpossible } from './condition.js';
+import { both, isImpossible, type PathCondition } from './condition.js';
 import { callEntity } from './library/index.js';
 import { evaluate, memberName } from './evaluate.js';
 import { invokeFunction, type Invocation } from './functions.js';
@@ -37,6 +37,50 @@ interface Arguments {
   readonly sites: (Site | undefined)[];
   readonly nodes: (TSESTree.Node | undefined)[];
   rest: Value | undefined;
+  /** The lists that the last argument spreads: it is one of them, each where that is there. */
+  lists?: readonly SpreadList[];
+}
+
+interface SpreadList {
+  readonly when: PathCondition | undefined;
+  readonly items: readonly Value[];
+  readonly site: Site;
+}
+
+const MAX_LISTS = 8;
+
+/** Several lists that are each known; undefined for one, which needs no telling apart. */
+function listsIn(it: Interpreter, spread: Value, site: Site): readonly SpreadList[] | undefined {
+  if (spread.length < 2 || spread.length > MAX_LISTS) return undefined;
+  const lists = spread.flatMap((atom): readonly SpreadList[] => {
+    const items = atom.kind === 'object' ? iterationOf(it, [atom]).exact : undefined;
+    return items === undefined ? [] : [{ when: atom.when, items, site }];
+  });
+  return lists.length === spread.length ? lists : undefined;
+}
+
+function add(given: Arguments, items: readonly Value[], site: Site): void {
+  for (const item of items) {
+    given.args.push(item);
+    given.sites.push(site);
+    given.nodes.push(undefined);
+  }
+}
+
+/** Calls with each of the lists that are spread, where that one is there. */
+function withEach(it: Interpreter, given: Arguments, call: (given: Arguments) => Value): Value {
+  const { lists } = given;
+  if (lists === undefined) return call(given);
+  return it.fork(
+    lists.map(({ when, items, site }) => ({
+      condition: when ?? it.condition,
+      run: () => {
+        const each: Arguments = { args: [...given.args], sites: [...given.sites], nodes: [...given.nodes], rest: undefined };
+        add(each, items, site);
+        return call(each);
+      },
+    })),
+  );
 }
 
 function evaluateArguments(it: Interpreter, nodes: readonly TSESTree.CallExpressionArgument[]): Arguments {
@@ -45,14 +89,10 @@ function evaluateArguments(it: Interpreter, nodes: readonly TSESTree.CallExpress
     if (node.type === 'SpreadElement') {
       const spread = evaluate(it, node.argument);
       const { exact, any } = iterationOf(it, spread);
+      given.lists = given.rest === undefined && node === nodes.at(-1) ? listsIn(it, spread, it.site(node.argument)) : undefined;
+      if (given.lists !== undefined) continue;
       if (exact === undefined || given.rest !== undefined) given.rest = join(given.rest ?? NOTHING, any.length === 0 ? UNKNOWN : any);
-      else {
-        for (const item of exact) {
-          given.args.push(item);
-          given.sites.push(it.site(node.argument));
-          given.nodes.push(undefined);
-        }
-      }
+      else add(given, exact, it.site(node.argument));
       continue;
     }
     it.argumentDepth++;
@@ -113,13 +153,13 @@ function calleesOf(it: Interpreter, callee: TSESTree.Node): readonly Callee[] {
 export function evaluateCall(it: Interpreter, node: TSESTree.CallExpression): Value {
   if (node.callee.type === 'Super') {
     const given = evaluateArguments(it, node.arguments);
-    return callSuper(it, { self: NOTHING, ...given, call: node });
+    return withEach(it, given, (each) => callSuper(it, { self: NOTHING, ...each, call: node }));
   }
   const callees = calleesOf(it, node.callee);
   if (!it.live) return NOTHING;
   const given = evaluateArguments(it, node.arguments);
   if (!it.live) return NOTHING;
-  return callEach(it, callees, ({ self, value }) => callValue(it, value, callOf(node, given, self, calleeName(node.callee))));
+  return withEach(it, given, (each) => callEach(it, callees, ({ self, value }) => callValue(it, value, callOf(node, each, self, calleeName(node.callee)))));
 }
 
 /** Written out: a call is made for each one in the program, and to copy objects member by member is slow. */
@@ -140,7 +180,7 @@ export function evaluateNew(it: Interpreter, node: TSESTree.NewExpression): Valu
   const callee = evaluate(it, node.callee);
   const given = evaluateArguments(it, node.arguments);
   if (!it.live) return NOTHING;
-  return callValue(it, callee, callOf(node, given, NOTHING, calleeName(node.callee)));
+  return withEach(it, given, (each) => callValue(it, callee, callOf(node, each, NOTHING, calleeName(node.callee))));
 }
 
 /** The texts between the expressions, as a tag gets them. */

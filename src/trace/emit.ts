@@ -2,6 +2,7 @@
 import type { Call } from './calls.js';
 import type { Interpreter } from './interpreter.js';
 import type { Site } from './site.js';
+import { guardedBy } from './store.js';
 import { holesOf } from './text.js';
 import type { Atom, StageMapName, Value } from './values.js';
 
@@ -12,11 +13,11 @@ const isStorage = (atom: Atom): boolean =>
 export function storageIn(value: Value, depth = 2): Value {
   return value.flatMap((atom): Value => {
     if (isStorage(atom)) return [atom];
-    if (atom.kind === 'url') return storageIn(atom.text.value, depth);
-    if (atom.kind === 'promise' || atom.kind === 'json') return storageIn(atom.value, depth);
+    if (atom.kind === 'url') return guardedBy(storageIn(atom.text.value, depth), atom.when);
+    if (atom.kind === 'promise' || atom.kind === 'json') return guardedBy(storageIn(atom.value, depth), atom.when);
     if (atom.kind !== 'object' || depth === 0) return [];
     const members = [...atom.heap.fields.values(), atom.heap.rest].slice(0, 60);
-    return members.flatMap((cell) => storageIn(cell.value, depth - 1));
+    return guardedBy(members.flatMap((cell) => storageIn(cell.value, depth - 1)), atom.when);
   });
 }
 

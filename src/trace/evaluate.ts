@@ -8,7 +8,7 @@ import { classValue } from './classes.js';
 import { globalValue } from './entities.js';
 import { RETURNED } from './generators.js';
 import { enteredAt, functionValue } from './functions.js';
-import { addUnder, copyMembers, defineAccessor, mayOverride, newHeap, objectOf, keyText, push, pushAll, writeField } from './heap.js';
+import { addUnder, defineAccessor, newHeap, objectOf, keyText, push, pushAll, writeField } from './heap.js';
 import { MAX_NESTING, type Interpreter } from './interpreter.js';
 import { iterationOf } from './iteration.js';
 import { readMember } from './member.js';
@@ -19,8 +19,9 @@ import { awaited } from './promises.js';
 import { concatenate, type Piece } from './text.js';
 import { truthOf } from './truth.js';
 import { appended, holdSequences, sequencesOf, spreadSequences, type Sequence } from './sequences.js';
+import { spreadInto } from './spreading.js';
 import { superMember } from './classes.js';
-import { constant, flatMap, join, NOTHING, NULL, UNDEFINED, UNKNOWN, type Atom, type FunctionAtom, type Heap, type ObjectAtom, type Value } from './values.js';
+import { constant, flatMap, NOTHING, NULL, UNDEFINED, UNKNOWN, type FunctionAtom, type Heap, type ObjectAtom, type Value } from './values.js';
 
 export function evaluate(it: Interpreter, node: TSESTree.Node): Value {
   if (!it.live) return NOTHING;
@@ -233,23 +234,6 @@ function writeNamed(it: Interpreter, heap: Heap, name: Value, value: Value): voi
 
 const propertyValue = (it: Interpreter, node: TSESTree.Node): Value =>
   enteredAt(evaluate(it, node), it.argumentDepth > 0 ? it.site(node) : undefined);
-
-export function spreadInto(it: Interpreter, heap: Heap, value: Value): void {
-  for (const atom of value) {
-    if (atom.kind === 'object' && value.length === 1) copyMembers(it, atom.heap, heap);
-    else if (atom.kind === 'object') it.maybe(() => { copyMembers(it, atom.heap, heap); return NOTHING; });
-    else if (atom.kind === 'stage-map') it.store.write(heap.base, join(heap.base.value, [atom]));
-    else if (atom.kind === 'source' && atom.source === 'inputParam') overrideDefaults(it, heap, atom);
-    else if (atom.kind === 'unknown' || atom.kind === 'entity' || atom.kind === 'source') mayOverride(it, heap, [atom]);
-  }
-}
-
-/** Hyper-parameters that are spread over what is there take its place: those are their defaults. */
-function overrideDefaults(it: Interpreter, heap: Heap, parameters: Atom): void {
-  const defaults = [...heap.fields].filter(([, { value }]) => value.length > 0);
-  mayOverride(it, heap, [parameters]);
-  for (const [, cell] of defaults) it.store.write(cell, join(cell.value.filter((each) => each.kind !== 'unknown'), [parameters]));
-}
 
 function evaluateMember(it: Interpreter, node: TSESTree.MemberExpression): Value {
   if (node.object.type === 'Super') return superMember(it, memberName(it, node));

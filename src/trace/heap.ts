@@ -3,8 +3,8 @@ import type { Interpreter } from './interpreter.js';
 import { runGetter } from './inherited.js';
 import { restUnder } from './keys.js';
 import type { Site } from './site.js';
-import { Cell, guarded } from './store.js';
-import { stageIn, only, type PathCondition } from './condition.js';
+import { Cell, guardedBy } from './store.js';
+import { stageIn, only } from './condition.js';
 import { environmentTest } from './environment.js';
 import {
   constantNumber,
@@ -155,15 +155,14 @@ export function ownField(heap: Heap, name: string): Value {
 export function fieldByStage(heap: Heap): Value {
   const values: Value[] = [];
   for (const [name, cell] of heap.fields) {
-    const condition: PathCondition = stageIn(only([name.replace(/^k:/, '')]));
-    values.push(cell.value.map((atom) => guarded(atom, condition)));
+    values.push(guardedBy(cell.value, stageIn(only([name.replace(/^k:/, '')]))));
   }
   return joinAll([...values, currentOnly(heap)]);
 }
 
 /** Members by the name of where the program runs: which one `[process.env.NODE_ENV]` picks says whether that is production. */
 export function fieldByEnvironment(heap: Heap): Value {
-  const values = [...heap.fields].map(([name, cell]) => cell.value.map((atom) => guarded(atom, environmentTest(name).yes)));
+  const values = [...heap.fields].map(([name, cell]) => guardedBy(cell.value, environmentTest(name).yes));
   return joinAll([...values, heap.rest.value]);
 }
 
@@ -172,7 +171,7 @@ export function currentOnly(heap: Heap): Value {
   const keys = heap.restKeys.value.filter((atom) => atom.kind === 'stage-key');
   if (keys.length === 0) return heap.rest.value;
   const current = keys.map((atom) => atom.token);
-  return heap.rest.value.map((atom) => guarded(atom, { stage: { excludes: true, names: [] }, development: false, current }));
+  return guardedBy(heap.rest.value, { stage: { excludes: true, names: [] }, development: false, current });
 }
 
 /**

@@ -4,7 +4,7 @@ import { enteredAt } from './functions.js';
 import type { Interpreter } from './interpreter.js';
 import { iterable } from './iterables.js';
 import { contentOf } from './response.js';
-import { guarded } from './store.js';
+import { guardedBy } from './store.js';
 import { constant, flatMap, joinAll, NOTHING, UNKNOWN, type Atom, type Heap, type Value } from './values.js';
 
 export interface Iterated {
@@ -69,7 +69,7 @@ function objectItems(heap: Heap): Iterated {
 function carried({ when, via, kind }: Atom, { exact, any }: Iterated): Iterated {
   const at = kind === 'object' ? via : undefined;
   if (when === undefined && at === undefined) return { exact, any };
-  const carry = (value: Value): Value => enteredAt(when === undefined ? value : value.map((atom) => guarded(atom, when)), at);
+  const carry = (value: Value): Value => enteredAt(guardedBy(value, when), at);
   return { exact: exact?.map(carry), any: carry(any) };
 }
 

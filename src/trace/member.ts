@@ -32,7 +32,7 @@ import {
   type Value,
 } from './values.js';
 import { rememberedUnder } from './named-keys.js';
-import { guarded } from './store.js';
+import { guardedBy } from './store.js';
 import { both, isImpossible } from './condition.js';
 
 /** What the member `name` of `object` may be. `node` is the expression that reads it, `keyNode` the name in it. */
@@ -47,8 +47,7 @@ export function readMember(
     if (atom.when !== undefined && isImpossible(both(atom.when, it.condition))) return NOTHING;
     const found = memberOf(it, atom, name, node, keyNode);
     const value = readFrom(atom.kind === 'object' ? underPicked(found, atom.picked) : found, argumentBehind(atom, name));
-    const { when } = atom;
-    return when === undefined ? value : value.map((read) => guarded(read, when));
+    return guardedBy(value, atom.when);
   });
 }
 
@@ -250,7 +249,5 @@ function dynamicMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSE
 
 /** What is read by a key is there where the key is. */
 function keyedMember(it: Interpreter, atom: ObjectAtom, key: Atom, node: TSESTree.Node, keyNode: TSESTree.Node): Value {
-  const value = objectMember(it, atom, [key], node, keyNode);
-  const { when } = key;
-  return when === undefined ? value : value.map((read) => guarded(read, when));
+  return guardedBy(objectMember(it, atom, [key], node, keyNode), key.when);
 }

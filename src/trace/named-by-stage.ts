@@ -1,7 +1,7 @@
 /** Members whose names are made of the stage: `this[manifest.stage]()`, `steps['run_' + stage]`. */
 import { only, stageIn } from './condition.js';
 import { methodValue } from './classes.js';
-import { guarded } from './store.js';
+import { guardedBy } from './store.js';
 import { isText, joinAll, UNKNOWN, type Atom, type ClassInfo, type Heap, type Value } from './values.js';
 
 /** The constant texts around the stage in a name. */
@@ -28,7 +28,7 @@ export function memberByStage(heap: Heap, name: Atom): Value | undefined {
   const values: Value[] = [];
   for (const [member, value] of membersOf(heap)) {
     const stage = stageNamed(member, around);
-    if (stage !== undefined) values.push(value.map((atom) => guarded(atom, stageIn(only([stage])))));
+    if (stage !== undefined) values.push(guardedBy(value, stageIn(only([stage]))));
   }
   // What was spread in may have it too.
   if (heap.base.value.some(({ kind }) => kind !== 'stage-map' && kind !== 'object')) values.push(UNKNOWN);

@@ -7,7 +7,7 @@ import { instanceTest } from './inherited.js';
 import type { Interpreter } from './interpreter.js';
 import { narrow } from './narrow.js';
 import type { Site } from './site.js';
-import { guarded } from './store.js';
+import { guardedBy } from './store.js';
 import { ownText } from './own-text.js';
 import { concatenate, type Piece } from './text.js';
 import { equalityOf, equalityOfPresent, isPresent, membershipOf, truthOf, truthOfPresent, withAbsence } from './truth.js';
@@ -89,7 +89,7 @@ const leastOf = (atom: Atom): number | undefined => (atom.kind === 'unknown' ? (
 /** A result is there where its operands are: `list.indexOf(manifest.stage) >= 0` tells of the stage. */
 function onPaths(a: Atom, b: Atom, result: Value): Value {
   let value = result;
-  for (const { when } of [a, b]) if (when !== undefined) value = value.map((atom) => guarded(atom, when));
+  for (const { when } of [a, b]) value = guardedBy(value, when);
   return value;
 }
 

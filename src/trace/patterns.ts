@@ -6,6 +6,7 @@ import { enteredAt } from './functions.js';
 import { addRest, copyMembers, exactItems, listOf, newHeap, objectOf, arrayOf } from './heap.js';
 import type { Interpreter } from './interpreter.js';
 import { iterationOf } from './iteration.js';
+import { guardedBy } from './store.js';
 import { readMember } from './member.js';
 import { writeMember } from './member-write.js';
 import { keyText } from './heap.js';
@@ -95,7 +96,7 @@ function remaining(it: Interpreter, value: Value, taken: readonly string[]): Val
     const copy = newHeap('object', atom.heap.site);
     copyMembers(it, atom.heap, copy);
     for (const name of taken) copy.fields.delete(name);
-    return [objectOf(copy)];
+    return guardedBy([objectOf(copy)], atom.when);
   });
 }
 

@@ -94,6 +94,10 @@ export function passedBy(value: Value, time: Time): Value {
   return value.map((atom) => (atom.kind === 'upload-url' && atom.passed?.at(-1) !== time ? { ...atom, passed: [...(atom.passed ?? []), time] } : atom));
 }
 
+/** The value where the condition holds; undefined: wherever it is. */
+export const guardedBy = (value: Value, when: PathCondition | undefined): Value =>
+  when === undefined ? value : value.map((atom) => guarded(atom, when));
+
 export function guarded(atom: Atom, condition: PathCondition): Atom {
   const when = atom.when === undefined ? condition : both(atom.when, condition);
   return atom.when !== undefined && sameCondition(when, atom.when) ? atom : { ...atom, when };

@@ -3,7 +3,7 @@ import type { Call } from '../calls.js';
 import type { PathCondition } from '../condition.js';
 import { addUnder, arrayOf, listOf, newHeap, objectOf, writeField } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
-import { guarded } from '../store.js';
+import { guardedBy } from '../store.js';
 import { constantText, joinAll, NOTHING, UNKNOWN, type Heap, type Value } from '../values.js';
 import { mapped } from './array-callbacks.js';
 import { listFor, type Elements } from './lists.js';
@@ -17,7 +17,7 @@ function groupedExactly(it: Interpreter, heap: Heap, elements: Elements, keys: E
   items.forEach((item, index) => {
     for (const { name, when } of under[index] ?? []) {
       const key = heap.type === 'map' ? `k:${name}` : name;
-      groups.set(key, [...(groups.get(key) ?? []), when === undefined ? item : item.map((atom) => guarded(atom, when))]);
+      groups.set(key, [...(groups.get(key) ?? []), guardedBy(item, when)]);
     }
   });
   for (const [name, members] of groups) writeField(it, heap, name, [elements.exact === undefined ? listOf(joinAll(members)) : arrayOf(members)]);

@@ -2,7 +2,7 @@
 import type { Call } from '../calls.js';
 import { callValue } from '../calls.js';
 import { UNDECIDED } from '../condition.js';
-import { spreadInto } from '../evaluate.js';
+import { spreadInto } from '../spreading.js';
 import { addRest, addUnder, arrayOf, defineAccessor, exactItems, keyText, listOf, newHeap, objectOf, writeField } from '../heap.js';
 import { prototypeOf, runGetter } from '../inherited.js';
 import type { Interpreter } from '../interpreter.js';
