@@ -82,9 +82,11 @@ function placeOf(trace: Trace, source: EndpointAtom | StageMapAtom, use: TraceEv
   return used.via === undefined ? outermost(trace, use.steps, placeOfEvent(use), 'use') : { at: used.via, how: 'use' };
 }
 
-/** The call by which code of the deployment stage enters what other stages run too, if they do. */
+/** The last call by which code of the deployment stage alone enters what other stages run too, if they do. */
 function outermost({ events, elsewhere }: Trace, steps: readonly CallStep[], site: Site, how: 'read' | 'use'): Placed {
   const runsElsewhere = runsIn(events).others.has(siteKey(site));
-  const entered = runsElsewhere ? steps.find((step) => step.deployment && elsewhere.has(calleeKey(step.callee))) : undefined;
+  const isShared = (step: CallStep | undefined): boolean => step !== undefined && elsewhere.has(calleeKey(step.callee));
+  const entering = runsElsewhere ? steps.filter((step, index) => step.deployment && isShared(step) && !isShared(steps[index - 1])) : [];
+  const entered = entering.at(-1);
   return entered === undefined ? { at: site, how } : { at: entered.call, how: 'call' };
 }

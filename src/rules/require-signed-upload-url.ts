@@ -1,5 +1,6 @@
 import type { Rule } from 'eslint';
 import { signedUrlEdits, type Signing } from '../fix/signed-url.js';
+import { siteKey } from '../report/joins.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { bodyOf, endpointRequests, isRead, methodsOf, placeOfUrl, sendsFile, uploadRequests, type EndpointRequest, type UploadRequest } from '../report/requests.js';
 import { within, type Site } from '../trace/site.js';
@@ -37,12 +38,14 @@ export default rule;
 
 function* findings(file: LintedFile): Generator<Finding> {
   const { events } = file;
+  // What is signed in other runs must not be asked for once more.
+  const signed = new Set(uploadRequests(events).map((request) => siteKey(placeOfUrl(request))));
   for (const request of endpointRequests(events)) {
     if (!sendsFile(file, request)) continue;
     const at = file.firstJudged(placeOfUrl(request), ...callsTo(request));
     if (at.file !== file.trace.file) continue;
     if (request.endpoint.map === 'download') yield { at, messageId: 'download' };
-    else yield { at, messageId: 'endpoint', ...(isEndpointOnly(request) ? proposed(signedUrlEdits(file, at, request.event)) : {}) };
+    else yield { at, messageId: 'endpoint', ...(isEndpointOnly(request) && !signed.has(siteKey(at)) ? proposed(signedUrlEdits(file, at, request.event)) : {}) };
   }
   for (const request of uploadRequests(events)) {
     const altered = alteration(request);

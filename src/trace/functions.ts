@@ -8,7 +8,8 @@ import { leaveGenerator } from './generators.js';
 import { newHeap, arrayOf, push, listOf } from './heap.js';
 import { hoistBlock, hoistVars } from './hoisting.js';
 import { inertResult, recordRun, watchedRun } from './inert.js';
-import { MAX_DEPTH, type Frame, type Interpreter } from './interpreter.js';
+import type { Frame, Interpreter } from './interpreter.js';
+import { closureOf, elapseRecursion, enter, isRecursive, isTooDeep } from './recursion.js';
 import { bindPattern } from './patterns.js';
 import { Scope } from './scope.js';
 import { siteOf, within, type Site } from './site.js';
@@ -77,8 +78,22 @@ const travels = (atom: Atom): boolean =>
 export const readFrom = (value: Value, site: Site | undefined): Value =>
   site === undefined ? value : value.map((atom) => (isGiven(atom) ? atom : (enteredAt([atom], site)[0] ?? atom)));
 
-const isGiven = (atom: Atom): boolean =>
-  atom.kind === 'endpoint' || atom.kind === 'upload-url' || (atom.kind === 'source' && atom.source === 'inputParam');
+function isGiven(atom: Atom): boolean {
+  switch (atom.kind) {
+    case 'endpoint':
+    case 'upload-url':
+      return true;
+    case 'source':
+      return atom.source === 'inputParam';
+    case 'text': {
+      // A URL that was made of them.
+      const [first] = atom.parts;
+      return first !== undefined && !isText(first) && (first.atom.kind === 'endpoint' || first.atom.kind === 'upload-url');
+    }
+    default:
+      return false;
+  }
+}
 
 export const enteredAt = (value: Value, site: Site | undefined): Value =>
   site === undefined ? value : value.map((atom) => (travels(atom) ? { ...atom, via: site } : atom));
@@ -89,7 +104,7 @@ const passedOn = (it: Interpreter, value: Value): Value =>
 
 function isBeingPassed(it: Interpreter, via: Site): boolean {
   // One that calls itself tries again what it was called for.
-  if ((it.active.get(it.frame.node) ?? 0) > 1) return true;
+  if (isRecursive(it)) return true;
   for (let frame = it.frame.caller; frame !== undefined; frame = frame.caller) {
     const { step } = frame;
     if (step !== undefined && step.entry === it.entry && within(via, step.call)) return !timePassed(step.time, it.time);
@@ -109,27 +124,21 @@ const withoutViaInside = (atom: TextAtom, sites: readonly (Site | undefined)[]):
 const withoutVia = <T extends Provenance>(made: T, sites: readonly (Site | undefined)[]): T =>
   made.via !== undefined && sites.includes(made.via) ? { ...made, via: undefined } : made;
 
-/** The less is left of the budget, the less deep calls are followed: what comes last in a program is seen all the same. */
-function depthAllowed(spent: number): number {
-  if (spent < 0.4) return MAX_DEPTH;
-  return spent < 0.6 ? MAX_DEPTH / 4 : MAX_DEPTH / 10;
-}
-
 /** Runs a function with these arguments; what it returns. */
 export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Value {
   const { node } = atom;
-  const active = it.active.get(node) ?? 0;
-  if (active >= 2 || it.frame.depth >= depthAllowed(it.spent) || !it.live) return UNKNOWN;
+  if (!it.live || isTooDeep(it, atom)) return UNKNOWN;
   if (invocation.unknownCaller !== true) it.called.add(node);
   const known = inertResult(it, node, invocation);
   if (known !== undefined) return known;
   const before = watchedRun(it);
-  it.active.set(node, active + 1);
+  const leave = enter(it, atom);
   const saved = { scope: it.scope, frame: it.frame, condition: it.condition };
   it.frame = frameFor(it, atom, invocation);
   it.scope = new Scope(atom.scope, 'function');
   if (!enterStage(it, atom)) {
-    restore(it, saved, node, active);
+    restore(it, saved);
+    leave();
     return NOTHING;
   }
   const { argumentDepth } = it;
@@ -140,23 +149,18 @@ export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: 
   if (yields !== undefined) leaveGenerator(it, yields, value);
   // What the function has established holds for the caller; what its file is bound to holds in that file.
   const condition = atom.module.stages === undefined ? it.condition : saved.condition;
-  restore(it, { ...saved, condition }, node, active);
+  restore(it, { ...saved, condition });
+  leave();
   const sites = invocation.sites ?? [];
   const result: Value = yields === undefined ? returned(value, sites) : [{ kind: 'object', heap: yields }];
   if (before !== undefined) recordRun(it, node, before, result);
   return result;
 }
 
-function restore(
-  it: Interpreter,
-  saved: { readonly scope: Scope; readonly frame: Frame; readonly condition: Interpreter['condition'] },
-  node: FunctionNode,
-  active: number,
-): void {
+function restore(it: Interpreter, saved: { readonly scope: Scope; readonly frame: Frame; readonly condition: Interpreter['condition'] }): void {
   it.scope = saved.scope;
   it.frame = saved.frame;
   it.condition = saved.condition;
-  it.active.set(node, active);
 }
 
 function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Frame {
@@ -165,6 +169,7 @@ function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): 
   const call = invocation.call;
   return {
     node,
+    closure: closureOf(atom),
     module: atom.module,
     self: atom.self ?? invocation.self,
     home: atom.home,
@@ -196,7 +201,7 @@ export const calleeKey = (site: Site): string => `${site.file}:${String(site.ran
 function runBody(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Value {
   const { node } = atom;
   const begun = it.time;
-  elapseRecursion(it);
+  elapseRecursion(it, node);
   const caller = it.frame.caller;
   const callerCondition = it.condition;
   const target = it.openTarget('return');
@@ -211,17 +216,6 @@ function runBody(it: Interpreter, atom: FunctionAtom, invocation: Invocation): V
   value = it.land(target, value);
   if (invocation.coroutine !== true && (!node.async || node.generator)) return value;
   return settle(it, value, { begun, condition: callerCondition, caller });
-}
-
-/** A function that waits and then calls itself is a loop that waits. */
-function elapseRecursion(it: Interpreter): void {
-  const { node, step } = it.frame;
-  if (step === undefined || (it.active.get(node) ?? 0) < 2) return;
-  let outer = it.frame.caller;
-  while (outer !== undefined && outer.node !== node) outer = outer.caller;
-  // A callback that is written in the call goes on with what comes next, and does not begin again.
-  if (outer?.step !== undefined && within(step.call, outer.step.call)) return;
-  if (outer !== undefined && timePassed(outer.begun, it.time)) it.elapse({ kind: 'loop', loop: node, site: step.call });
 }
 
 /** An async function gives a promise at once; its work goes on beside the caller's until it is awaited. */

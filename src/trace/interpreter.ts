@@ -27,6 +27,8 @@ export interface Target {
 
 export interface Frame {
   readonly node: FunctionNode | TSESTree.Program | TSESTree.StaticBlock;
+  /** The function that runs, told apart from others of the same node. */
+  readonly closure: object;
   readonly module: ModuleContext;
   readonly self: Value;
   readonly home: ClassInfo | undefined;
@@ -121,6 +123,7 @@ export class Interpreter {
   moduleFrame(module: ModuleContext): Frame {
     return {
       node: module.program,
+      closure: module.program,
       module,
       self: NOTHING,
       home: undefined,

@@ -13,7 +13,7 @@ export function changed(it: Interpreter, atom: Atom, call: Call): Value {
   const site = it.site(call.node);
   if (atom.kind === 'text' && atom.parts.every(isText)) return UNKNOWN;
   const hole = firstHole(atom);
-  if (hole?.kind === 'upload-url') return [{ ...hole, altered: hole.altered ?? site, when: atom.when, via: atom.via }];
+  if (hole?.kind === 'upload-url') return [{ ...hole, altered: hole.altered ?? site, when: atom.when, via: undefined }];
   const varying = varyingIn([atom]);
   return varying === undefined ? UNKNOWN : [varying];
 }

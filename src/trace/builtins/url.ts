@@ -82,9 +82,10 @@ export function readUrlMember(_it: Interpreter, atom: UrlAtom, name: string): Va
   return flatMap(atom.text.value, (text) => partOf(text, name));
 }
 
+/** Altered here, it is no more what an argument brought. */
 const altered = (atom: Atom, site: Site): Atom => {
   const hole = firstHole(atom);
-  return hole?.kind === 'upload-url' ? { ...hole, altered: hole.altered ?? site, when: atom.when, via: atom.via } : atom;
+  return hole?.kind === 'upload-url' ? { ...hole, altered: hole.altered ?? site, when: atom.when, via: undefined } : atom;
 };
 
 /** The URL with one of its parts changed; nothing is known of it but that a signed URL is signed no more. */

@@ -85,7 +85,7 @@ export function applyEmit(it: Interpreter, atom: EntityAtom, call: Call, effect:
   const event = eventName(it, atom, call, effect.event);
   for (const callback of event === undefined ? [] : (it.listeners.get(event) ?? [])) {
     it.maybe(() => {
-      callFunctionValue(it, [callback], call.args.slice(1), call.node, call.sites.slice(1));
+      callFunctionValue(it, [callback], call.args.slice(1), call.node, call.sites.slice(1), call.self);
       return NOTHING;
     });
   }

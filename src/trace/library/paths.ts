@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { PathFunction } from '../../models/schema.js';
 import type { Call } from '../calls.js';
 import { storageIn } from '../emit.js';
+import { enteredAt } from '../functions.js';
 import { objectWith } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { testValue } from '../operators.js';
@@ -11,7 +12,7 @@ import { readMember } from '../member.js';
 import { isAbsolute } from '../places.js';
 import { within } from '../site.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../text.js';
-import { constant, constantText, flatMap, isText, join, NOTHING, textOf, UNKNOWN, type Atom, type Value } from '../values.js';
+import { constant, constantText, flatMap, isText, join, NOTHING, partsOf, textOf, UNKNOWN, type Atom, type Value } from '../values.js';
 
 const plain = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom]));
 
@@ -97,7 +98,7 @@ function basename(call: Call, value: Value): Value {
   const ending = suffix?.length === 1 && suffix[0] !== undefined ? constantText(suffix[0]) : undefined;
   return flatMap(value, (atom) => {
     const text = constantText(atom);
-    if (text !== undefined) return constant(path.win32.basename(text, ending), atom.site);
+    if (text !== undefined) return enteredAt(constant(path.win32.basename(text, ending), atom.site), atom.via);
     if (atom.kind === 'source') return ['time', 'random', 'process', 'inputParam'].includes(atom.source) ? [atom] : UNKNOWN;
     const tail = tailOf(atom);
     return tail.includes('/') ? constant(path.posix.basename(tail, ending), atom.site) : varying(atom);
@@ -105,7 +106,7 @@ function basename(call: Call, value: Value): Value {
 }
 
 const varying = (atom: Atom): Value =>
-  atom.kind === 'text' ? [textOf([{ text: '' }, ...atom.parts.filter((part) => !isText(part) && part.atom.kind === 'source')])] : UNKNOWN;
+  atom.kind === 'text' ? [textOf([{ text: '' }, ...partsOf(atom).filter((part) => !isText(part) && part.atom.kind === 'source')])] : UNKNOWN;
 
 function formatted(it: Interpreter, call: Call): Value {
   const [options] = call.args;
