@@ -93,8 +93,13 @@ const isWord = (atom: Atom): boolean => /^\w+$/.test(constantText(atom) ?? '');
 
 /** Options that are not known, or only in part, may hold anything. What is not known in the place of the URL is the URL. */
 const optionsUnknown = (call: Call): boolean =>
-  call.rest !== undefined ||
-  call.args.some((value, index) => value.some((atom) => atom.kind === 'unknown' && (index > 0 || (atom.heap?.fields.size ?? 0) > 0)));
+  call.rest !== undefined || call.args.some((value, index) => value.some((atom) => mayHoldMethod(atom, index)));
+
+function mayHoldMethod(atom: Atom, index: number): boolean {
+  if (atom.kind === 'unknown') return index > 0 || (atom.heap?.fields.size ?? 0) > 0;
+  // `{ [name]: value }`
+  return atom.kind === 'object' && atom.heap.type === 'object' && atom.heap.rest.value.length > 0;
+}
 
 function lengthOf(it: Interpreter, headers: Given | undefined, call: Call): Value | undefined {
   if (headers === undefined) return undefined;
