@@ -56,9 +56,9 @@ const rightRequests = perRun((events): readonly RequestEvent[] => {
   return requestsIn(events).filter((event) => !wrong.has(event));
 });
 
-/** Calls by which right requests are made, and the requests themselves. */
+/** Calls by which right requests are made, and the requests themselves. One to nobody knows where may be the wrong one, seen once more. */
 const rightCalls = perRun((events): ReadonlySet<string> =>
-  new Set(rightRequests(events).flatMap((event) => [event.call, ...event.steps.map(({ call }) => call)]).map(siteKey)),
+  new Set(rightRequests(events).filter(({ url }) => !url.every(({ kind }) => kind === 'unknown')).flatMap((event) => [event.call, ...event.steps.map(({ call }) => call)]).map(siteKey)),
 );
 
 interface Fault {
@@ -118,7 +118,8 @@ function findingOf(file: LintedFile, { event, messageId, method }: Fault, right:
 }
 
 function placeOfMethod(file: LintedFile, event: RequestEvent, { site, via }: Atom, right: readonly (Site | undefined)[]): Site {
-  if (event.methodAt === undefined) return event.call;
+  // The call itself is right for others: it is the one that leads to it that names no method.
+  if (event.methodAt === undefined) return caller(file, event);
   const isShared = right.some((other) => other !== undefined && site !== undefined && sameSite(other, site));
   // A default that serves others rightly: what is wrong is to use it here.
   if (isShared && via !== undefined && !event.steps.some(({ call }) => within(via, call)) && !within(via, event.call)) return caller(file, event);

@@ -16,6 +16,7 @@ export type {
   CommandPart,
   Quoting,
   ShellAction,
+  ShellFlag,
   ShellRequest,
   ShellWord,
   ShellWork,

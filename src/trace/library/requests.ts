@@ -22,7 +22,7 @@ interface Target {
 /** URLs as texts; a response in the place of one is its body, which the client or an interceptor has taken out of it. */
 const textual = (value: Value): Value =>
   value.flatMap((atom): Value => {
-    if (atom.kind === 'url') return atom.text.value;
+    if (atom.kind === 'url') return atom.text.value.map((text) => (text.via === undefined ? { ...text, via: atom.via } : text));
     return atom.kind === 'response' && asksForUploadUrl(atom.request) ? [{ ...uploadUrlOf(atom.request), when: atom.when, via: atom.via }] : [atom];
   });
 

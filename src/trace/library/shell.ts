@@ -1,6 +1,6 @@
 /** Programs and shell commands: what they write and request, how long they take, how URLs stand in them (C3, C5, C8, C10). */
 import type { ShellEffect } from '../../models/schema.js';
-import type { CommandPart, ShellRequest, ShellWord, ShellWork, ShellWrite } from '../../models/shell/index.js';
+import type { CommandPart, ShellFlag, ShellRequest, ShellWord, ShellWork, ShellWrite } from '../../models/shell/index.js';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
 import { mark } from '../clock.js';
@@ -12,7 +12,7 @@ import { asksForUploadUrl, uploadUrlOf } from '../response.js';
 import { within, type Site } from '../site.js';
 import { concatenate, headOf } from '../text.js';
 import { constant, isText, join, NOTHING, NULL, textOf, UNKNOWN, UNKNOWN_ATOM, type EntityAtom, type Part, type Value } from '../values.js';
-import { commandsOf, folderOf, isSameWord, type Command } from './commands.js';
+import { commandsOf, folderOf, isSameWord, type Command, type CommandText } from './commands.js';
 import { emitEscape } from '../emit.js';
 import { emitWrite } from './files.js';
 import { firstGiven } from './refs.js';
@@ -153,11 +153,18 @@ function isBroughtBy({ command }: Run, word: ShellWord): boolean {
   });
 }
 
+/** `--${name}`: the piece that is most of the text. */
+const longestIn = (texts: readonly CommandText[], text: string): CommandText | undefined =>
+  texts.filter((part) => part.text.length > 1 && text.includes(part.text)).sort((a, b) => b.text.length - a.text.length)[0];
+
 /** Where a piece of the command's text comes from. */
 function placeOfText(run: Run, text: string): Site {
-  const piece = run.command.texts.find((part) => part.text === text) ?? run.command.texts.find((part) => part.text.includes(text));
+  const { texts } = run.command;
+  const piece = texts.find((part) => part.text === text) ?? texts.find((part) => part.text.includes(text)) ?? longestIn(texts, text);
   return piece?.via ?? piece?.operand ?? run.at;
 }
+
+const placeOfFlag = (run: Run, flag: ShellFlag | undefined): Site | undefined => (flag === undefined ? undefined : placeOfText(run, flag.name));
 
 /** The method as it is written, by the argument that brings it. */
 function methodOf(run: Run, { method, methodWord }: ShellRequest): Value {
@@ -180,18 +187,18 @@ function send(it: Interpreter, run: Run, action: ShellRequest): RequestEvent {
   const { at, call } = run;
   const file = action.bodyWord ?? action.data;
   // A file that comes by an argument is right: how it is sent stands at the flag.
-  const bodyAt = file === undefined || isBroughtBy(run, file) ? placeOfText(run, action.bodyFlag?.name ?? '') : siteOfWord(run, file);
+  const bodyAt = file === undefined || isBroughtBy(run, file) ? (placeOfFlag(run, action.bodyFlag) ?? at) : siteOfWord(run, file);
   return emitRequest(it, {
     client: `shell#${action.program}`,
     call: it.site(call.node),
     target: { url: wordValue(run, action.url), at: siteOfArgument(run, action.url) },
     method: methodOf(run, action),
-    methodAt: placeOfText(run, (action.methodFlag ?? action.bodyFlag)?.name ?? ''),
+    methodAt: placeOfFlag(run, action.methodFlag ?? action.bodyFlag),
     methodDefault: action.methodFlag === undefined && action.methodWord === undefined,
     optionsAt: undefined,
     body: action.body === 'none' ? undefined : { value: bodyValue(run, action), site: bodyAt },
     form: action.body === 'form' || action.body === 'text' ? bodyAt : undefined,
-    params: action.query ? at : undefined,
+    params: placeOfFlag(run, action.query),
     length: undefined,
     command: action,
   });
