@@ -106,7 +106,7 @@ function findingOf(file: LintedFile, { event, messageId, method }: Fault, right:
   const calls = event.steps.map(({ call }) => call).reverse();
   if (method?.name === undefined) {
     const [form] = event.body ?? [];
-    const use = event.form ?? event.bodyAt ?? event.call;
+    const use = placeOfForm(file, event);
     const at = file.firstJudged(form?.via ?? use, use, ...calls);
     return { at, messageId, data: { flag: event.command?.bodyFlag?.name ?? '-d' }, fix: messageId === 'text' ? methodEdits(file, at, event, 'PUT') : undefined };
   }
@@ -115,6 +115,13 @@ function findingOf(file: LintedFile, { event, messageId, method }: Fault, right:
   const from = atom.site === undefined || file.where(atom.site) === file.where(at) ? '' : ` The method comes from ${file.where(atom.site)}.`;
   const wanted = messageId === 'request' ? 'GET' : 'PUT';
   return { at, messageId, data: { method: name, client: clientName(event), from }, fix: methodEdits(file, at, event, wanted) };
+}
+
+/** Options that others send rightly are wrong here only. */
+function placeOfForm(file: LintedFile, event: RequestEvent): Site {
+  const use = event.form ?? event.bodyAt ?? event.call;
+  const isShared = rightRequests(file.trace.events).some(({ form, bodyAt }) => [form, bodyAt].some((other) => other !== undefined && sameSite(other, use)));
+  return isShared ? caller(file, event) : use;
 }
 
 function placeOfMethod(file: LintedFile, event: RequestEvent, { site, via }: Atom, right: readonly (Site | undefined)[]): Site {

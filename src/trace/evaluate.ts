@@ -203,8 +203,10 @@ function evaluateObject(it: Interpreter, node: TSESTree.ObjectExpression): Value
       continue;
     }
     const name = propertyName(it, property);
-    if (property.value.type !== 'FunctionExpression') writeNamed(it, heap, name, propertyValue(it, property.value));
-    else defineMember(it, atom, name, { kind: property.kind, fn: functionValue(it, property.value, it.scope, { owner: [atom] }) });
+    if (property.value.type !== 'FunctionExpression') {
+      writeNamed(it, heap, name, propertyValue(it, property.value));
+      heap.fields.get(keyText(name) ?? '')?.note(it.site(property.value));
+    } else defineMember(it, atom, name, { kind: property.kind, fn: functionValue(it, property.value, it.scope, { owner: [atom] }) });
   }
   return [atom];
 }

@@ -5,12 +5,13 @@ import type { Call } from '../calls.js';
 import { both, isImpossible, type PathCondition } from '../condition.js';
 import type { Interpreter } from '../interpreter.js';
 import { storageIn } from '../emit.js';
+import { exactItems } from '../heap.js';
 import { iterationOf } from '../iteration.js';
 import { sequencesOf, type Sequence } from '../sequences.js';
 import { within, type Site } from '../site.js';
-import { concatenate } from '../text.js';
+import { concatenate, type Piece } from '../text.js';
 import { truthOf } from '../truth.js';
-import { constant, isText, partsOf, UNKNOWN, type Atom, type EntityAtom, type Part, type TextPart, type Value } from '../values.js';
+import { constant, constantText, isText, partsOf, UNKNOWN, type Atom, type EntityAtom, type Part, type TextPart, type Value } from '../values.js';
 import { firstGiven } from './refs.js';
 
 export interface Command extends Analysis {
@@ -136,6 +137,21 @@ export const isSameWord = (a: readonly CommandPart[], b: readonly CommandPart[])
 const isSamePart = (a: CommandPart, b: CommandPart | undefined): boolean =>
   b !== undefined && ('text' in a ? 'text' in b && a.text === b.text : !('text' in b) && a.hole === b.hole && a.answerOf === b.answerOf);
 
+/** What the tag quotes is one word, as a shell would read it in quotes. */
+function quotedWord(atom: Atom): Atom {
+  const text = constantText(atom);
+  if (text === undefined || /^[\w@%+=:,./-]+$/.test(text)) return atom;
+  return { kind: 'text', parts: [{ text: `'${text.replaceAll("'", String.raw`'\''`)}'`, site: atom.site, via: atom.via }], site: atom.site, via: atom.via };
+}
+
+/** A list puts each of its elements in as a word. */
+function taggedWords(value: Value, site: Site | undefined): readonly Piece[] {
+  const [only] = value;
+  const items = only?.kind === 'object' && only.heap.type === 'array' ? exactItems(only.heap) : undefined;
+  const words = (items ?? [value]).map((item): Piece => ({ value: item.slice(0, 1).map(quotedWord), site }));
+  return words.flatMap((word, index) => (index === 0 ? [word] : [{ value: constant(' ', site), site }, word]));
+}
+
 /** A template tag's command: what is put in is quoted by the tag. */
 function taggedCommand(call: Call): Atom | undefined {
   const { node } = call;
@@ -144,7 +160,7 @@ function taggedCommand(call: Call): Atom | undefined {
     const { cooked } = quasi.value;
     const text = { value: cooked === null ? UNKNOWN : constant(cooked, call.sites[0]), site: call.sites[0] };
     const value = call.args[index + 1];
-    return value === undefined ? [text] : [text, { value: value.slice(0, 1), site: call.sites[index + 1] }];
+    return value === undefined ? [text] : [text, ...taggedWords(value, call.sites[index + 1])];
   });
   return concatenate(pieces, call.sites[0])[0];
 }

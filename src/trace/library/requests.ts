@@ -157,7 +157,7 @@ export function applyRequest(it: Interpreter, atom: EntityAtom, outer: Call, eff
     methodDefault: method.byDefault,
     optionsAt: call.args.length > 1 ? call.sites[1] : undefined,
     body,
-    form: form?.site,
+    form: form?.written ?? form?.site,
     params: switchedOn(firstCertain(it, atom, call, effect.params))?.site,
     length: lengthOf(it, firstGiven(it, atom, call, effect.headers), call),
   });
@@ -192,7 +192,7 @@ export function emitRequest(it: Interpreter, draft: RequestDraft): RequestEvent 
     url: target.url,
     urlAt: target.at,
     body: body?.value,
-    bodyAt: body?.site,
+    bodyAt: body?.written ?? body?.site,
     time: it.time,
     answered: it.time,
     iteration: it.iteration,
