@@ -9,6 +9,7 @@ const CONTENT = new Set([
 ]);
 /** Methods of a request that give the answer's content. */
 export const READS: ReadonlySet<string> = new Set(['text', 'json', 'arrayBuffer', 'blob', 'buffer', 'bytes']);
+const ADDRESS = new Set(['url', 'requestUrl', 'responseURL']);
 const METHODS = new Set([
   'then', 'catch', 'finally', 'on', 'once', 'addListener', 'setEncoding', 'pipe', 'resume', 'clone', 'send', 'write', 'end', 'attach',
   'field', 'query', 'set', 'type', 'accept', 'retry', 'timeout', 'responseType', 'parse', 'ok', 'redirects', 'buffer', 'auth', 'use',
@@ -28,6 +29,8 @@ export function contentOf(atom: ResponseAtom, name: string): Value {
   // A request that is not awaited yet is awaited by reading its answer.
   if ((atom.kind === 'builder' || atom.pending !== undefined) && READS.has(name)) return [{ kind: 'method', receiver: atom, name }];
   if (CONTENT.has(name)) return asksForUploadUrl(atom.request) ? [uploadUrlOf(atom.request)] : UNKNOWN;
+  // The address that was asked is none that it answered.
+  if (atom.kind === 'response' && ADDRESS.has(name) && atom.request.url.length > 0) return atom.request.url;
   // `ok` is a method of a request that is being built only.
   if (METHODS.has(name) && name !== 'ok') return [{ kind: 'method', receiver: atom, name }];
   return UNKNOWN;
