@@ -17,8 +17,12 @@ import { callTextMethod } from './strings.js';
 import { callUrlMethod } from './url.js';
 import { iterationOf } from '../iteration.js';
 
+const FOLLOWS = /^(?:then|catch|finally)$/;
+
 export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Value {
   const { receiver } = method;
+  // What a library gives a promise of is the value itself: no text and no bytes have these methods of their own.
+  if (FOLLOWS.test(method.name) && receiver.kind !== 'object') return callPromiseMethod(it, receiver, method.name, call);
   switch (receiver.kind) {
     case 'object':
       return callHeapMethod(it, receiver, method.name, call);
@@ -29,11 +33,8 @@ export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Val
     case 'class':
     case 'native':
       return callFunctionMethod(it, receiver, method.name, call);
-    case 'promise':
-      return callPromiseMethod(it, receiver, method.name, call);
     case 'response':
     case 'builder':
-      if (/^(then|catch|finally)$/.test(method.name)) return callPromiseMethod(it, receiver, method.name, call);
       return callResponseMethod(it, receiver, method.name, call);
     case 'url':
       return callUrlMethod(it, receiver, method.name, call);
@@ -43,11 +44,13 @@ export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Val
     case 'entity':
       if (method.name === 'hasOwnProperty') return hasOwn(it, receiver, call);
       if (isEnvironment(receiver)) return callTextMethod(it, receiver, method.name, call);
-      return /^(then|catch|finally)$/.test(method.name) ? callPromiseMethod(it, receiver, method.name, call) : callUnknown(it, call);
+      return callUnknown(it, call);
     case 'stage-map':
       return method.name === 'hasOwnProperty' ? hasOwn(it, receiver, call) : callUnknown(it, call);
     case 'test':
       return callUnknown(it, call);
+    case 'promise':
+      return UNKNOWN;
     default:
       return callTextMethod(it, receiver, method.name, call);
   }
