@@ -4,6 +4,7 @@ import { callbacks } from './callbacks.js';
 import { fileTables } from './files/index.js';
 import { httpTables } from './http/index.js';
 import { lists } from './lists.js';
+import { observables } from './observables.js';
 import { options } from './options.js';
 import { paths } from './paths.js';
 import { processes } from './processes.js';
@@ -21,6 +22,7 @@ export const BUILTIN_TABLES: readonly Table[] = [
   asserts,
   callbacks,
   lists,
+  observables,
   options,
   paths,
   processes,

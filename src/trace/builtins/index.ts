@@ -5,6 +5,7 @@ import { isEnvironment } from '../environment.js';
 import type { Interpreter } from '../interpreter.js';
 import { enteredAt } from '../functions.js';
 import { callEntity } from '../library/index.js';
+import { throughOperators } from '../library/observables.js';
 import { constant, UNKNOWN, type Atom, type BytesAtom, type MethodAtom, type Value } from '../values.js';
 import { membership, testValue } from '../operators.js';
 import { callUnknown } from '../unknown-calls.js';
@@ -23,6 +24,8 @@ export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Val
   const { receiver } = method;
   // What a library gives a promise of is the value itself: no text and no bytes have these methods of their own.
   if (FOLLOWS.test(method.name) && receiver.kind !== 'object') return callPromiseMethod(it, receiver, method.name, call);
+  const piped = method.name === 'pipe' ? throughOperators(it, [receiver], call) : undefined;
+  if (piped !== undefined) return piped;
   switch (receiver.kind) {
     case 'object':
       return callHeapMethod(it, receiver, method.name, call);

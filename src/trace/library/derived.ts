@@ -73,8 +73,11 @@ export function keptBy(it: Interpreter, atom: EntityAtom, call: Call, keeps: Ref
   return keeps === undefined ? undefined : new Cell(valuesAt(it, atom, call, keeps).flat());
 }
 
-/** Only what varies is worth keeping. */
+/** Only what varies is worth keeping, and functions that are called later. */
 export function applyKeep(it: Interpreter, atom: EntityAtom, call: Call, effect: KeepEffect): void {
-  const varying = varyingIn(valuesAt(it, atom, call, effect.value).flat());
-  if (atom.kept !== undefined && varying !== undefined) it.store.write(atom.kept, join(atom.kept.value, [varying]));
+  if (atom.kept === undefined) return;
+  const values = valuesAt(it, atom, call, effect.value).flat();
+  const varying = varyingIn(values);
+  const kept = varying === undefined ? values.filter(({ kind }) => kind === 'function') : [varying];
+  it.store.write(atom.kept, join(atom.kept.value, kept));
 }

@@ -11,6 +11,7 @@ import type { Site } from '../site.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf } from '../text.js';
 import { constant, constantText, NOTHING, UNKNOWN, UNKNOWN_ATOM, type Atom, type EntityAtom, type ResponseAtom, type Value } from '../values.js';
 import { withDefaults } from './adapters.js';
+import { throughHooks } from './hooks.js';
 import { firstCertain, firstGiven, type Given } from './refs.js';
 import { asksForUploadUrl, uploadUrlOf } from '../response.js';
 
@@ -148,17 +149,19 @@ export function applyRequest(it: Interpreter, atom: EntityAtom, outer: Call, eff
   const body = firstGiven(it, atom, call, effect.body);
   const form = switchedOn(firstCertain(it, atom, call, effect.form));
   const method = methodOf(it, atom, call, effect, body !== undefined || form !== undefined);
+  const params = switchedOn(firstCertain(it, atom, call, effect.params))?.site;
+  const sent = throughHooks(it, atom, call, effect, { url: target.url, method: method.value, methodAt: method.site, params });
   const event = emitRequest(it, {
     client: atom.key,
     call: it.site(call.node),
-    target,
-    method: method.value,
-    methodAt: method.site,
-    methodDefault: method.byDefault,
+    target: { ...target, url: sent.url },
+    method: sent.method,
+    methodAt: sent.methodAt,
+    methodDefault: method.byDefault && sent.method === method.value,
     optionsAt: call.args.length > 1 ? call.sites[1] : undefined,
     body,
     form: form?.written ?? form?.site,
-    params: switchedOn(firstCertain(it, atom, call, effect.params))?.site,
+    params: sent.params,
     length: lengthOf(it, firstGiven(it, atom, call, effect.headers), call),
   });
   const response: ResponseAtom = { kind: effect.gives === 'builder' ? 'builder' : 'response', request: event, pending: durationOf(it, event, call) };

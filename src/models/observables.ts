@@ -1,0 +1,23 @@
+/** Observables: what they give passes through the operators of a pipe. */
+import type { Model, Table } from './schema.js';
+
+const MODULES = '{rxjs,rxjs/operators}';
+
+/** What an operator does to each value: the function that it is given makes another one of it, or looks at it, or it stays as it is. */
+export const OPERATORS: ReadonlyMap<string, 'map' | 'look' | 'same'> = new Map([
+  ['rxjs#map()', 'map'],
+  ['rxjs#tap()', 'look'],
+  ['rxjs#timeout()', 'same'],
+]);
+
+const operators = (names: string, entity: string): Model => ({ of: `${MODULES}#${names}`, returns: { entity }, quick: true });
+
+export const observables: Table = {
+  calls: [
+    { of: 'rxjs#{firstValueFrom,lastValueFrom,from,of}', returns: { argument: '0' }, quick: true },
+    { of: 'rxjs#defer', does: { kind: 'callback', callback: '0', when: 'now' }, quick: true },
+    operators('{map,switchMap,mergeMap,concatMap,exhaustMap,flatMap}', 'rxjs#map()'),
+    operators('{tap,filter,catchError,finalize,retryWhen,takeWhile}', 'rxjs#tap()'),
+    operators('{timeout,retry,take,first,last,single,share,shareReplay,defaultIfEmpty,throwIfEmpty,observeOn,subscribeOn}', 'rxjs#timeout()'),
+  ],
+};
