@@ -11,7 +11,7 @@ import { addUnder, copyMembers, defineAccessor, mayOverride, newHeap, objectOf, 
 import { MAX_NESTING, type Interpreter } from './interpreter.js';
 import { iterationOf } from './iteration.js';
 import { readMember } from './member.js';
-import { ownText } from './own-text.js';
+import { textLike } from './own-text.js';
 import { narrow } from './narrow.js';
 import { evaluateBinary, evaluateLogical, evaluateUnary } from './operators.js';
 import { awaited } from './promises.js';
@@ -141,12 +141,6 @@ function evaluateTemplate(it: Interpreter, node: TSESTree.TemplateLiteral): Valu
   });
   return it.live ? concatenate(pieces, site) : NOTHING;
 }
-
-const textLike = (it: Interpreter, value: Value): Value =>
-  value.flatMap((atom) => {
-    if (atom.kind === 'url') return atom.text.value;
-    return atom.kind === 'object' ? ownText(it, atom) : [atom];
-  });
 
 function evaluateArray(it: Interpreter, node: TSESTree.ArrayExpression): Value {
   const heap = newHeap('array', it.site(node));

@@ -1,5 +1,5 @@
 /** Responses of HTTP requests: what their members give. */
-import type { ResponseAtom, Value } from './values.js';
+import type { Atom, ResponseAtom, Value } from './values.js';
 import { UNKNOWN } from './values.js';
 import { firstHole } from './text.js';
 import type { RequestEvent } from './events.js';
@@ -17,6 +17,9 @@ const METHODS = new Set([
   'quiet', 'nothrow', 'verbose', 'lines', 'signal', 'noThrow', 'throws',
 ]);
 
+/** Methods of a text: the client, or an interceptor, has taken the body out of the answer. */
+const OF_TEXT = new Set(['split', 'trim', 'trimEnd', 'trimStart', 'slice', 'substring', 'substr', 'replace', 'replaceAll', 'concat', 'startsWith', 'endsWith', 'includes', 'indexOf']);
+
 /** Requests of an upload URL: those that go to an endpoint of `getUploadUrls`. */
 export const asksForUploadUrl = (request: RequestEvent): boolean =>
   request.url.some((atom) => {
@@ -33,7 +36,11 @@ export function contentOf(atom: ResponseAtom, name: string): Value {
   if (atom.kind === 'response' && ADDRESS.has(name) && atom.request.url.length > 0) return atom.request.url;
   // `ok` is a method of a request that is being built only.
   if (METHODS.has(name) && name !== 'ok') return [{ kind: 'method', receiver: atom, name }];
-  return UNKNOWN;
+  return OF_TEXT.has(name) && asksForUploadUrl(atom.request) ? [{ kind: 'method', receiver: uploadUrlOf(atom.request), name }] : UNKNOWN;
 }
+
+/** An answer in the place of a text is its body. */
+export const bodyAsText = (atom: Atom): Atom =>
+  atom.kind === 'response' && asksForUploadUrl(atom.request) ? { ...uploadUrlOf(atom.request), when: atom.when, via: atom.via } : atom;
 
 export const uploadUrlOf = (request: RequestEvent): Value[number] => ({ kind: 'upload-url', request });

@@ -13,7 +13,7 @@ import { constant, constantText, NOTHING, UNKNOWN, UNKNOWN_ATOM, type Atom, type
 import { withDefaults } from './adapters.js';
 import { throughHooks } from './hooks.js';
 import { firstCertain, firstGiven, type Given } from './refs.js';
-import { asksForUploadUrl, uploadUrlOf } from '../response.js';
+import { asksForUploadUrl, bodyAsText, uploadUrlOf } from '../response.js';
 
 interface Target {
   readonly url: Value;
@@ -24,7 +24,7 @@ interface Target {
 const textual = (value: Value): Value =>
   value.flatMap((atom): Value => {
     if (atom.kind === 'url') return atom.text.value.map((text) => (text.via === undefined ? { ...text, via: atom.via } : text));
-    return atom.kind === 'response' && asksForUploadUrl(atom.request) ? [{ ...uploadUrlOf(atom.request), when: atom.when, via: atom.via }] : [atom];
+    return [bodyAsText(atom)];
   });
 
 const isWhole = (atom: Atom): boolean => {
