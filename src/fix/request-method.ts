@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edit, LintedFile } from '../report/finding.js';
 import type { RequestEvent } from '../trace/events.js';
-import type { Site } from '../trace/site.js';
+import { sameSite, type Site } from '../trace/site.js';
 
 type Method = 'GET' | 'PUT';
 
@@ -12,7 +12,7 @@ export function methodEdits(file: LintedFile, at: Site, event: RequestEvent, met
   if (node === undefined) return undefined;
   if (event.command !== undefined) return commandEdits(file, node, method);
   if (event.methodAt !== undefined) return literalEdits(file, node, method);
-  if (node.type !== 'CallExpression') return undefined;
+  if (node.type !== 'CallExpression' || !sameSite(at, event.call)) return undefined;
   return event.methodDefault ? optionEdits(file, node, event, method) : nameEdits(node, event, method);
 }
 

@@ -1,6 +1,7 @@
 /** All built-in tables. */
 import { asserts } from './asserts.js';
 import { callbacks } from './callbacks.js';
+import { contexts } from './contexts.js';
 import { fileTables } from './files/index.js';
 import { httpTables } from './http/index.js';
 import { lists } from './lists.js';
@@ -21,6 +22,7 @@ export const BUILTIN_TABLES: readonly Table[] = [
   timers,
   asserts,
   callbacks,
+  contexts,
   lists,
   observables,
   options,

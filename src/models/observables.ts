@@ -1,31 +1,27 @@
-/** Observables, contexts and components: functions that run when something comes, and what is kept for them (C3). */
-import type { CallbackEffect, Table } from './schema.js';
+/** Observables: what they give passes through the operators of a pipe, now or when it comes (C3). */
+import type { Model, Table } from './schema.js';
 
-const later = (callback: '0' | '*'): CallbackEffect => ({ kind: 'callback', callback, when: 'later' });
-
-const OPERATORS =
-  '{map,mergeMap,flatMap,concatMap,switchMap,exhaustMap,tap,filter,scan,reduce,mergeScan,expand,finalize,catchError,first,last,find,takeWhile,skipWhile,audit,debounce,throttle,bufferWhen,retryWhen}';
+const MODULES = '{rxjs,rxjs/operators}';
 /** Observables of what happens later, again and again. */
 const TICKS = 'rxjs#{interval,timer,fromEvent,fromEventPattern}()';
 
+/** What an operator does to each value: the function that it is given makes another one of it, or looks at it, or it stays as it is. */
+export const OPERATORS: ReadonlyMap<string, 'map' | 'look' | 'same'> = new Map([
+  ['rxjs#map()', 'map'],
+  ['rxjs#tap()', 'look'],
+  ['rxjs#timeout()', 'same'],
+]);
+
+const operators = (names: string, entity: string): Model => ({ of: `${MODULES}#${names}`, returns: { entity }, quick: true });
+
 export const observables: Table = {
   calls: [
-    { of: `{rxjs,rxjs/operators}#${OPERATORS}`, returns: { argument: '0' }, quick: true },
-    { of: `${TICKS}.pipe`, does: later('*'), returns: { argument: 'this' }, quick: true },
-    { of: `${TICKS}.{subscribe,forEach}`, does: later('*'), quick: true },
-
-    { of: 'async_hooks#AsyncLocalStorage', returns: { entity: 'async_hooks#AsyncLocalStorage()', keeps: [] } },
-    {
-      of: 'async_hooks#AsyncLocalStorage().run',
-      does: [{ kind: 'keep', value: '0', whole: true }, { kind: 'callback', callback: '1', when: 'now', args: ['2', '3', '4'] }],
-    },
-    { of: 'async_hooks#AsyncLocalStorage().enterWith', does: { kind: 'keep', value: '0', whole: true }, quick: true },
-    { of: 'async_hooks#AsyncLocalStorage().getStore', returns: { argument: 'kept' }, quick: true },
-
-    { of: '{react,preact/hooks,preact/compat}#useState', returns: { state: '0' }, quick: true },
-    { of: '{react,preact/hooks,preact/compat}#useRef', returns: { state: '0', ref: true }, quick: true },
-    { of: '{react,preact/hooks,preact/compat}#{useEffect,useLayoutEffect,useInsertionEffect}', does: later('0'), quick: true },
-    { of: '{react,preact/hooks,preact/compat}#useMemo', does: { kind: 'callback', callback: '0', when: 'now' } },
-    { of: '{react,preact/hooks,preact/compat}#{useCallback,useEffectEvent,memo,forwardRef}', returns: { argument: '0' }, quick: true },
+    { of: 'rxjs#{firstValueFrom,lastValueFrom,from,of}', returns: { argument: '0' }, quick: true },
+    { of: 'rxjs#defer', does: { kind: 'callback', callback: '0', when: 'now' }, quick: true },
+    operators('{map,switchMap,mergeMap,concatMap,exhaustMap,flatMap}', 'rxjs#map()'),
+    operators('{tap,filter,catchError,finalize,retryWhen,takeWhile}', 'rxjs#tap()'),
+    operators('{timeout,retry,take,first,last,single,share,shareReplay,defaultIfEmpty,throwIfEmpty,observeOn,subscribeOn}', 'rxjs#timeout()'),
+    { of: `${TICKS}.pipe`, does: { kind: 'callback', callback: '*', when: 'later' }, returns: { argument: 'this' }, quick: true },
+    { of: `${TICKS}.{subscribe,forEach}`, does: { kind: 'callback', callback: '*', when: 'later' }, quick: true },
   ],
 };

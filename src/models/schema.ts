@@ -56,6 +56,15 @@ export interface ReadEffect {
   readonly parses?: boolean;
 }
 
+/**
+ * Functions that the client runs on each request before it sends it. They get its `config` (axios: a URL as text, the method in small
+ * letters), its `options` (got: the URL as a `URL`) or a `Request` (ky), and change that or give another one.
+ */
+export interface RequestHooks {
+  readonly at: Refs;
+  readonly gets: 'config' | 'options' | 'request';
+}
+
 /** Sends an HTTP request (C1, C4, C8). */
 export interface RequestEffect {
   readonly kind: 'request';
@@ -72,6 +81,7 @@ export interface RequestEffect {
   /** Options that append a query to the URL. */
   readonly params?: Refs;
   readonly headers?: Refs;
+  readonly hooks?: RequestHooks;
   /** Callback that gets the response, with the response's index among the callback's parameters. */
   readonly callback?: { readonly at: Refs; readonly response: number };
   /** `response` (awaited or not), `builder` (a request that `.send()`, `.write()`, `.end()` complete), `content` (the body's text itself). Default `response`. */

@@ -2,7 +2,7 @@
 import { isRecord, wrongForm } from '../settings.js';
 import { listOf, needed, objectOf, oneOf, oneOrMore, optional, valueThat, type Check, type Fields, type Form } from './fields.js';
 import { entitiesNamed } from './entity-names.js';
-import type { ConstantModel, Effect, Exception, Model, PathFunction, Returns, SourceKind, Table, TypeModel } from './schema.js';
+import type { ConstantModel, Effect, Exception, Model, PathFunction, RequestHooks, Returns, SourceKind, Table, TypeModel } from './schema.js';
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const REF = /^(?:\d+|last|\*|this|defaults|made|kept)(?:\.[^.]+)*$/u;
@@ -78,6 +78,12 @@ const EFFECTS: EffectForms = {
     form: optional(places),
     params: optional(places),
     headers: optional(places),
+    hooks: optional(
+      form<RequestHooks>("hooks such as { at: '1.hooks.beforeRequest', gets: 'options' }", {
+        at: needed(places),
+        gets: needed(oneOf('config', 'options', 'request')),
+      }),
+    ),
     callback: optional(
       form<NonNullable<Extract<Effect, { kind: 'request' }>['callback']>>("a callback such as { at: '1', response: 0 }", {
         at: needed(places),

@@ -56,9 +56,9 @@ const rightRequests = perRun((events): readonly RequestEvent[] => {
   return requestsIn(events).filter((event) => !wrong.has(event));
 });
 
-/** Calls by which right requests are made, and the requests themselves. */
+/** Calls by which right requests are made, and the requests themselves. One to nobody knows where may be the wrong one, seen once more. */
 const rightCalls = perRun((events): ReadonlySet<string> =>
-  new Set(rightRequests(events).flatMap((event) => [event.call, ...event.steps.map(({ call }) => call)]).map(siteKey)),
+  new Set(rightRequests(events).filter(({ url }) => !url.every(({ kind }) => kind === 'unknown')).flatMap((event) => [event.call, ...event.steps.map(({ call }) => call)]).map(siteKey)),
 );
 
 interface Fault {
@@ -106,7 +106,7 @@ function findingOf(file: LintedFile, { event, messageId, method }: Fault, right:
   const calls = event.steps.map(({ call }) => call).reverse();
   if (method?.name === undefined) {
     const [form] = event.body ?? [];
-    const use = event.form ?? event.bodyAt ?? event.call;
+    const use = placeOfForm(file, event);
     const at = file.firstJudged(form?.via ?? use, use, ...calls);
     return { at, messageId, data: { flag: event.command?.bodyFlag?.name ?? '-d' }, fix: messageId === 'text' ? methodEdits(file, at, event, 'PUT') : undefined };
   }
@@ -117,8 +117,16 @@ function findingOf(file: LintedFile, { event, messageId, method }: Fault, right:
   return { at, messageId, data: { method: name, client: clientName(event), from }, fix: methodEdits(file, at, event, wanted) };
 }
 
+/** Options that others send rightly are wrong here only. */
+function placeOfForm(file: LintedFile, event: RequestEvent): Site {
+  const use = event.form ?? event.bodyAt ?? event.call;
+  const isShared = rightRequests(file.trace.events).some(({ form, bodyAt }) => [form, bodyAt].some((other) => other !== undefined && sameSite(other, use)));
+  return isShared ? caller(file, event) : use;
+}
+
 function placeOfMethod(file: LintedFile, event: RequestEvent, { site, via }: Atom, right: readonly (Site | undefined)[]): Site {
-  if (event.methodAt === undefined) return event.call;
+  // The call itself is right for others: it is the one that leads to it that names no method.
+  if (event.methodAt === undefined) return caller(file, event);
   const isShared = right.some((other) => other !== undefined && site !== undefined && sameSite(other, site));
   // A default that serves others rightly: what is wrong is to use it here.
   if (isShared && via !== undefined && !event.steps.some(({ call }) => within(via, call)) && !within(via, event.call)) return caller(file, event);

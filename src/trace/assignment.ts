@@ -10,8 +10,8 @@ import { bindPattern } from './patterns.js';
 import { isPresent, truthOf } from './truth.js';
 import { primitive, UNKNOWN, type Value } from './values.js';
 
-/** Writes to a variable or member. */
-export function assignTo(it: Interpreter, target: TSESTree.Node, value: Value): void {
+/** Writes to a variable or member. `from` is the expression that gives the value, where there is one. */
+export function assignTo(it: Interpreter, target: TSESTree.Node, value: Value, from?: TSESTree.Node): void {
   switch (target.type) {
     case 'Identifier': {
       const cell = it.scope.lookup(target.name);
@@ -21,14 +21,14 @@ export function assignTo(it: Interpreter, target: TSESTree.Node, value: Value): 
     }
     case 'MemberExpression': {
       const object = evaluate(it, target.object);
-      writeMember(it, object, memberName(it, target), value, target.property);
+      writeMember(it, object, memberName(it, target), value, target.property, from);
       return;
     }
     case 'TSAsExpression':
     case 'TSNonNullExpression':
     case 'TSTypeAssertion':
     case 'TSSatisfiesExpression':
-      assignTo(it, target.expression, value);
+      assignTo(it, target.expression, value, from);
       return;
     case 'ObjectPattern':
     case 'ArrayPattern':
@@ -42,7 +42,7 @@ export function evaluateAssignment(it: Interpreter, node: TSESTree.AssignmentExp
   switch (node.operator) {
     case '=': {
       const value = evaluate(it, node.right);
-      assignTo(it, node.left, value);
+      assignTo(it, node.left, value, node.right);
       return value;
     }
     case '??=':

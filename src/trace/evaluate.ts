@@ -12,7 +12,7 @@ import { addUnder, defineAccessor, newHeap, objectOf, keyText, push, pushAll, wr
 import { MAX_NESTING, type Interpreter } from './interpreter.js';
 import { iterationOf } from './iteration.js';
 import { readMember } from './member.js';
-import { ownText } from './own-text.js';
+import { textLike } from './own-text.js';
 import { narrow } from './narrow.js';
 import { evaluateBinary, evaluateLogical, evaluateUnary } from './operators.js';
 import { awaited } from './promises.js';
@@ -144,12 +144,6 @@ function evaluateTemplate(it: Interpreter, node: TSESTree.TemplateLiteral): Valu
   return it.live ? concatenate(pieces, site) : NOTHING;
 }
 
-const textLike = (it: Interpreter, value: Value): Value =>
-  value.flatMap((atom) => {
-    if (atom.kind === 'url') return atom.text.value;
-    return atom.kind === 'object' ? ownText(it, atom) : [atom];
-  });
-
 function evaluateArray(it: Interpreter, node: TSESTree.ArrayExpression): Value {
   const heap = newHeap('array', it.site(node));
   // Followed from the first spread of unknown length on.
@@ -205,8 +199,10 @@ function evaluateObject(it: Interpreter, node: TSESTree.ObjectExpression): Value
       continue;
     }
     const name = propertyName(it, property);
-    if (property.value.type !== 'FunctionExpression') writeNamed(it, heap, name, propertyValue(it, property.value));
-    else defineMember(it, atom, name, { kind: property.kind, fn: functionValue(it, property.value, it.scope, { owner: [atom] }) });
+    if (property.value.type !== 'FunctionExpression') {
+      writeNamed(it, heap, name, propertyValue(it, property.value));
+      heap.fields.get(keyText(name) ?? '')?.note(it.site(property.value));
+    } else defineMember(it, atom, name, { kind: property.kind, fn: functionValue(it, property.value, it.scope, { owner: [atom] }) });
   }
   return [atom];
 }

@@ -69,6 +69,7 @@ const travels = (atom: Atom): boolean =>
     atom.kind === 'entity' ||
     atom.kind === 'endpoint' ||
     atom.kind === 'upload-url' ||
+    atom.kind === 'url' ||
     atom.kind === 'bytes' ||
     atom.kind === 'primitive' ||
     atom.kind === 'stage-key' ||
@@ -248,7 +249,7 @@ function bindParameters(it: Interpreter, atom: FunctionAtom, invocation: Invocat
   if (node.type !== 'ArrowFunctionExpression') it.scope.declare('arguments', [argumentsObject(it, args, invocation)]);
   parametersOf(node).forEach((param, index) => {
     if (param.type === 'RestElement') {
-      const others = args.slice(index).map((given, at) => enteredAt(given, sites[index + at]));
+      const others = args.slice(index).map((given, at) => enteredAt(passedOn(it, given), sites[index + at]));
       bindPattern(it, param.argument, [argumentsObject(it, others, invocation)], true);
       return;
     }

@@ -10,10 +10,10 @@ import { rememberUnder } from './named-keys.js';
 import { holdSequences } from './sequences.js';
 import { join, NOTHING, type Atom, type Heap, type Value } from './values.js';
 
-/** Assigns `object[name] = value`. `keyNode` is the name's expression, if it is one. */
-export function writeMember(it: Interpreter, object: Value, name: Value, value: Value, keyNode?: TSESTree.Node): void {
+/** Assigns `object[name] = value`. `keyNode` is the name's expression, `from` the value's, if it is one. */
+export function writeMember(it: Interpreter, object: Value, name: Value, value: Value, keyNode?: TSESTree.Node, from?: TSESTree.Node): void {
   const text = keyText(name);
-  for (const atom of object) writeAtomMember(it, atom, { name, text, value, keyNode, single: object.length === 1 });
+  for (const atom of object) writeAtomMember(it, atom, { name, text, value, keyNode, from, single: object.length === 1 });
 }
 
 interface MemberWrite {
@@ -21,6 +21,7 @@ interface MemberWrite {
   readonly text: string | undefined;
   readonly value: Value;
   readonly keyNode: TSESTree.Node | undefined;
+  readonly from: TSESTree.Node | undefined;
   readonly single: boolean;
 }
 
@@ -52,6 +53,7 @@ function writeAtomMember(it: Interpreter, atom: Atom, write: MemberWrite): void 
   if (heap.sequences !== undefined) holdSequences(it, heap, undefined);
   const before = heap.fields.get(write.text)?.value ?? NOTHING;
   writeField(it, heap, write.text, write.single ? write.value : join(before, write.value));
+  if (write.from !== undefined) heap.fields.get(write.text)?.note(it.site(write.from));
 }
 
 function heapOf(it: Interpreter, atom: Atom): Heap | undefined {

@@ -8,7 +8,7 @@ import type { Interpreter } from './interpreter.js';
 import { narrow } from './narrow.js';
 import type { Site } from './site.js';
 import { guardedBy } from './store.js';
-import { ownText } from './own-text.js';
+import { textLike } from './own-text.js';
 import { concatenate, type Piece } from './text.js';
 import { equalityOf, equalityOfPresent, isPresent, membershipOf, truthOf, truthOfPresent, withAbsence } from './truth.js';
 import {
@@ -139,10 +139,7 @@ function equality(it: Interpreter, left: Value, right: Value): Test {
   return first === undefined ? UNDECIDED : withAbsence(left, others.reduce(eitherTest, first), 'equal');
 }
 
-const asText = (it: Interpreter, piece: Piece): Piece => ({
-  ...piece,
-  value: piece.value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : atom.kind === 'object' ? ownText(it, atom) : [atom])),
-});
+const asText = (it: Interpreter, piece: Piece): Piece => ({ ...piece, value: textLike(it, piece.value) });
 
 /** `'initial' in manifest.getUploadUrls`, `'getUploadUrls' in manifest`, `stage in runners`. */
 export function membership(it: Interpreter, key: Value, object: Value): Test {

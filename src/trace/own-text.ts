@@ -2,9 +2,17 @@
 import { invokeFunction } from './functions.js';
 import type { Interpreter } from './interpreter.js';
 import { readMember } from './member.js';
+import { bodyAsText } from './response.js';
 import { constant, type ObjectAtom, type Value } from './values.js';
 
 const METHODS = ['Symbol.toPrimitive', 'toString'];
+
+/** What the value is as a part of a text. */
+export const textLike = (it: Interpreter, value: Value): Value =>
+  value.flatMap((atom) => {
+    if (atom.kind === 'url') return atom.text.value;
+    return atom.kind === 'object' ? ownText(it, atom) : [bodyAsText(atom)];
+  });
 
 /** The text that a method of the object gives; the object itself where it has none. */
 export function ownText(it: Interpreter, atom: ObjectAtom): Value {

@@ -1,5 +1,5 @@
 /** Responses of HTTP requests: what their members give. */
-import type { ResponseAtom, Value } from './values.js';
+import type { Atom, ResponseAtom, Value } from './values.js';
 import { UNKNOWN } from './values.js';
 import { firstHole } from './text.js';
 import type { RequestEvent } from './events.js';
@@ -9,12 +9,16 @@ const CONTENT = new Set([
 ]);
 /** Methods of a request that give the answer's content. */
 export const READS: ReadonlySet<string> = new Set(['text', 'json', 'arrayBuffer', 'blob', 'buffer', 'bytes']);
+const ADDRESS = new Set(['url', 'requestUrl', 'responseURL']);
 const METHODS = new Set([
   'then', 'catch', 'finally', 'on', 'once', 'addListener', 'setEncoding', 'pipe', 'resume', 'clone', 'send', 'write', 'end', 'attach',
   'field', 'query', 'set', 'type', 'accept', 'retry', 'timeout', 'responseType', 'parse', 'ok', 'redirects', 'buffer', 'auth', 'use',
-  'setHeader', 'flushHeaders', 'setTimeout', 'destroy', 'dump', 'header', 'headers', 'setNoDelay', 'abort', 'sortQuery', 'read', 'json', 'body', 'searchParams', 'pipeThrough', 'pipeTo', 'toPromise',
+  'setHeader', 'flushHeaders', 'setTimeout', 'destroy', 'dump', 'header', 'headers', 'setNoDelay', 'abort', 'sortQuery', 'read', 'json', 'body', 'searchParams', 'pipeThrough', 'pipeTo', 'toPromise', 'subscribe',
   'quiet', 'nothrow', 'verbose', 'lines', 'signal', 'noThrow', 'throws',
 ]);
+
+/** Methods of a text: the client, or an interceptor, has taken the body out of the answer. */
+const OF_TEXT = new Set(['split', 'trim', 'trimEnd', 'trimStart', 'slice', 'substring', 'substr', 'replace', 'replaceAll', 'concat', 'startsWith', 'endsWith', 'includes', 'indexOf']);
 
 /** Requests of an upload URL: those that go to an endpoint of `getUploadUrls`. */
 export const asksForUploadUrl = (request: RequestEvent): boolean =>
@@ -28,9 +32,15 @@ export function contentOf(atom: ResponseAtom, name: string): Value {
   // A request that is not awaited yet is awaited by reading its answer.
   if ((atom.kind === 'builder' || atom.pending !== undefined) && READS.has(name)) return [{ kind: 'method', receiver: atom, name }];
   if (CONTENT.has(name)) return asksForUploadUrl(atom.request) ? [uploadUrlOf(atom.request)] : UNKNOWN;
+  // The address that was asked is none that it answered.
+  if (atom.kind === 'response' && ADDRESS.has(name) && atom.request.url.length > 0) return atom.request.url;
   // `ok` is a method of a request that is being built only.
   if (METHODS.has(name) && name !== 'ok') return [{ kind: 'method', receiver: atom, name }];
-  return UNKNOWN;
+  return OF_TEXT.has(name) && asksForUploadUrl(atom.request) ? [{ kind: 'method', receiver: uploadUrlOf(atom.request), name }] : UNKNOWN;
 }
+
+/** An answer in the place of a text is its body. */
+export const bodyAsText = (atom: Atom): Atom =>
+  atom.kind === 'response' && asksForUploadUrl(atom.request) ? { ...uploadUrlOf(atom.request), when: atom.when, via: atom.via } : atom;
 
 export const uploadUrlOf = (request: RequestEvent): Value[number] => ({ kind: 'upload-url', request });

@@ -4,16 +4,25 @@
  */
 import type { Time } from './clock.js';
 import { both, sameCondition, type PathCondition } from './condition.js';
+import { sameSite, type Site } from './site.js';
 import { join, NOTHING, UNKNOWN, type Atom, type Value } from './values.js';
 
 let cells = 0;
 
 export class Cell {
+  /** Expression that a member was given where it stands by a name of its own: `options.body = form`; none where there are several. */
+  written: Site | 'several' | undefined;
+
   constructor(
     public value: Value = NOTHING,
     /** Age of what the cell belongs to: a branch undoes its writes only to what is older than itself. */
     public id: number = ++cells,
   ) {}
+
+  /** Notes by which expression the value comes. */
+  note(site: Site): void {
+    this.written = this.written === undefined || (this.written !== 'several' && sameSite(this.written, site)) ? site : 'several';
+  }
 
   /** From now on it is as if the cell was made here: the branch that runs now undoes nothing of it. */
   renew(): void {

@@ -1,4 +1,5 @@
 /** Calls of what is not known: arguments that are functions run, storage values escape, time may pass. */
+import { OPERATORS } from '../models/observables.js';
 import { callOnUnknownList } from './builtins/unknown-lists.js';
 import type { Call } from './calls.js';
 import { callFunctionValue } from './calls.js';
@@ -52,6 +53,7 @@ export function callbacksIn(args: readonly Value[]): readonly Value[] {
   for (const value of args) {
     for (const atom of value) {
       if (atom.kind === 'function' || atom.kind === 'native') found.push([atom]);
+      else if (atom.kind === 'entity' && OPERATORS.has(atom.key)) found.push(...callbacksIn(atom.args ?? []));
       else if (atom.kind === 'object' && atom.heap.fields.size <= 40) {
         for (const cell of atom.heap.fields.values()) {
           const functions = cell.value.filter((member) => member.kind === 'function');

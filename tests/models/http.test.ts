@@ -61,7 +61,7 @@ describe('axios', () => {
   });
 
   it('instances are axios with defaults', () => {
-    for (const entity of ['axios#create', 'axios#Axios']) expect(look.returns(entity)).toEqual({ entity: 'axios#', defaults: '0' });
+    for (const entity of ['axios#create', 'axios#Axios']) expect(look.returns(entity)).toEqual({ entity: 'axios#', defaults: '0', keeps: [] });
     expect(look.type('axios', 'AxiosInstance')).toBe('axios#');
   });
 });

@@ -53,7 +53,7 @@ describe('built-in tables', () => {
     expect(rowsOf('wretch#().auth')[0]?.returns).toEqual(chained);
     expect(rowsOf('wretch#().put')[0]?.does).toMatchObject({ kind: 'request', method: 'PUT' });
     expect(rowsOf('wretch#().put()')).toEqual([]);
-    expect(rowsOf('axios#interceptors.request.use')).toEqual([]);
+    expect(rowsOf('axios#interceptors.response.use')).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import { membersOf, verbRows, WITH_BODY, WITHOUT_BODY } from './verbs.js';
 
 const CLIENTS = ['axios#', 'redaxios#', 'xior#', '@bundled-es-modules/axios#'];
 
-const base = { joins: 'slash' } as const;
+const base = { joins: 'slash', hooks: { at: 'kept', gets: 'config' } } as const;
 
 /** `axios(config)`, `axios(url, config)`, and `request` with either. */
 const byConfig: RequestEffect = {
@@ -37,12 +37,11 @@ export const axiosClients: Table = {
     { of: membersOf(CLIENTS, 'postForm'), does: form('POST') },
     { of: membersOf(CLIENTS, 'putForm'), does: form('PUT') },
     { of: membersOf(CLIENTS, 'patchForm'), does: form('PATCH') },
-    { of: ['axios#{create,Axios}', 'redaxios#create', 'xior#{create,Xior}'], returns: { entity: 'axios#', defaults: '0' } },
+    { of: ['axios#{create,Axios}', 'redaxios#create', 'xior#{create,Xior}'], returns: { entity: 'axios#', defaults: '0', keeps: [] } },
+    { of: membersOf(CLIENTS, 'interceptors.request.use'), does: { kind: 'keep', value: '0' }, quick: true },
     // Wrappers of an instance: what comes out is still that instance.
     { of: ['axios-cache-interceptor#setupCache', 'axios-cookiejar-support#wrapper', 'axios-rate-limit#'], returns: { argument: '0' } },
     { of: 'axios-retry#', quick: true },
-    // Nest's service gives observables of answers.
-    { of: 'rxjs#{firstValueFrom,lastValueFrom,from,of}', returns: { argument: '0' }, quick: true },
     // Google's client: one options object.
     { of: ['gaxios#request', 'gaxios#Gaxios().request', 'gaxios#instance.request'], does: byConfig },
     { of: 'gaxios#Gaxios', returns: { entity: 'gaxios#Gaxios()', defaults: '0' } },

@@ -26,6 +26,10 @@ export const fetchClients: Table = {
       of: '{fetch-retry,@vercel/fetch-retry,@zeit/fetch-retry,@vercel/fetch,fetch-cookie,fetch-cookie/node-fetch,fetch-with-proxy,zipkin-instrumentation-fetch}#',
       returns: { argument: '0' },
     },
+    // A form as the bytes that are sent of it.
+    { of: 'form-data-encoder#{FormDataEncoder,Encoder}', returns: { argument: '0' }, quick: true },
+    { of: 'global#FormData().encode', returns: { argument: 'this' }, quick: true },
+    { of: 'formdata-polyfill/{formdata-to-blob,formdata-to-blob.js}#formDataToBlob', returns: { argument: '0' }, quick: true },
     // A `FormData` that sends itself.
     {
       of: 'global#FormData().submit',

@@ -15,8 +15,11 @@ const common = {
 
 const gotBase = ['1.prefixUrl', '0.prefixUrl', '1.baseUrl', 'defaults.prefixUrl', 'defaults.baseUrl'];
 
+const HOOKS = ['1.hooks.beforeRequest.*', '0.hooks.beforeRequest.*', 'defaults.hooks.beforeRequest.*'];
+
 const gotCall = {
   ...common,
+  hooks: { at: HOOKS, gets: 'options' },
   url: ['0.url', '0'],
   base: gotBase,
   body: ['1.body', '0.body', '1.json', '0.json'],
@@ -31,6 +34,7 @@ const got: RequestEffect = {
 
 const kyCall = {
   ...common,
+  hooks: { at: HOOKS, gets: 'request' },
   url: '0',
   base: ['1.prefixUrl', '1.prefix', '1.baseUrl', 'defaults.prefixUrl', 'defaults.prefix', 'defaults.baseUrl'],
   body: ['1.body', '1.json'],

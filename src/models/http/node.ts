@@ -1,5 +1,5 @@
 /** Node's own clients, and undici. */
-import type { RequestEffect, Table } from '../schema.js';
+import type { ConstantModel, RequestEffect, Table } from '../schema.js';
 
 /** `request(url, options, callback)`, `request(options, callback)`: the callback gets the response. */
 const node = {
@@ -34,6 +34,18 @@ const dispatched = {
 const pool: RequestEffect = { ...dispatched, base: ['0.origin', 'defaults'] };
 const agent: RequestEffect = { ...dispatched, base: '0.origin' };
 
+const HTTP2_METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const HTTP2_PSEUDO_HEADERS = ['method', 'path', 'authority', 'scheme', 'status'];
+
+const http2Constant = (name: string, value: string): ConstantModel => ({ of: `http2#constants.${name}`, is: { value } });
+
+const http2Constants: readonly ConstantModel[] = [
+  ...HTTP2_METHODS.map((method) => http2Constant(`HTTP2_METHOD_${method}`, method)),
+  ...HTTP2_PSEUDO_HEADERS.map((header) => http2Constant(`HTTP2_HEADER_${header.toUpperCase()}`, `:${header}`)),
+  http2Constant('HTTP2_HEADER_CONTENT_LENGTH', 'content-length'),
+  http2Constant('HTTP2_HEADER_CONTENT_TYPE', 'content-type'),
+];
+
 export const nodeClients: Table = {
   calls: [
     { of: '{http,https}#{request,get}', does: { ...node, method: { from: ['1.method', '0.method'], default: 'GET' } } },
@@ -65,6 +77,7 @@ export const nodeClients: Table = {
     { of: 'undici#Pool().pipeline', does: { ...pool, gives: 'builder' } },
     { of: 'undici#Agent().pipeline', does: { ...agent, gives: 'builder' } },
   ],
+  constants: http2Constants,
   types: [
     { type: 'undici#{Dispatcher,Agent,ProxyAgent,RetryAgent}', entity: 'undici#Agent()' },
     { type: 'undici#{Pool,Client,BalancedPool}', entity: 'undici#Pool()' },

@@ -88,6 +88,8 @@ export const otherClients: Table = {
         headers: '2',
       },
     },
+    // What it answers comes to callbacks that are set on it, and is not followed.
+    { of: 'global#XMLHttpRequest().open', does: { kind: 'request', url: '1', method: { from: '0', default: 'GET' }, gives: 'builder' } },
     ...verbRows(['httpie#'], ['get', 'post', 'put', 'patch', 'del'], { url: '0', body: '1.body', headers: '1.headers' }),
     {
       of: 'httpie#send',

@@ -2,7 +2,7 @@
 import { UNKNOWN, unlocated, type Located } from './located.js';
 import { decode, partsOf, spanOf, symbolFor, type Symbols } from './symbols.js';
 import { resolve, type Definition, type Field, type State } from './state.js';
-import type { OutputKind, ShellAction, ShellRequest, ShellWork } from './types.js';
+import type { OutputKind, ShellAction, ShellFlag, ShellRequest, ShellWork } from './types.js';
 
 /** Where a command's output goes, and what of it is known. */
 export interface Sink {
@@ -112,25 +112,30 @@ export function emitWrite(machine: Machine, frame: Frame, path: Located, by: str
   machine.actions.push({ kind: 'write', path: decode(machine.symbols, from), ...cwd, by });
 }
 
+interface SentFlag {
+  readonly name: string;
+  readonly word: Located;
+}
+
 /** What a program that sends requests tells of one. */
 export interface Sent {
   readonly program: Located;
   readonly url: Located;
   readonly method: string | undefined;
   readonly methodWord?: Located | undefined;
-  readonly methodFlag?: { readonly name: string; readonly word: Located } | undefined;
+  readonly methodFlag?: SentFlag | undefined;
   readonly body: ShellRequest['body'];
-  readonly bodyFlag?: { readonly name: string; readonly word: Located } | undefined;
+  readonly bodyFlag?: SentFlag | undefined;
   readonly file?: Located | undefined;
   readonly data?: Located | undefined;
-  readonly query?: boolean;
+  readonly query?: SentFlag | undefined;
   /** The answer goes to a file. */
   readonly saved: boolean;
 }
 
 export function emitRequest(machine: Machine, frame: Frame, name: string, sent: Sent): void {
   const { symbols } = machine;
-  const flag = (given: Sent['bodyFlag']): ShellRequest['bodyFlag'] =>
+  const flag = (given: SentFlag | undefined): ShellFlag | undefined =>
     given === undefined ? undefined : { name: given.name, at: spanOf(symbols, given.word), from: partsOf(symbols, given.word) };
   const word = (text: Located | undefined): ShellRequest['data'] => (text === undefined ? undefined : decode(symbols, text));
   const draft: Draft = {
@@ -146,7 +151,7 @@ export function emitRequest(machine: Machine, frame: Frame, name: string, sent: 
     bodyFlag: flag(sent.bodyFlag),
     bodyWord: word(sent.file),
     data: word(sent.data),
-    query: sent.query ?? false,
+    query: flag(sent.query),
     output: sent.saved ? 'file' : frame.output.kind,
     after: [...machine.work],
   };

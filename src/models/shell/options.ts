@@ -26,6 +26,10 @@ export interface Option {
   readonly value: Located | undefined;
 }
 
+/** An option as a request tells of it. */
+export const flagOf = (option: Option | undefined): { readonly name: string; readonly word: Located } | undefined =>
+  option === undefined ? undefined : { name: option.spelled.text, word: option.spelled };
+
 export interface Arguments {
   readonly options: readonly Option[];
   readonly operands: readonly Field[];

@@ -80,8 +80,8 @@ export interface ShellRequest {
   readonly bodyWord?: ShellWord;
   /** Text that is sent, where it stands in the command itself. */
   readonly data?: ShellWord;
-  /** A query is appended to the URL (`curl -G -d`). */
-  readonly query: boolean;
+  /** Option, or item of HTTPie's, that appends a query to the URL: `-G`, `--url-query`, `a==b`. */
+  readonly query?: ShellFlag;
   readonly output: OutputKind;
   /** What the script ran before this request, in order (C3). */
   readonly after: readonly ShellWork[];

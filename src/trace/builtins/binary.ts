@@ -95,11 +95,11 @@ const form: Builtin = () => {
   return [atom];
 };
 
-/** The same bytes as a stream. */
+/** The same bytes as a stream; a form is none of the file for that. */
 const streamed: Builtin = (it, call) => {
   const [source] = call.args;
   const [only] = source ?? [];
-  if (only?.kind === 'bytes') return [{ ...only, of: only.of === 'file' ? 'file' : 'stream' }];
+  if (only?.kind === 'bytes') return [{ ...only, of: only.of === 'memory' ? 'stream' : only.of }];
   const isList = only?.kind === 'object';
   const content = isList ? contentOf(iterationOf(it, source ?? UNKNOWN).any) : source;
   return [{ kind: 'bytes', of: 'stream', size: isList ? total(iterationOf(it, source ?? UNKNOWN).exact) : sizeOf(source ?? UNKNOWN, 1), content }];

@@ -5,6 +5,7 @@ import { isEnvironment } from '../environment.js';
 import type { Interpreter } from '../interpreter.js';
 import { enteredAt } from '../functions.js';
 import { callEntity } from '../library/index.js';
+import { throughOperators } from '../library/observables.js';
 import { constant, UNKNOWN, type Atom, type BytesAtom, type MethodAtom, type Value } from '../values.js';
 import { membership, testValue } from '../operators.js';
 import { callUnknown } from '../unknown-calls.js';
@@ -17,8 +18,14 @@ import { callTextMethod } from './strings.js';
 import { callUrlMethod } from './url.js';
 import { iterationOf } from '../iteration.js';
 
+const FOLLOWS = /^(?:then|catch|finally)$/;
+
 export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Value {
   const { receiver } = method;
+  // What a library gives a promise of is the value itself: no text and no bytes have these methods of their own.
+  if (FOLLOWS.test(method.name) && receiver.kind !== 'object') return callPromiseMethod(it, receiver, method.name, call);
+  const piped = method.name === 'pipe' ? throughOperators(it, [receiver], call) : undefined;
+  if (piped !== undefined) return piped;
   switch (receiver.kind) {
     case 'object':
       return callHeapMethod(it, receiver, method.name, call);
@@ -29,11 +36,8 @@ export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Val
     case 'class':
     case 'native':
       return callFunctionMethod(it, receiver, method.name, call);
-    case 'promise':
-      return callPromiseMethod(it, receiver, method.name, call);
     case 'response':
     case 'builder':
-      if (/^(then|catch|finally)$/.test(method.name)) return callPromiseMethod(it, receiver, method.name, call);
       return callResponseMethod(it, receiver, method.name, call);
     case 'url':
       return callUrlMethod(it, receiver, method.name, call);
@@ -43,11 +47,13 @@ export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Val
     case 'entity':
       if (method.name === 'hasOwnProperty') return hasOwn(it, receiver, call);
       if (isEnvironment(receiver)) return callTextMethod(it, receiver, method.name, call);
-      return /^(then|catch|finally)$/.test(method.name) ? callPromiseMethod(it, receiver, method.name, call) : callUnknown(it, call);
+      return callUnknown(it, call);
     case 'stage-map':
       return method.name === 'hasOwnProperty' ? hasOwn(it, receiver, call) : callUnknown(it, call);
     case 'test':
       return callUnknown(it, call);
+    case 'promise':
+      return UNKNOWN;
     default:
       return callTextMethod(it, receiver, method.name, call);
   }

@@ -100,11 +100,14 @@ function fromEntries(it: Interpreter, call: Call): Value {
   return [objectOf(heap)];
 }
 
+/** Assigning a member of it runs code: a setter's, or what changes the parts of a `URL`. */
+const hasSetters = (target: Atom): boolean =>
+  target.kind === 'url' || (target.kind === 'object' && (target.heap.proto !== undefined || target.heap.accessors !== undefined));
+
 /** A target with a class, or with setters, is assigned member by member. */
 function assignedBySetters(it: Interpreter, target: Atom, source: Value): boolean {
   const [only] = source;
-  if (target.kind !== 'object' || only?.kind !== 'object' || source.length !== 1) return false;
-  if (target.heap.proto === undefined && target.heap.accessors === undefined) return false;
+  if (only?.kind !== 'object' || source.length !== 1 || !hasSetters(target)) return false;
   if (only.heap.rest.value.length + only.heap.base.value.length > 0) return false;
   for (const [name, { value }] of only.heap.fields) if (value.length > 0) writeMember(it, [target], constant(name), value);
   return true;
@@ -114,8 +117,8 @@ function assign(it: Interpreter, call: Call): Value {
   const [target, ...sources] = call.args;
   for (const atom of target ?? NOTHING) {
     const heap = atom.kind === 'object' || atom.kind === 'function' || atom.kind === 'unknown' ? atom.heap : atom.kind === 'class' ? atom.info.statics : undefined;
+    for (const source of sources) if (!assignedBySetters(it, atom, source) && heap !== undefined) spreadInto(it, heap, source);
     if (heap === undefined) continue;
-    for (const source of sources) if (!assignedBySetters(it, atom, source)) spreadInto(it, heap, source);
     if (call.rest !== undefined) spreadInto(it, heap, UNKNOWN);
   }
   return target ?? UNKNOWN;

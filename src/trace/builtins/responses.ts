@@ -5,7 +5,7 @@ import { after } from '../clock.js';
 import type { Interpreter } from '../interpreter.js';
 import { promiseOf } from '../promises.js';
 import { asksForUploadUrl, READS, uploadUrlOf } from '../response.js';
-import { NULL, UNKNOWN, type ResponseAtom, type Value } from '../values.js';
+import { NOTHING, NULL, UNKNOWN, type ResponseAtom, type Value } from '../values.js';
 
 const BODY = new Set(['send', 'write', 'end', 'body', 'json']);
 const FORM = new Set(['attach', 'field']);
@@ -27,6 +27,12 @@ export function callResponseMethod(it: Interpreter, atom: ResponseAtom, name: st
   else if (atom.kind === 'builder' && QUERY.has(name)) request.params = site;
   else if (/^(set|setHeader|header)$/.test(name) && second !== undefined && namesLength(first)) request.length = second;
   if (name === 'pipe') return collected(it, atom, call);
+  if (name === 'subscribe') return subscribed(it, atom, call);
+  if (name === 'use' && first !== undefined) {
+    // A plugin builds on.
+    if (isCallback(first)) it.maybe(() => callFunctionValue(it, first, [[atom]], call.node));
+    return [atom];
+  }
   // `.end(callback)`: the answer comes to a callback.
   for (const value of call.args) if (isCallback(value)) runWith(it, value, [NULL, [answered(atom)]], call);
   return [atom];
@@ -41,6 +47,14 @@ const answered = (atom: ResponseAtom): ResponseAtom => ({ ...atom, kind: 'respon
 
 function runWith(it: Interpreter, callback: Value, args: readonly Value[], call: Call): void {
   it.maybe(() => callFunctionValue(it, callback, args, call.node));
+}
+
+/** An observer gets the answer, by itself or as its `next`. */
+function subscribed(it: Interpreter, atom: ResponseAtom, call: Call): Value {
+  const [observer = NOTHING] = call.args;
+  const next = observer.flatMap((each): Value => (each.kind === 'object' ? (each.heap.fields.get('next')?.value ?? NOTHING) : [each]));
+  if (isCallback(next)) runWith(it, next, [[answered(atom)]], call);
+  return UNKNOWN;
 }
 
 /** Streams that call a function with all that was piped into them: which of its arguments that is. */

@@ -10,6 +10,7 @@ import { varyingIn } from '../library/derived.js';
 import { placeOf } from '../places.js';
 import type { Site } from '../site.js';
 import { Cell } from '../store.js';
+import { bodyAsText } from '../response.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf } from '../text.js';
 import {
   constant,
@@ -25,7 +26,7 @@ import {
   type Value,
 } from '../values.js';
 
-const textual = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom]));
+const textual = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [bodyAsText(atom)]));
 
 /** The part of a constant URL; undefined where it is none. */
 function constantPart(text: string, name: string): string | undefined {

@@ -1,5 +1,6 @@
 /** Callbacks that libraries run: at once, after a delay, on events, for each request of a server. */
 import type { CallbackEffect, EmitEffect, Ref, Returns } from '../../models/schema.js';
+import { OPERATORS } from '../../models/observables.js';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
 import { parametersOf } from '../functions.js';
@@ -19,6 +20,8 @@ const callable = (atom: Atom): boolean => ['function', 'native', 'method', 'enti
 /** Functions in the value, also in arrays of handlers. */
 function functionsIn(value: Value): readonly Atom[] {
   return value.flatMap((atom): readonly Atom[] => {
+    // An operator runs the function that it was given.
+    if (atom.kind === 'entity' && OPERATORS.has(atom.key)) return (atom.args?.[0] ?? []).filter(callable);
     if (callable(atom)) return [atom];
     if (atom.kind !== 'object' || atom.heap.type !== 'array') return [];
     return [...atom.heap.fields.values()].flatMap((cell) => cell.value.filter(callable));

@@ -73,12 +73,15 @@ export function keptBy(it: Interpreter, atom: EntityAtom, call: Call, keeps: Ref
   return keeps === undefined ? undefined : new Cell(valuesAt(it, atom, call, keeps).flat());
 }
 
+/** Only what varies is worth keeping, and functions that are called later; unless it is the value as a whole that is kept. */
 export function applyKeep(it: Interpreter, atom: EntityAtom, call: Call, effect: KeepEffect): void {
-  const value = valuesAt(it, atom, call, effect.value).flat();
-  if (effect.whole === true && atom.kept !== undefined) {
-    it.store.write(atom.kept, value);
+  if (atom.kept === undefined) return;
+  const values = valuesAt(it, atom, call, effect.value).flat();
+  if (effect.whole === true) {
+    it.store.write(atom.kept, values);
     return;
   }
-  const varying = varyingIn(value);
-  if (atom.kept !== undefined && varying !== undefined) it.store.write(atom.kept, join(atom.kept.value, [varying]));
+  const varying = varyingIn(values);
+  const kept = varying === undefined ? values.filter(({ kind }) => kind === 'function') : [varying];
+  it.store.write(atom.kept, join(atom.kept.value, kept));
 }

@@ -10,6 +10,8 @@ import { constant, constantText, type Atom, type EntityAtom, type Value } from '
 export interface Given {
   readonly value: Value;
   readonly site: Site;
+  /** Where the member was written, if its object does not stand in the call itself. */
+  readonly written?: Site | undefined;
   /** Read off something that is not known, so that it may not be there at all. */
   readonly doubtful?: boolean;
 }
@@ -78,7 +80,13 @@ function memberFound(it: Interpreter, call: Call, found: Found, name: string): r
   const value = readMember(it, objects, constant(name), call.node);
   const node = propertyNode(found.node, name);
   const doubtful = objects.every((each) => each.kind === 'unknown') && value.every((each) => each.kind === 'unknown');
-  return [{ value, node, site: node === undefined ? found.site : it.site(node), doubtful }];
+  return [{ value, node, site: node === undefined ? found.site : it.site(node), written: node === undefined ? writtenAt(objects, name) : undefined, doubtful }];
+}
+
+/** The one expression that the objects have under the name. */
+function writtenAt(objects: Value, name: string): Site | undefined {
+  const [first, ...others] = objects.map((each) => (each.kind === 'object' ? each.heap.fields.get(name)?.written : undefined));
+  return first === undefined || first === 'several' || others.some((other) => other !== first) ? undefined : first;
 }
 
 /** Each member of an object or list. */

@@ -11,8 +11,9 @@ import type { Site } from '../site.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf } from '../text.js';
 import { constant, constantText, NOTHING, UNKNOWN, UNKNOWN_ATOM, type Atom, type EntityAtom, type ResponseAtom, type Value } from '../values.js';
 import { withDefaults } from './adapters.js';
+import { throughHooks } from './hooks.js';
 import { firstCertain, firstGiven, type Given } from './refs.js';
-import { asksForUploadUrl, uploadUrlOf } from '../response.js';
+import { asksForUploadUrl, bodyAsText, uploadUrlOf } from '../response.js';
 
 interface Target {
   readonly url: Value;
@@ -22,8 +23,8 @@ interface Target {
 /** URLs as texts; a response in the place of one is its body, which the client or an interceptor has taken out of it. */
 const textual = (value: Value): Value =>
   value.flatMap((atom): Value => {
-    if (atom.kind === 'url') return atom.text.value;
-    return atom.kind === 'response' && asksForUploadUrl(atom.request) ? [{ ...uploadUrlOf(atom.request), when: atom.when, via: atom.via }] : [atom];
+    if (atom.kind === 'url') return atom.text.value.map((text) => (text.via === undefined ? { ...text, via: atom.via } : text));
+    return [bodyAsText(atom)];
   });
 
 const isWhole = (atom: Atom): boolean => {
@@ -93,8 +94,13 @@ const isWord = (atom: Atom): boolean => /^\w+$/.test(constantText(atom) ?? '');
 
 /** Options that are not known, or only in part, may hold anything. What is not known in the place of the URL is the URL. */
 const optionsUnknown = (call: Call): boolean =>
-  call.rest !== undefined ||
-  call.args.some((value, index) => value.some((atom) => atom.kind === 'unknown' && (index > 0 || (atom.heap?.fields.size ?? 0) > 0)));
+  call.rest !== undefined || call.args.some((value, index) => value.some((atom) => mayHoldMethod(atom, index)));
+
+function mayHoldMethod(atom: Atom, index: number): boolean {
+  if (atom.kind === 'unknown') return index > 0 || (atom.heap?.fields.size ?? 0) > 0;
+  // `{ [name]: value }`
+  return atom.kind === 'object' && atom.heap.type === 'object' && atom.heap.rest.value.length > 0;
+}
 
 function lengthOf(it: Interpreter, headers: Given | undefined, call: Call): Value | undefined {
   if (headers === undefined) return undefined;
@@ -143,17 +149,19 @@ export function applyRequest(it: Interpreter, atom: EntityAtom, outer: Call, eff
   const body = firstGiven(it, atom, call, effect.body);
   const form = switchedOn(firstCertain(it, atom, call, effect.form));
   const method = methodOf(it, atom, call, effect, body !== undefined || form !== undefined);
+  const params = switchedOn(firstCertain(it, atom, call, effect.params))?.site;
+  const sent = throughHooks(it, atom, call, effect, { url: target.url, method: method.value, methodAt: method.site, params });
   const event = emitRequest(it, {
     client: atom.key,
     call: it.site(call.node),
-    target,
-    method: method.value,
-    methodAt: method.site,
-    methodDefault: method.byDefault,
+    target: { ...target, url: sent.url },
+    method: sent.method,
+    methodAt: sent.methodAt,
+    methodDefault: method.byDefault && sent.method === method.value,
     optionsAt: call.args.length > 1 ? call.sites[1] : undefined,
     body,
-    form: form?.site,
-    params: switchedOn(firstCertain(it, atom, call, effect.params))?.site,
+    form: form?.written ?? form?.site,
+    params: sent.params,
     length: lengthOf(it, firstGiven(it, atom, call, effect.headers), call),
   });
   const response: ResponseAtom = { kind: effect.gives === 'builder' ? 'builder' : 'response', request: event, pending: durationOf(it, event, call) };
@@ -187,7 +195,7 @@ export function emitRequest(it: Interpreter, draft: RequestDraft): RequestEvent 
     url: target.url,
     urlAt: target.at,
     body: body?.value,
-    bodyAt: body?.site,
+    bodyAt: body?.written ?? body?.site,
     time: it.time,
     answered: it.time,
     iteration: it.iteration,

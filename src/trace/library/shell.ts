@@ -187,11 +187,17 @@ function placeOfPiece({ via, operand, joined, site }: CommandText): Site | undef
   return via !== undefined && (own === undefined || joined === undefined || !within(joined, via)) ? via : own;
 }
 
-const placeOfFlag = (run: Run, flag: ShellFlag | undefined): Site => placeOfPart(run, flag?.from?.[0]) ?? placeOfText(run, flag?.name ?? '');
+const placeOfFlag = (run: Run, flag: ShellFlag | undefined): Site | undefined =>
+  flag === undefined ? undefined : (placeOfPart(run, flag.from?.[0]) ?? placeOfText(run, flag.name));
+
+/** `--${name}`: the piece that is most of the text. */
+const longestIn = (texts: readonly CommandText[], text: string): CommandText | undefined =>
+  texts.filter((part) => part.text.length > 1 && text.includes(part.text)).sort((a, b) => b.text.length - a.text.length)[0];
 
 /** Where a piece of the command's text comes from. */
 function placeOfText(run: Run, text: string): Site {
-  const piece = run.command.texts.find((part) => part.text === text) ?? run.command.texts.find((part) => part.text.includes(text));
+  const { texts } = run.command;
+  const piece = texts.find((part) => part.text === text) ?? texts.find((part) => part.text.includes(text)) ?? longestIn(texts, text);
   return piece?.via ?? piece?.operand ?? run.at;
 }
 
@@ -216,7 +222,7 @@ function send(it: Interpreter, run: Run, action: ShellRequest): RequestEvent {
   const { at, call } = run;
   const file = action.bodyWord ?? action.data;
   // A file that comes by an argument is right: how it is sent stands at the flag.
-  const bodyAt = file === undefined || isBroughtBy(run, file) ? placeOfFlag(run, action.bodyFlag) : siteOfWord(run, file);
+  const bodyAt = file === undefined || isBroughtBy(run, file) ? (placeOfFlag(run, action.bodyFlag) ?? at) : siteOfWord(run, file);
   return emitRequest(it, {
     client: `shell#${action.program}`,
     call: it.site(call.node),
@@ -227,7 +233,7 @@ function send(it: Interpreter, run: Run, action: ShellRequest): RequestEvent {
     optionsAt: undefined,
     body: action.body === 'none' ? undefined : { value: bodyValue(run, action), site: bodyAt },
     form: action.body === 'form' || action.body === 'text' ? bodyAt : undefined,
-    params: action.query ? at : undefined,
+    params: placeOfFlag(run, action.query),
     length: undefined,
     command: action,
   });

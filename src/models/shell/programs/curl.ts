@@ -1,7 +1,7 @@
 /** curl (C1, C8): https://curl.se/docs/manpage.html */
 import { join, slice, UNKNOWN, unlocated, type Located } from '../located.js';
 import { emitRequest, print, type Invocation } from '../machine.js';
-import { has, optionOf, optionsOf, readArguments, type Arguments, type Option } from '../options.js';
+import { flagOf, has, optionOf, optionsOf, readArguments, type Arguments, type Option } from '../options.js';
 import type { Field } from '../state.js';
 import { hasHole } from '../symbols.js';
 import { write, type Program } from './program.js';
@@ -110,6 +110,10 @@ function isSaved(args: Arguments, index: number): boolean {
   return output !== undefined && output.value?.text !== '-';
 }
 
+/** Option that puts a query behind the URL. */
+const queryOf = (args: Arguments): Option | undefined =>
+  optionOf(args, 'url-query') ?? (optionsOf(args, ...DATA).length > 0 ? optionOf(args, 'get') : undefined);
+
 /** A variable that is not known, next to a URL, holds options rather than another one. */
 const urlsOf = (words: readonly Field[]): readonly Field[] => {
   const known = words.filter(({ value }) => value.text !== UNKNOWN.text);
@@ -132,18 +136,17 @@ function run(call: Invocation, words: readonly Field[]): void {
   urls.forEach((url, index) => {
     // What stands there unquoted may as well be options that are not seen.
     const guessed = method.word === undefined && [...named, ...operands].some((other) => other !== url && other.loose);
-    const { option } = method;
     emitRequest(call.machine, call.frame, call.name, {
       program: call.program,
       url: url.value,
       method: guessed ? undefined : method.method,
       methodWord: method.word,
-      methodFlag: option === undefined ? undefined : { name: option.spelled.text, word: option.spelled },
+      methodFlag: flagOf(method.option),
       body: body.kind,
-      bodyFlag: body.option === undefined ? undefined : { name: body.option.spelled.text, word: body.option.spelled },
+      bodyFlag: flagOf(body.option),
       file: body.file,
       data: body.data,
-      query: has(args, 'url-query') || (has(args, 'get') && optionsOf(args, ...DATA).length > 0),
+      query: flagOf(queryOf(args)),
       saved: isSaved(args, index),
     });
   });

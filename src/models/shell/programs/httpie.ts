@@ -1,7 +1,7 @@
 /** HTTPie and xh (C1, C8): `http [METHOD] URL [ITEM …]`, https://httpie.io/docs/cli */
 import { slice, unlocated, type Located } from '../located.js';
 import { emitRequest, type Invocation } from '../machine.js';
-import { has, optionOf, readArguments, type Arguments, type Option } from '../options.js';
+import { flagOf, has, optionOf, readArguments, type Arguments, type Option } from '../options.js';
 import type { Field } from '../state.js';
 import { hasHole } from '../symbols.js';
 import { write, type Program } from './program.js';
@@ -70,18 +70,18 @@ export const httpie: Program = (call) => {
   if (operands === undefined || has(args, 'offline')) return;
   const { method, url, items } = operands;
   const body = bodyOf(call, args, items);
+  const query = items.find(({ value }) => itemOf(value.text) === 'query');
   const unknown = method === undefined ? items.some((item) => item.loose) : hasHole(call.machine.symbols, method.value.text);
-  const { option } = body;
   emitRequest(call.machine, call.frame, call.name, {
     program: call.program,
     url: url.value,
     method: unknown ? undefined : (method?.value.text.toUpperCase() ?? (body.kind === 'none' ? 'GET' : 'POST')),
     methodWord: method?.value,
     body: body.kind,
-    bodyFlag: option === undefined ? undefined : { name: option.spelled.text, word: option.spelled },
+    bodyFlag: flagOf(body.option),
     file: body.file,
     data: body.data,
-    query: items.some(({ value }) => itemOf(value.text) === 'query'),
+    query: query === undefined ? undefined : { name: query.value.text, word: query.value },
     saved,
   });
 };

@@ -1,7 +1,7 @@
 /** wget and other programs that download (C1, C8). */
 import { join, unlocated, type Located } from '../located.js';
 import { emitRequest, type Invocation } from '../machine.js';
-import { has, optionOf, optionsOf, readArguments, type Arguments, type Option } from '../options.js';
+import { flagOf, has, optionOf, optionsOf, readArguments, type Arguments, type Option } from '../options.js';
 import { hasHole } from '../symbols.js';
 import { write, type Program } from './program.js';
 
@@ -60,9 +60,9 @@ export const wget: Program = (call) => {
       url: url.value,
       method: guessed ? undefined : methodOf(call, args, body),
       methodWord: optionOf(args, 'method')?.value,
-      methodFlag: given === undefined ? undefined : { name: given.spelled.text, word: given.spelled },
+      methodFlag: flagOf(given),
       body: body === undefined ? 'none' : 'raw',
-      bodyFlag: body === undefined ? undefined : { name: body.spelled.text, word: body.spelled },
+      bodyFlag: flagOf(body),
       file: isFile ? fileOf(call, body.value) : undefined,
       data: isFile ? undefined : body?.value,
       saved,
