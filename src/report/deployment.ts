@@ -85,8 +85,8 @@ function placeOf(trace: Trace, source: EndpointAtom | StageMapAtom, use: TraceEv
 /** The last call by which code of the deployment stage alone enters what other stages run too, if they do. */
 function outermost({ events, elsewhere }: Trace, steps: readonly CallStep[], site: Site, how: 'read' | 'use'): Placed {
   const runsElsewhere = runsIn(events).others.has(siteKey(site));
-  const isShared = (step: CallStep | undefined): boolean => step !== undefined && elsewhere.has(calleeKey(step.callee));
-  const entering = runsElsewhere ? steps.filter((step, index) => step.deployment && isShared(step) && !isShared(steps[index - 1])) : [];
+  const isShared = (step: CallStep | undefined): boolean => step?.deployment === true && elsewhere.has(calleeKey(step.callee));
+  const entering = runsElsewhere ? steps.filter((step, index) => isShared(step) && !isShared(steps[index - 1])) : [];
   const entered = entering.at(-1);
   return entered === undefined ? { at: site, how } : { at: entered.call, how: 'call' };
 }
