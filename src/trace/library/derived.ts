@@ -64,7 +64,10 @@ const READERS = /^(?:fs|fs-extra|readline|global)#/u;
 export function sourceResult(it: Interpreter, atom: EntityAtom, call: Call, returns: Extract<Returns, { source: unknown }>): Value {
   const { source, without } = returns;
   if (source === 'unknown') return READERS.test(atom.key) ? [{ kind: 'unknown', read: true }] : UNKNOWN;
-  if (without !== undefined && firstGiven(it, atom, call, without) !== undefined) return derived(it, atom, call, without);
+  if (without !== undefined && firstGiven(it, atom, call, without) !== undefined) {
+    // Of a given day a library makes a date, and never nothing.
+    return source === 'time' ? derived(it, atom, { ...call, isNew: true }, without) : derived(it, atom, call, without);
+  }
   return [{ kind: 'source', source, name: call.name, site: it.site(call.node), below: boundOf(atom.key, call) }];
 }
 
