@@ -12,6 +12,7 @@ import type { Table } from './schema.js';
 import { servers } from './servers.js';
 import { sources } from './sources.js';
 import { timers } from './timers.js';
+import { urls } from './urls.js';
 
 export const BUILTIN_TABLES: readonly Table[] = [
   ...httpTables,
@@ -25,5 +26,6 @@ export const BUILTIN_TABLES: readonly Table[] = [
   paths,
   processes,
   sources,
+  urls,
   quick,
 ];
