@@ -39,6 +39,7 @@ export type SourceKind =
  * - `bytes`: a size in words (`'6GB'`) as a number of bytes; a prefix is so many of the one before it.
  * - `options`: the options of a command line: those `declared` by an effect `option`, or a table of definitions (`plain`: of the defaults
  *   themselves), as a whole or as the member `under`.
+ * - `merged`: an object with the members of all arguments; of the same name that of the `later` or the `earlier` one.
  * - `content`: the text or bytes of a stream, response or file argument.
  */
 export type Returns =
@@ -60,6 +61,7 @@ export type Returns =
   | { readonly template: Ref; readonly style: TemplateStyle; readonly values: Ref }
   | { readonly text: TextFunction; readonly of: Refs }
   | { readonly bytes: Ref; readonly prefix: number }
+  | { readonly merged: 'later' | 'earlier' }
   | OptionsResult
   | { readonly content: Ref };
 

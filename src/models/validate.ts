@@ -179,6 +179,7 @@ const RESULTS: Results = {
   formatted: { formatted: needed(place), list: optional(place) },
   template: { template: needed(place), style: needed(oneOf(...STYLES)), values: needed(place) },
   text: { text: needed(oneOf(...TEXT_FUNCTIONS)), of: needed(places) },
+  merged: { merged: needed(oneOf('later', 'earlier')) },
   bytes: { bytes: needed(place), prefix: needed(number) },
   options: { options: needed(either((value) => value === 'declared', () => undefined, places)), plain: optional(flag), under: optional(text) },
   content: { content: needed(place) },

@@ -13,7 +13,7 @@ import { writeMember } from '../member-write.js';
 import { contentOf } from '../response.js';
 import { callUnknown, callbacksIn, isLogName } from '../unknown-calls.js';
 import { NOTHING, UNKNOWN, join, type EntityAtom, type Value } from '../values.js';
-import { memberResult, memoized, methodResult, promisified, withDefaults } from './adapters.js';
+import { memberResult, memoized, merged, methodResult, promisified, withDefaults } from './adapters.js';
 import { applyAssert } from './asserts.js';
 import { applyCallback, applyEmit, delayed, runOtherCallbacks } from './callbacks.js';
 import { collecting, composed, coroutine, curried } from './compositions.js';
@@ -230,6 +230,7 @@ function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Return
   if ('formatted' in returns) return formatted(it, atom, call, returns);
   if ('template' in returns) return filled(it, atom, call, returns);
   if ('text' in returns) return textResult(it, atom, call, returns);
+  if ('merged' in returns) return merged(it, call, returns.merged);
   if ('bytes' in returns) return spokenSize(it, atom, call, returns);
   if ('options' in returns) return optionsResult(it, atom, call, returns);
   if ('coroutine' in returns) return coroutine(it, atom, call, returns);
