@@ -31,6 +31,7 @@ const times: readonly Model[] = [
 const randoms: readonly Model[] = [
   random(['global#Math.random', 'crypto#webcrypto.{randomUUID,getRandomValues}', 'global#Bun.randomUUIDv7']),
   random('crypto#{randomUUID,randomBytes,randomInt,randomFill,randomFillSync,getRandomValues,pseudoRandomBytes}'),
+  { of: 'crypto#{webcrypto.,}{getRandomValues,randomFill,randomFillSync}', does: { kind: 'fill', value: '0' }, quick: true },
   random(['uuid#{v1,v4,v6,v7}', 'uuid/{v1,v4}#', 'uuidv4#{,uuid}', 'uuidv7#uuidv7', 'uuid-random#', '@lukeed/uuid{,/secure}#v4']),
   random(['nanoid#{nanoid,customAlphabet(),customRandom()}', 'nanoid/{non-secure,async}#{nanoid,customAlphabet()}', '{uid,uid/secure}#uid']),
   random(['cuid#{,slug}', '@paralleldrive/cuid2#{createId,init()}', '{ulid,ulidx}#{ulid,monotonicFactory()}', 'ksuid#{random,randomSync}().toString']),

@@ -64,10 +64,12 @@ const EFFECTS: EffectForms = {
     unlessIs: optional(exception),
     prefix: optional(text),
     returnsPath: optional(either((value) => typeof value === 'boolean', flag, text)),
+    unique: optional(flag),
     defaultsToTemp: optional(flag),
   },
   read: { kind, path: needed(places), range: optional(place), parses: optional(flag) },
   keep: { kind, value: needed(places) },
+  fill: { kind, value: needed(place) },
   request: {
     kind,
     url: needed(places),

@@ -58,21 +58,30 @@ function placeOf(linted: LintedFile, part: HolePart, path: StoragePath, varying:
   const owner = [site, atom.via, via, path.via].find((each) => each !== undefined && isPathOf(each.file, path));
   if (owner !== undefined && owner.file !== file) return undefined;
   const brought = atom.kind === 'source' ? atom.brought : undefined;
-  return defaultOf(linted, varying) ?? placeIn(file, brought, atom.via, site, via, path.via);
+  return defaultOf(linted, varying, site) ?? placeIn(file, brought, atom.via, site, via, path.via);
 }
 
-/** Made by the default of a parameter (`at = Date.now()`), it is to be mended there. */
-function defaultOf({ nodeAt }: LintedFile, { site }: Atom): Site | undefined {
-  if (site === undefined) return undefined;
-  let node = nodeAt(site);
+/** Made by the default of a parameter (`at = Date.now()`) of the function that puts it into the path, it is to be mended there. */
+function defaultOf({ nodeAt }: LintedFile, { site }: Atom, use: Site | undefined): Site | undefined {
+  let node = site === undefined ? undefined : nodeAt(site);
   while (node !== undefined && isExpressionPart(node)) {
-    if (node.parent?.type === 'AssignmentPattern' && node.parent.right === node) return site;
-    node = node.parent;
+    const { parent } = node;
+    if (parent?.type === 'AssignmentPattern' && parent.right === node) return isUsedIn(functionAround(parent), use, site) ? site : undefined;
+    node = parent;
   }
   return undefined;
 }
 
-const isExpressionPart = ({ type }: TSESTree.Node): boolean => !/(?:Statement|Declaration|Declarator|Definition|Program|FunctionExpression)$/u.test(type);
+function functionAround(node: TSESTree.Node): TSESTree.Node | undefined {
+  let around: TSESTree.Node | undefined = node;
+  while (around !== undefined && isExpressionPart(around)) around = around.parent;
+  return around;
+}
+
+const isUsedIn = (node: TSESTree.Node | undefined, use: Site | undefined, made: Site | undefined): boolean =>
+  node !== undefined && use !== undefined && use.file === made?.file && node.range[0] <= use.range[0] && use.range[1] <= node.range[1];
+
+const isExpressionPart = ({ type }: TSESTree.Node): boolean => !/(?:Statement|Declaration|Declarator|Definition|Program|Function|FunctionExpression)$/u.test(type);
 
 /** Does the file make a path, or lead to the request? One that only makes the value uses it rightly elsewhere. */
 const isPathOf = (file: string, { parts, event }: StoragePath): boolean =>

@@ -46,7 +46,7 @@ export function readMember(
   return flatMap(object, (atom) => {
     if (atom.when !== undefined && isImpossible(both(atom.when, it.condition))) return NOTHING;
     const read = memberOf(it, atom, name, node, keyNode);
-    const value = isInstance(atom) ? heldBy(it, readFrom(read, name[0]?.via)) : readFrom(read, argumentBehind(atom, name));
+    const value = isInstance(atom) ? heldBy(it, readFrom(read, name[0]?.via)) : readFrom(read, argumentBehind(atom, name, read));
     const { when } = atom;
     return when === undefined ? value : value.map((each) => guarded(each, when));
   });
@@ -58,8 +58,11 @@ const isInstance = (atom: Atom): boolean => atom.kind === 'object' && atom.heap.
  * What is read from an object that came by an argument came by that argument; so did what an argument picks out of a table. What an
  * instance holds, its class has put there.
  */
-const argumentBehind = (atom: Atom, name: Value): Site | undefined =>
-  atom.kind === 'object' ? (atom.via ?? name[0]?.via) : undefined;
+const argumentBehind = (atom: Atom, name: Value, read: Value): Site | undefined =>
+  atom.kind === 'object' ? (atom.via ?? (read.every(isData) ? undefined : name[0]?.via)) : undefined;
+
+/** A text out of a file of data stands nowhere in the program: who names its key says nothing of it. */
+const isData = (atom: Atom): boolean => atom.kind === 'text' && atom.site === undefined && atom.parts.every(({ site }) => site === undefined);
 
 function memberOf(it: Interpreter, atom: Atom, name: Value, node: TSESTree.Node, keyNode: TSESTree.Node): Value {
   switch (atom.kind) {

@@ -1,5 +1,5 @@
 /** Values that vary from run to run, and those made of them: a hash, a format, a name (C7). */
-import type { KeepEffect, Refs, Returns } from '../../models/schema.js';
+import type { FillEffect, KeepEffect, Refs, Returns } from '../../models/schema.js';
 import type { Call } from '../calls.js';
 import type { Interpreter } from '../interpreter.js';
 import { Cell } from '../store.js';
@@ -26,6 +26,8 @@ function varyingAtom(atom: Atom, depth: number): Atom | undefined {
   switch (atom.kind) {
     case 'source':
       return VARYING.has(atom.source) ? atom : undefined;
+    case 'bytes':
+      return atom.content === undefined || depth === 0 ? undefined : varyingIn(atom.content, depth - 1);
     case 'json':
       return depth === 0 ? undefined : varyingIn(atom.value, depth - 1);
     case 'object':
@@ -80,4 +82,13 @@ export function keptBy(it: Interpreter, atom: EntityAtom, call: Call, keeps: Ref
 export function applyKeep(it: Interpreter, atom: EntityAtom, call: Call, effect: KeepEffect): void {
   const varying = varyingIn(valuesAt(it, atom, call, effect.value).flat());
   if (atom.kept !== undefined && varying !== undefined) it.store.write(atom.kept, join(atom.kept.value, [varying]));
+}
+
+/** A variable that is given by its name holds other bytes from now on. */
+export function applyFill(it: Interpreter, atom: EntityAtom, call: Call, effect: FillEffect): void {
+  const node = call.nodes[Number(effect.value)];
+  const cell = node?.type === 'Identifier' ? it.scope.lookup(node.name) : undefined;
+  if (cell === undefined) return;
+  const content = sourceResult(it, atom, call, { source: 'random' });
+  it.store.write(cell, cell.value.map((each) => (each.kind === 'bytes' ? { ...each, content } : each)));
 }

@@ -17,7 +17,7 @@ import { memberResult, memoized, merged, methodResult, promisified, withDefaults
 import { applyAssert } from './asserts.js';
 import { applyCallback, applyEmit, delayed, runOtherCallbacks } from './callbacks.js';
 import { collecting, composed, coroutine, curried } from './compositions.js';
-import { applyKeep, derived, keptBy, sourceResult } from './derived.js';
+import { applyFill, applyKeep, derived, keptBy, sourceResult } from './derived.js';
 import { applyRead, applyWrite } from './files.js';
 import { applyOption, optionsResult } from './options.js';
 import { formatted, spokenDuration, spokenSize } from './formats.js';
@@ -167,20 +167,34 @@ function applyEffect(it: Interpreter, atom: EntityAtom, call: Call, effect: Effe
       return applyUploadUrl(it, atom, call, effect);
     case 'download':
       return applyDownload(it, atom, call, effect);
-    case 'keep':
-      applyKeep(it, atom, call, effect);
-      return undefined;
-    case 'set':
-      applySet(it, atom, call, effect);
-      return undefined;
-    case 'option':
-      applyOption(it, atom, call, effect);
-      return undefined;
     case 'emit':
       return applyEmit(it, atom, call, effect);
     case 'exit':
       it.live = false;
       return NOTHING;
+    case 'keep':
+    case 'fill':
+    case 'set':
+    case 'option':
+      applyChange(it, atom, call, effect);
+      return undefined;
+  }
+}
+
+/** What gives nothing but changes what something holds. */
+function applyChange(it: Interpreter, atom: EntityAtom, call: Call, effect: Extract<Effect, { kind: 'keep' | 'fill' | 'set' | 'option' }>): void {
+  switch (effect.kind) {
+    case 'keep':
+      applyKeep(it, atom, call, effect);
+      return;
+    case 'fill':
+      applyFill(it, atom, call, effect);
+      return;
+    case 'set':
+      applySet(it, atom, call, effect);
+      return;
+    case 'option':
+      applyOption(it, atom, call, effect);
   }
 }
 
