@@ -11,9 +11,11 @@ import { paths } from './paths.js';
 import { processes } from './processes.js';
 import { quick } from './quick.js';
 import type { Table } from './schema.js';
+import { schemas } from './schemas.js';
 import { servers } from './servers.js';
 import { sources } from './sources.js';
 import { timers } from './timers.js';
+import { urls } from './urls.js';
 
 export const BUILTIN_TABLES: readonly Table[] = [
   ...httpTables,
@@ -28,6 +30,8 @@ export const BUILTIN_TABLES: readonly Table[] = [
   options,
   paths,
   processes,
+  schemas,
   sources,
+  urls,
   quick,
 ];

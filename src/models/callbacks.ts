@@ -30,6 +30,9 @@ export const callbacks: Table = {
     { of: ['ms#', 'ms#ms', '@lukeed/ms#parse', '{parse-duration,human-interval,@lukeed/ms}#'], returns: { milliseconds: '0' }, quick: true },
     // What formats a text.
     { of: ['util#format', 'sprintf-js#sprintf', '{sprintf,printf,format-util,util-format,quick-format-unescaped}#', 'voca#sprintf', '{@std/fmt,@std/fmt/printf,jsr:@std/fmt/printf}#sprintf'], returns: { formatted: '0' }, quick: true },
+    { of: ['sprintf-js#vsprintf', 'voca#vprintf'], returns: { formatted: '0', list: '1' }, quick: true },
+    { of: ['bytes#{,parse}', '{filesize-parser,xbytes}#{,parse,parseSize}'], returns: { bytes: '0', prefix: 1024 }, quick: true },
+    { of: 'bytes-iec#{,parse}', returns: { bytes: '0', prefix: 1000 }, quick: true },
     { of: 'util#formatWithOptions', returns: { formatted: '1' }, quick: true },
 
     // Limits and locks: the function runs when its turn comes, with the arguments that follow it.

@@ -37,18 +37,7 @@ const others: readonly Model[] = [
   { of: `${CAC}.parse`, returns: { options: 'declared', under: 'options' }, quick: true },
 ];
 
-/** Schemas: what they parse goes through the functions that they were given. */
-const schemas: readonly Model[] = [
-  { of: ['zod#{z.,z.coerce.,}{object,strictObject,looseObject,record,string,number,array,union,intersection,any,unknown,custom,preprocess}'], returns: { entity: 'zod#schema' }, quick: true },
-  { of: 'zod#schema.*', returns: { argument: 'this' }, quick: true },
-  { of: 'zod#schema.transform', returns: { entity: 'zod#transformed' }, quick: true },
-  { of: 'zod#transformed.*', returns: { argument: 'this' }, quick: true },
-  { of: ['zod#schema.{parse,parseAsync}'], returns: { argument: '0' }, quick: true },
-  { of: 'zod#transformed.{parse,parseAsync}', does: { kind: 'callback', callback: 'made.0', when: 'now', args: ['0'] }, quick: true },
-  { of: 'zod#transformed.{safeParse,safeParseAsync}', does: { kind: 'callback', callback: 'made.0', when: 'now', args: ['0'], under: 'data' }, quick: true },
-];
-
 export const options: Table = {
-  calls: [...commander, ...yargs, ...others, ...schemas],
+  calls: [...commander, ...yargs, ...others],
   constants: [{ of: [`${YARGS}argv`, 'zx#argv'], is: { options: 'declared' } }],
 };

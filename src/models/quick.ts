@@ -101,7 +101,7 @@ const serializers: readonly Model[] = [
 const checksums: readonly Model[] = [
   short(['{md5-file,sha1-file,sha256-file}#{,sync}', 'hasha#{fromFile,fromFileSync,fromStream,hashFile,hashFileSync}', 'folder-hash#hashElement']),
   short(['checksum#{,file}', 'ssri#{fromStream,fromData}', 'crc-hash#createHash', 'crypto#{webcrypto.,}subtle.{sign,verify,encrypt,decrypt,importKey}', 'crypto#{sign,verify}']),
-  short(['mime#{,default.}{getType,getExtension,lookup}', 'mime-types#{lookup,contentType,extension}', 'file-type#{fromFile,fromBuffer,fileTypeFromFile,fileTypeFromBuffer}', 'image-size#{,imageSize}', 'filesize-parser#', 'bytes#parse']),
+  short(['mime#{,default.}{getType,getExtension,lookup}', 'mime-types#{lookup,contentType,extension}', 'file-type#{fromFile,fromBuffer,fileTypeFromFile,fileTypeFromBuffer}', 'image-size#{,imageSize}']),
 ];
 
 const COLORS = '{black,red,green,yellow,blue,magenta,cyan,white,gray,grey,bold,dim,italic,underline,inverse,strikethrough,hidden,reset}';

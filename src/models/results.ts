@@ -19,7 +19,7 @@ export type SourceKind =
  * - `entity`: another entity (`axios#`), keeping the call's own argument `defaults` as instance defaults. With `keeps` it keeps values:
  *   those arguments to begin with, later what an effect `keep` adds.
  * - `source`: a value from outside; if the call gives the argument `without`, the value derives from that instead (`dayjs()`, `dayjs(x)`).
- * - `argument`: the argument itself, unchanged for what the rules judge (`structuredClone`, `trim`-like).
+ * - `argument`: the argument itself, unchanged for what the rules judge (`structuredClone`, `trim`-like); with `under` as that member of what the call gives.
  * - `derived`: a new string or value that varies with its arguments (a hash, a format).
  * - `path`: the result of a path function, computed.
  * - `method`: what the language's own method of that name gives for the list `of`: `_.map(list, f)` is `list.map(f)`. With `awaits`
@@ -35,15 +35,19 @@ export type SourceKind =
  * - `promisified`: the function that gives a promise where the argument takes a callback.
  * - `delayed`: a function that, once it is called, runs the argument after `delay` milliseconds.
  * - `milliseconds`: a span in words (`'2 minutes'`) as a number of milliseconds.
- * - `formatted`: a text made of a format (`'%s/%s'`) and the arguments behind it.
+ * - `formatted`: a text made of a format (`'%s/%s'`) and the arguments behind it, or the elements of the `list`.
+ * - `template`: a text made of a template (`'{a}/{b}'`) and the members of `values` that it names.
+ * - `text`: what a function of texts gives for the operands `of`: joined to a URL, with or without a slash at an end, trimmed, with a query.
+ * - `bytes`: a size in words (`'6GB'`) as a number of bytes; a prefix is so many of the one before it.
  * - `options`: the options of a command line: those `declared` by an effect `option`, or a table of definitions (`plain`: of the defaults
  *   themselves), as a whole or as the member `under`.
+ * - `merged`: an object with the members of all arguments; of the same name that of the `later` or the `earlier` one.
  * - `content`: the text or bytes of a stream, response or file argument.
  */
 export type Returns =
   | { readonly entity: string; readonly defaults?: Refs; readonly keeps?: Refs }
   | { readonly source: SourceKind; readonly without?: Ref }
-  | { readonly argument: Ref }
+  | { readonly argument: Ref; readonly under?: string }
   | { readonly derived: Refs }
   | { readonly path: PathFunction; readonly windows?: boolean }
   | { readonly method: string; readonly of: Ref; readonly args?: readonly Ref[]; readonly awaits?: 'together' | 'in turn' }
@@ -56,7 +60,11 @@ export type Returns =
   | { readonly promisified: Ref }
   | { readonly delayed: Ref; readonly delay: Ref }
   | { readonly milliseconds: Ref }
-  | { readonly formatted: Ref }
+  | { readonly formatted: Ref; readonly list?: Ref }
+  | { readonly template: Ref; readonly style: TemplateStyle; readonly values: Ref }
+  | { readonly text: TextFunction; readonly of: Refs }
+  | { readonly bytes: Ref; readonly prefix: number }
+  | { readonly merged: 'later' | 'earlier' }
   | OptionsResult
   | { readonly content: Ref };
 
@@ -88,3 +96,19 @@ export type PathFunction =
   | 'fileURLToPath'
   | 'pathToFileURL'
   | 'isAbsolute';
+
+/** How the places in a template are marked: `{name}`, `{{name}}`, `<%= name %>`, `:name`, or as RFC 6570 says. */
+export type TemplateStyle = 'braces' | 'mustache' | 'lodash' | 'colon' | 'uri';
+
+export type TextFunction =
+  | 'joinUrl'
+  | 'joinWhole'
+  | 'urlcat'
+  | 'withTrailingSlash'
+  | 'withoutTrailingSlash'
+  | 'withLeadingSlash'
+  | 'withoutLeadingSlash'
+  | 'trim'
+  | 'trimStart'
+  | 'trimEnd'
+  | 'withQuery';

@@ -42,6 +42,8 @@ export interface WriteEffect {
   readonly prefix?: string;
   /** The call gives the path that it made (`mkdtemp`), or has it in this member of what it gives (`fileSync().name`): an outside path stays outside. */
   readonly returnsPath?: boolean | string;
+  /** It puts something behind the path that is another in each run (`mkdtemp`). */
+  readonly unique?: boolean;
   /** With no `path` at all it writes into the system's temporary folder (packages `tmp`, `tempy`). */
   readonly defaultsToTemp?: boolean;
 }
@@ -189,6 +191,12 @@ export interface KeepEffect {
   readonly whole?: boolean;
 }
 
+/** Fills the bytes that a variable holds with random ones (`getRandomValues(bytes)`). */
+export interface FillEffect {
+  readonly kind: 'fill';
+  readonly value: Ref;
+}
+
 /** Keeps a value under a name in what it is called on, where it is read as a member (`app.decorate('store', store)`). */
 export interface SetEffect {
   readonly kind: 'set';
@@ -228,6 +236,7 @@ export type Effect =
   | UploadUrlEffect
   | DownloadEffect
   | KeepEffect
+  | FillEffect
   | SetEffect
   | OptionEffect
   | EmitEffect

@@ -31,6 +31,7 @@ const times: readonly Model[] = [
 const randoms: readonly Model[] = [
   random(['global#Math.random', 'crypto#webcrypto.{randomUUID,getRandomValues}', 'global#Bun.randomUUIDv7']),
   random('crypto#{randomUUID,randomBytes,randomInt,randomFill,randomFillSync,getRandomValues,pseudoRandomBytes}'),
+  { of: 'crypto#{webcrypto.,}{getRandomValues,randomFill,randomFillSync}', does: { kind: 'fill', value: '0' }, quick: true },
   random(['uuid#{v1,v4,v6,v7}', 'uuid/{v1,v4}#', 'uuidv4#{,uuid}', 'uuidv7#uuidv7', 'uuid-random#', '@lukeed/uuid{,/secure}#v4']),
   random(['nanoid#{nanoid,customAlphabet(),customRandom()}', 'nanoid/{non-secure,async}#{nanoid,customAlphabet()}', '{uid,uid/secure}#uid']),
   random(['cuid#{,slug}', '@paralleldrive/cuid2#{createId,init()}', '{ulid,ulidx}#{ulid,monotonicFactory()}', 'ksuid#{random,randomSync}().toString']),
@@ -88,14 +89,14 @@ const CHANGE_CASE = '{camelCase,capitalCase,constantCase,dotCase,headerCase,keba
 
 /** Text made of other text. */
 const texts: readonly Model[] = [
-  { of: `${LODASH}{trim,trimStart,trimEnd,toString}`, returns: { argument: '0' }, quick: true },
+  { of: `${LODASH}toString`, returns: { argument: '0' }, quick: true },
   varies([`${LODASH}${CASES}`, 'lodash.{camelcase,kebabcase,snakecase,startcase,padstart,padend}#']),
   varies([`change-case#${CHANGE_CASE}`, 'camelcase#', 'decamelize#', '{param-case,snake-case,camel-case,pascal-case,dot-case,no-case,constant-case,kebab-case}#*', 'just-{kebab,camel,snake,pascal}-case#', 'title-case#titleCase']),
   varies(['slugify#', '@sindresorhus/slugify#{,slugifyWithCounter()}', 'slug#', 'github-slugger#{slug,().slug}', 'limax#', 'transliteration#{transliterate,slugify}', 'latinize#', 'speakingurl#', 'url-slug#{,convert}'], '0'),
-  varies(['util#inspect', 'sprintf-js#vsprintf', 'string-template#', 'pupa#', 'mustache#render', 'ejs#render', 'nunjucks#renderString', 'handlebars#compile()', 'lodash#template()']),
+  varies('util#inspect'),
   varies(['querystring#{stringify,escape,encode,unescape}', 'qs#stringify', 'query-string#stringify', 'fast-querystring#stringify', 'picoquery#stringify'], '0'),
   varies(['js-base64#*', 'base-64#*', 'base64url#{,encode,decode}', 'bs58#{,encode,decode}', 'hashids#().*', 'sqids#().*', 'multiformats/bases/base58#base58btc.encode'], '0'),
-  varies(['strip-ansi#', 'pad-left#', 'left-pad#', 'pretty-ms#', 'pretty-bytes#', 'filesize#{,filesize}', 'numeral#().format', 'bytes#{,format}', 'pluralize#', 'v8#serialize'], '0'),
+  varies(['strip-ansi#', 'pad-left#', 'left-pad#', 'pretty-ms#', 'pretty-bytes#', 'filesize#{,filesize}', 'numeral#().format', 'bytes#format', 'pluralize#', 'v8#serialize'], '0'),
 ];
 
 export const sources: Table = {

@@ -2,7 +2,7 @@
 import { isRecord, wrongForm } from '../settings.js';
 import { listOf, needed, objectOf, oneOf, oneOrMore, optional, valueThat, type Check, type Fields, type Form } from './fields.js';
 import { entitiesNamed } from './entity-names.js';
-import type { ConstantModel, Effect, Exception, Model, PathFunction, RequestHooks, Returns, SourceKind, Table, TypeModel } from './schema.js';
+import type { ConstantModel, Effect, Exception, Model, PathFunction, RequestHooks, Returns, SourceKind, Table, TemplateStyle, TextFunction, TypeModel } from './schema.js';
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const REF = /^(?:\d+|last|\*|this|defaults|made|kept)(?:\.[^.]+)*$/u;
@@ -64,10 +64,12 @@ const EFFECTS: EffectForms = {
     unlessIs: optional(exception),
     prefix: optional(text),
     returnsPath: optional(either((value) => typeof value === 'boolean', flag, text)),
+    unique: optional(flag),
     defaultsToTemp: optional(flag),
   },
   read: { kind, path: needed(places), range: optional(place), parses: optional(flag) },
   keep: { kind, value: needed(places), whole: optional(flag) },
+  fill: { kind, value: needed(place) },
   request: {
     kind,
     url: needed(places),
@@ -149,7 +151,11 @@ const effect: Check = (value, at) => {
 };
 
 type KeyOfEach<T> = T extends unknown ? keyof T : never;
-type ResultKey = Exclude<KeyOfEach<Returns>, 'defaults' | 'keeps' | 'without' | 'windows' | 'of' | 'args' | 'awaits' | 'starts' | 'plain' | 'under' | 'delay' | 'wraps' | 'once' | 'ref'>;
+type ResultKey = Exclude<
+  KeyOfEach<Returns>,
+  | 'defaults' | 'keeps' | 'without' | 'windows' | 'of' | 'args' | 'awaits' | 'starts' | 'plain' | 'under' | 'delay' | 'wraps' | 'once' | 'ref'
+  | 'list' | 'style' | 'values' | 'prefix'
+>;
 type Results = { readonly [Key in ResultKey]: Form<Extract<Returns, Readonly<Record<Key, unknown>>>> & Fields };
 
 const SOURCES = ['tmpdir', 'homedir', 'dirname', 'cwd', 'argv', 'time', 'random', 'process', 'inputParam', 'unknown'] satisfies SourceKind[];
@@ -157,11 +163,16 @@ const PATH_FUNCTIONS = [
   'join', 'resolve', 'normalize', 'dirname', 'basename', 'extname', 'relative', 'format', 'parse',
   'fileURLToPath', 'pathToFileURL', 'isAbsolute',
 ] satisfies PathFunction[];
+const TEXT_FUNCTIONS = [
+  'joinUrl', 'joinWhole', 'urlcat', 'withTrailingSlash', 'withoutTrailingSlash', 'withLeadingSlash', 'withoutLeadingSlash',
+  'trim', 'trimStart', 'trimEnd', 'withQuery',
+] satisfies TextFunction[];
+const STYLES = ['braces', 'mustache', 'lodash', 'colon', 'uri'] satisfies TemplateStyle[];
 
 const RESULTS: Results = {
   entity: { entity: needed(entity), defaults: optional(places), keeps: optional(placesOrNone) },
   source: { source: needed(oneOf(...SOURCES)), without: optional(place) },
-  argument: { argument: needed(place) },
+  argument: { argument: needed(place), under: optional(text) },
   derived: { derived: needed(places) },
   path: { path: needed(oneOf(...PATH_FUNCTIONS)), windows: optional(flag) },
   method: {
@@ -179,7 +190,11 @@ const RESULTS: Results = {
   promisified: { promisified: needed(place) },
   delayed: { delayed: needed(place), delay: needed(place) },
   milliseconds: { milliseconds: needed(place) },
-  formatted: { formatted: needed(place) },
+  formatted: { formatted: needed(place), list: optional(place) },
+  template: { template: needed(place), style: needed(oneOf(...STYLES)), values: needed(place) },
+  text: { text: needed(oneOf(...TEXT_FUNCTIONS)), of: needed(places) },
+  merged: { merged: needed(oneOf('later', 'earlier')) },
+  bytes: { bytes: needed(place), prefix: needed(number) },
   options: { options: needed(either((value) => value === 'declared', () => undefined, places)), plain: optional(flag), under: optional(text) },
   content: { content: needed(place) },
 };

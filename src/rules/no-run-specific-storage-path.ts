@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { storagePaths, type StoragePath } from '../report/storage-paths.js';
@@ -44,18 +45,43 @@ function* findings(file: LintedFile): Generator<Finding> {
       const varying = isText(part) ? undefined : varyingIn([part.atom]);
       const what = varying?.kind === 'source' ? VARYING.get(varying.source) : undefined;
       if (varying === undefined || what === undefined || isText(part)) continue;
-      const at = placeOf(file, part, path);
+      const at = placeOf(file, part, path, varying);
       if (at !== undefined) yield { at, messageId: path.endpoint.map, data: { what, from: from(file, varying, at) } };
     }
   }
 }
 
-/** Where the value enters the path: the argument it comes by, else what joins it; in the linted file. */
-function placeOf({ trace: { file } }: LintedFile, part: HolePart, path: StoragePath): Site | undefined {
+/** Where the value enters the path: the default or the argument it comes by, else what joins it; in the linted file. */
+function placeOf(linted: LintedFile, part: HolePart, path: StoragePath, varying: Atom): Site | undefined {
+  const { file } = linted.trace;
   const { atom, site, via } = part;
   const owner = [site, atom.via, via, path.via].find((each) => each !== undefined && isPathOf(each.file, path));
-  return owner === undefined || owner.file === file ? placeIn(file, atom.via, site, via, path.via) : undefined;
+  if (owner !== undefined && owner.file !== file) return undefined;
+  const brought = atom.kind === 'source' ? atom.brought : undefined;
+  return defaultOf(linted, varying, site) ?? placeIn(file, brought, atom.via, site, via, path.via);
 }
+
+/** Made by the default of a parameter (`at = Date.now()`) of the function that puts it into the path, it is to be mended there. */
+function defaultOf({ nodeAt }: LintedFile, { site }: Atom, use: Site | undefined): Site | undefined {
+  let node = site === undefined ? undefined : nodeAt(site);
+  while (node !== undefined && isExpressionPart(node)) {
+    const { parent } = node;
+    if (parent?.type === 'AssignmentPattern' && parent.right === node) return isUsedIn(functionAround(parent), use, site) ? site : undefined;
+    node = parent;
+  }
+  return undefined;
+}
+
+function functionAround(node: TSESTree.Node): TSESTree.Node | undefined {
+  let around: TSESTree.Node | undefined = node;
+  while (around !== undefined && isExpressionPart(around)) around = around.parent;
+  return around;
+}
+
+const isUsedIn = (node: TSESTree.Node | undefined, use: Site | undefined, made: Site | undefined): boolean =>
+  node !== undefined && use !== undefined && use.file === made?.file && node.range[0] <= use.range[0] && use.range[1] <= node.range[1];
+
+const isExpressionPart = ({ type }: TSESTree.Node): boolean => !/(?:Statement|Declaration|Declarator|Definition|Program|Function|FunctionExpression)$/u.test(type);
 
 /** Does the file make a path, or lead to the request? One that only makes the value uses it rightly elsewhere. */
 const isPathOf = (file: string, { parts, event }: StoragePath): boolean =>

@@ -86,6 +86,8 @@ export interface SourceAtom extends Provenance {
   readonly name: string;
   /** A random number is not above this. */
   readonly below?: number | undefined;
+  /** Argument of a call that is over by which it came into the function that put it into a text. */
+  readonly brought?: Site | undefined;
 }
 /** `manifest.getUploadUrls` or `manifest.downloadUrls`. */
 export interface StageMapAtom extends Provenance {

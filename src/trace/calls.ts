@@ -6,7 +6,7 @@ import { callSuper, instantiate } from './classes.js';
 import { both, isImpossible, type PathCondition } from './condition.js';
 import { callEntity } from './library/index.js';
 import { evaluate, memberName } from './evaluate.js';
-import { invokeFunction, type Invocation } from './functions.js';
+import { enteredAt, invokeFunction, type Invocation } from './functions.js';
 import { makeInstance } from './inherited.js';
 import { arrayOf, writeField } from './heap.js';
 import type { Interpreter } from './interpreter.js';
@@ -185,7 +185,7 @@ export function evaluateNew(it: Interpreter, node: TSESTree.NewExpression): Valu
 
 /** The texts between the expressions, as a tag gets them. */
 function stringsOf(it: Interpreter, { quasis }: TSESTree.TemplateLiteral): Value {
-  const texts = quasis.map((quasi) => (quasi.value.cooked === null ? UNDEFINED : constant(quasi.value.cooked, it.site(quasi))));
+  const texts = quasis.map((quasi) => (quasi.value.cooked === null ? UNDEFINED : enteredAt(constant(quasi.value.cooked, it.site(quasi)), it.site(quasi))));
   const strings = arrayOf(texts);
   writeField(it, strings.heap, 'raw', [arrayOf(quasis.map((quasi) => constant(quasi.value.raw, it.site(quasi))))]);
   return [strings];

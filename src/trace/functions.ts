@@ -11,6 +11,7 @@ import { inertResult, recordRun, watchedRun } from './inert.js';
 import type { Frame, Interpreter } from './interpreter.js';
 import { closureOf, elapseRecursion, enter, isRecursive, isTooDeep } from './recursion.js';
 import { bindPattern } from './patterns.js';
+import { returned } from './returned.js';
 import { Scope } from './scope.js';
 import { siteOf, within, type Site } from './site.js';
 import { awaited, promiseOf } from './promises.js';
@@ -25,8 +26,6 @@ import {
   type FunctionAtom,
   type FunctionNode,
   type ObjectAtom,
-  type Provenance,
-  type TextAtom,
   type Value,
 } from './values.js';
 
@@ -101,7 +100,13 @@ export const enteredAt = (value: Value, site: Site | undefined): Value =>
 
 /** An upload URL that came by an argument of a call that is over, or of a time ago, is passed on from here. */
 const passedOn = (it: Interpreter, value: Value): Value =>
-  value.map((atom) => (atom.kind === 'upload-url' && atom.via !== undefined && !isBeingPassed(it, atom.via) ? { ...atom, via: undefined } : atom));
+  value.map((atom) => (atom.kind === 'upload-url' ? withoutOver(it, atom) : atom));
+
+/** What an instance was given when it was made, it has: the call that made it is over. */
+export const heldBy = (it: Interpreter, value: Value): Value => value.map((atom) => (atom.kind === 'source' ? withoutOver(it, atom) : atom));
+
+const withoutOver = (it: Interpreter, atom: Atom): Atom =>
+  atom.via !== undefined && !isBeingPassed(it, atom.via) ? { ...atom, via: undefined } : atom;
 
 function isBeingPassed(it: Interpreter, via: Site): boolean {
   // One that calls itself tries again what it was called for.
@@ -113,17 +118,6 @@ function isBeingPassed(it: Interpreter, via: Site): boolean {
   return false;
 }
 
-/** Results no longer depend on the arguments they were passed by. */
-const returned = (value: Value, sites: readonly (Site | undefined)[]): Value =>
-  sites.length === 0 ? value : value.map((atom) => withoutVia(atom.kind === 'text' ? withoutViaInside(atom, sites) : atom, sites));
-
-const withoutViaInside = (atom: TextAtom, sites: readonly (Site | undefined)[]): TextAtom =>
-  atom.parts.every((part) => part.via === undefined && (isText(part) || part.atom.via === undefined))
-    ? atom
-    : { ...atom, parts: atom.parts.map((part) => (isText(part) ? withoutVia(part, sites) : { ...withoutVia(part, sites), atom: withoutVia(part.atom, sites) })) };
-
-const withoutVia = <T extends Provenance>(made: T, sites: readonly (Site | undefined)[]): T =>
-  made.via !== undefined && sites.includes(made.via) ? { ...made, via: undefined } : made;
 
 /** Runs a function with these arguments; what it returns. */
 export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Value {

@@ -40,7 +40,7 @@ function itemsOf(atom: Atom): Iterated {
     case 'bytes':
       return { exact: undefined, any: [atom] };
     case 'source':
-      return { exact: undefined, any: atom.source === 'inputParam' ? [atom] : UNKNOWN };
+      return { exact: undefined, any: atom.source === 'inputParam' || atom.source === 'random' ? [atom] : UNKNOWN };
     default:
       return { exact: undefined, any: UNKNOWN };
   }

@@ -5,7 +5,7 @@ import { emitRead } from './emit.js';
 import { entityMember } from './entities.js';
 import { environmentFlag, isEnvironment } from './environment.js';
 import { anyMember, currentOnly, fieldByEnvironment, fieldByUnknown, keyText, ownField } from './heap.js';
-import { readFrom } from './functions.js';
+import { heldBy, readFrom } from './functions.js';
 import { functionMember, hasUnknownParent, inheritedMember, staticMember } from './inherited.js';
 import type { Interpreter } from './interpreter.js';
 import { restUnder, underPicked } from './keys.js';
@@ -46,17 +46,23 @@ export function readMember(
   return flatMap(object, (atom) => {
     if (atom.when !== undefined && isImpossible(both(atom.when, it.condition))) return NOTHING;
     const found = memberOf(it, atom, name, node, keyNode);
-    const value = readFrom(atom.kind === 'object' ? underPicked(found, atom.picked) : found, argumentBehind(atom, name));
+    const read = atom.kind === 'object' ? underPicked(found, atom.picked) : found;
+    const value = isInstance(atom) ? heldBy(it, readFrom(read, name[0]?.via)) : readFrom(read, argumentBehind(atom, name, read));
     return guardedBy(value, atom.when);
   });
 }
+
+const isInstance = (atom: Atom): boolean => atom.kind === 'object' && atom.heap.proto !== undefined;
 
 /**
  * What is read from an object that came by an argument came by that argument; so did what an argument picks out of a table. What an
  * instance holds, its class has put there.
  */
-const argumentBehind = (atom: Atom, name: Value): Site | undefined =>
-  atom.kind === 'object' ? ((atom.heap.proto === undefined ? atom.via : undefined) ?? name[0]?.via) : undefined;
+const argumentBehind = (atom: Atom, name: Value, read: Value): Site | undefined =>
+  atom.kind === 'object' ? (atom.via ?? (read.every(isData) ? undefined : name[0]?.via)) : undefined;
+
+/** A text out of a file of data stands nowhere in the program: who names its key says nothing of it. */
+const isData = (atom: Atom): boolean => atom.kind === 'text' && atom.site === undefined && atom.parts.every(({ site }) => site === undefined);
 
 function memberOf(it: Interpreter, atom: Atom, name: Value, node: TSESTree.Node, keyNode: TSESTree.Node): Value {
   switch (atom.kind) {
@@ -87,7 +93,7 @@ function namedMember(it: Interpreter, atom: Atom, name: string | undefined, node
     case 'url':
       return name !== undefined && isUrlMember(name) ? readUrlMember(it, atom, name) : method(atom, name);
     case 'source':
-      return sourceMember(atom, name);
+      return sourceMember(it, atom, name);
     case 'bytes':
       return readBytesMember(atom, name) ?? method(atom, name);
     case 'text':
@@ -129,8 +135,10 @@ function isManifestMember(it: Interpreter, key: string, name: string): boolean {
 const method = (receiver: Atom, name: string | undefined): Value =>
   name === undefined ? UNKNOWN : [{ kind: 'method', receiver, name }];
 
-function sourceMember(atom: Extract<Atom, { kind: 'source' }>, name: string | undefined): Value {
+function sourceMember({ host }: Interpreter, atom: Extract<Atom, { kind: 'source' }>, name: string | undefined): Value {
   if (atom.source === 'argv') return [{ ...UNKNOWN_ATOM }];
+  // To hand over all hyper-parameters is right: the one that is picked out of them did not come by that argument.
+  if (atom.source === 'inputParam' && atom.name === host.settings.keys.inputParams) return [{ ...atom, name: name ?? '', via: undefined }];
   // What is read from what varies varies too; called, it is a method of that.
   return ['inputParam', 'time', 'random', 'process'].includes(atom.source) ? [atom] : method(atom, name);
 }

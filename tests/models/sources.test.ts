@@ -77,7 +77,6 @@ describe('what carries it on', () => {
     ['lodash/kebabCase#', '*'],
     ['change-case#paramCase', '*'],
     ['util#inspect', '*'],
-    ['sprintf-js#vsprintf', '*'],
     ['querystring#stringify', '0'],
   ])('%s', (entity, refs) => {
     expect(models.returns(entity)).toEqual({ derived: refs });

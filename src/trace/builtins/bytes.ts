@@ -3,6 +3,7 @@ import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
 import { UNDECIDED } from '../condition.js';
 import type { Interpreter } from '../interpreter.js';
+import { varyingIn } from '../library/derived.js';
 import { testValue } from '../operators.js';
 import { constantNumber, constantText, primitive, UNDEFINED, UNKNOWN, type BytesAtom, type Value } from '../values.js';
 
@@ -28,9 +29,17 @@ function isEncoding(value: Value | undefined): boolean {
   return only !== undefined && /^(?:base64(?:url)?|hex|binary)$/iu.test(constantText(only) ?? '');
 }
 
+const ENCODED = new Set(['toHex', 'toBase64']);
+
+/** What varies from run to run does so in other letters, too. */
+function encoded({ content }: BytesAtom): Value {
+  const varying = content === undefined ? undefined : varyingIn(content);
+  return varying === undefined ? UNKNOWN : [varying];
+}
+
 export function callBytesMethod(it: Interpreter, receiver: BytesAtom, name: string, call: Call): Value {
   runCallbacks(it, receiver, name, call);
-  if (name === 'toString' && isEncoding(call.args[0])) return UNKNOWN;
+  if (ENCODED.has(name) || (name === 'toString' && isEncoding(call.args[0]))) return encoded(receiver);
   if (CONTENT.has(name)) return receiver.content ?? [receiver];
   if (SAME.has(name)) return [receiver];
   if (CUTS.has(name)) return [cut(receiver, call)];

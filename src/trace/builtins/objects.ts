@@ -113,9 +113,15 @@ function assignedBySetters(it: Interpreter, target: Atom, source: Value): boolea
   return true;
 }
 
+/** `Object.assign(url, { pathname, search })`: each part is assigned. */
+function assignParts(it: Interpreter, target: Atom, source: Value): void {
+  for (const atom of source) if (atom.kind === 'object') for (const [name, { value }] of atom.heap.fields) writeMember(it, [target], constant(name), value);
+}
+
 function assign(it: Interpreter, call: Call): Value {
   const [target, ...sources] = call.args;
   for (const atom of target ?? NOTHING) {
+    if (atom.kind === 'url') for (const source of sources) assignParts(it, atom, source);
     const heap = atom.kind === 'object' || atom.kind === 'function' || atom.kind === 'unknown' ? atom.heap : atom.kind === 'class' ? atom.info.statics : undefined;
     for (const source of sources) if (!assignedBySetters(it, atom, source) && heap !== undefined) spreadInto(it, heap, source);
     if (heap === undefined) continue;

@@ -5,6 +5,7 @@ import { combinePromises } from '../builtins/promises.js';
 import type { Call } from '../calls.js';
 import { callAtom, callFunctionValue } from '../calls.js';
 import { timePassed } from '../clock.js';
+import { spreadInto } from '../spreading.js';
 import type { Entry } from '../events.js';
 import { arrayOf, copyMembers, entryName, exactItems, fieldCell, listOf, newHeap, objectOf } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
@@ -137,3 +138,16 @@ export function withDefaults(it: Interpreter, inherited: Value | undefined, own:
   copyMembers(it, after.heap, heap);
   return [objectOf(heap)];
 }
+
+/** A new object of the members of all arguments; of the same name one that comes later, or earlier, is taken. */
+export function merged(it: Interpreter, call: Call, wins: 'later' | 'earlier'): Value {
+  const heap = newHeap('object', it.site(call.node));
+  for (const value of wins === 'later' ? call.args : [...call.args].reverse()) spreadInto(it, heap, value);
+  if (call.rest !== undefined) spreadInto(it, heap, UNKNOWN);
+  // Objects under one name may be merged in their turn.
+  for (const [name, cell] of heap.fields) if (call.args.filter((value) => holdsObject(value, name)).length > 1) it.store.write(cell, UNKNOWN);
+  return [objectOf(heap)];
+}
+
+const holdsObject = (value: Value, name: string): boolean =>
+  value.some((atom) => atom.kind === 'object' && atom.heap.fields.get(name)?.value.some(({ kind }) => kind === 'object') === true);

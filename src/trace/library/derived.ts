@@ -1,5 +1,5 @@
 /** Values that vary from run to run, and those made of them: a hash, a format, a name (C7). */
-import type { KeepEffect, Refs, Returns } from '../../models/schema.js';
+import type { FillEffect, KeepEffect, Refs, Returns } from '../../models/schema.js';
 import type { Call } from '../calls.js';
 import type { Interpreter } from '../interpreter.js';
 import { Cell } from '../store.js';
@@ -26,6 +26,8 @@ function varyingAtom(atom: Atom, depth: number): Atom | undefined {
   switch (atom.kind) {
     case 'source':
       return VARYING.has(atom.source) ? atom : undefined;
+    case 'bytes':
+      return atom.content === undefined || depth === 0 ? undefined : varyingIn(atom.content, depth - 1);
     case 'json':
       return depth === 0 ? undefined : varyingIn(atom.value, depth - 1);
     case 'object':
@@ -64,7 +66,10 @@ const READERS = /^(?:fs|fs-extra|readline|global)#/u;
 export function sourceResult(it: Interpreter, atom: EntityAtom, call: Call, returns: Extract<Returns, { source: unknown }>): Value {
   const { source, without } = returns;
   if (source === 'unknown') return READERS.test(atom.key) ? [{ kind: 'unknown', read: true }] : UNKNOWN;
-  if (without !== undefined && firstGiven(it, atom, call, without) !== undefined) return derived(it, atom, call, without);
+  if (without !== undefined && firstGiven(it, atom, call, without) !== undefined) {
+    // Of a given day a library makes a date, and never nothing.
+    return source === 'time' ? derived(it, atom, { ...call, isNew: true }, without) : derived(it, atom, call, without);
+  }
   return [{ kind: 'source', source, name: call.name, site: it.site(call.node), below: boundOf(atom.key, call) }];
 }
 
@@ -84,4 +89,13 @@ export function applyKeep(it: Interpreter, atom: EntityAtom, call: Call, effect:
   const varying = varyingIn(values);
   const kept = varying === undefined ? values.filter(({ kind }) => kind === 'function') : [varying];
   it.store.write(atom.kept, join(atom.kept.value, kept));
+}
+
+/** A variable that is given by its name holds other bytes from now on. */
+export function applyFill(it: Interpreter, atom: EntityAtom, call: Call, effect: FillEffect): void {
+  const node = call.nodes[Number(effect.value)];
+  const cell = node?.type === 'Identifier' ? it.scope.lookup(node.name) : undefined;
+  if (cell === undefined) return;
+  const content = sourceResult(it, atom, call, { source: 'random' });
+  it.store.write(cell, cell.value.map((each) => (each.kind === 'bytes' ? { ...each, content } : each)));
 }

@@ -77,7 +77,7 @@ export function applyWrite(it: Interpreter, atom: EntityAtom, call: Call, effect
     if (content !== undefined) remember(it, path, content.value);
   }
   const [first] = paths;
-  return first === undefined ? undefined : giving(effect.returnsPath, madePath(it, pathText(first.value), call));
+  return first === undefined ? undefined : giving(effect.returnsPath, madePath(it, pathText(first.value), call, effect.unique === true));
 }
 
 /** The path that was made, as the call gives it: itself, or in a member of something that is not known otherwise. */
@@ -92,10 +92,11 @@ function remember(it: Interpreter, path: Value, content: Value): void {
   if (name !== undefined && kept.length > 0) it.files.set(name, join(it.files.get(name) ?? NOTHING, kept));
 }
 
-function madePath(it: Interpreter, path: Value, call: Call): Value {
+function madePath(it: Interpreter, path: Value, call: Call, unique: boolean): Value {
   const site = it.site(call.node);
   if (path.some((atom) => placeOf(atom) === 'outside')) return [{ kind: 'source', source: 'tmpdir', name: call.name, site }];
-  return concatenate([{ value: path, site }, { value: UNKNOWN, site }], site);
+  const ending: Value = unique ? [{ kind: 'source', source: 'random', name: call.name, site }] : UNKNOWN;
+  return concatenate([{ value: path, site }, { value: ending, site }], site);
 }
 
 const parsed = (atom: Atom): Value => (atom.kind === 'json' ? atom.value : [atom]);

@@ -7,25 +7,27 @@ import type { Call } from '../calls.js';
 import { isAlwaysQuick, leastMilliseconds, millisecondsOf, unknownDuration } from '../durations.js';
 import { emitEscapes, emitManifest } from '../emit.js';
 import type { Interpreter } from '../interpreter.js';
-import { arrayOf } from '../heap.js';
+import { arrayOf, objectWith } from '../heap.js';
 import { promiseOf } from '../promises.js';
 import { writeMember } from '../member-write.js';
 import { contentOf } from '../response.js';
 import { callUnknown, callbacksIn, isLogName } from '../unknown-calls.js';
 import { NOTHING, UNDEFINED, UNKNOWN, join, type EntityAtom, type Value } from '../values.js';
-import { memberResult, memoized, methodResult, promisified, withDefaults } from './adapters.js';
+import { memberResult, memoized, merged, methodResult, promisified, withDefaults } from './adapters.js';
 import { stateOf } from './states.js';
 import { applyAssert } from './asserts.js';
 import { applyCallback, applyEmit, delayed, runOtherCallbacks } from './callbacks.js';
 import { collecting, composed, coroutine, curried } from './compositions.js';
-import { applyKeep, derived, keptBy, sourceResult } from './derived.js';
+import { applyFill, applyKeep, derived, keptBy, sourceResult } from './derived.js';
 import { applyRead, applyWrite } from './files.js';
 import { applyOption, optionsResult } from './options.js';
-import { formatted, spokenDuration } from './formats.js';
+import { formatted, spokenDuration, spokenSize } from './formats.js';
 import { pathResult } from './paths.js';
 import { firstGiven, isException } from './refs.js';
 import { applyRequest } from './requests.js';
 import { applyShell } from './shell.js';
+import { filled } from './templates.js';
+import { textResult } from './text-functions.js';
 import { applyDownload, applyUpload, applyUploadUrl } from './wrappers.js';
 
 const moduleOf = (key: string): string => key.slice(0, key.indexOf('#'));
@@ -166,20 +168,34 @@ function applyEffect(it: Interpreter, atom: EntityAtom, call: Call, effect: Effe
       return applyUploadUrl(it, atom, call, effect);
     case 'download':
       return applyDownload(it, atom, call, effect);
-    case 'keep':
-      applyKeep(it, atom, call, effect);
-      return undefined;
-    case 'set':
-      applySet(it, atom, call, effect);
-      return undefined;
-    case 'option':
-      applyOption(it, atom, call, effect);
-      return undefined;
     case 'emit':
       return applyEmit(it, atom, call, effect);
     case 'exit':
       it.live = false;
       return NOTHING;
+    case 'keep':
+    case 'fill':
+    case 'set':
+    case 'option':
+      applyChange(it, atom, call, effect);
+      return undefined;
+  }
+}
+
+/** What gives nothing but changes what something holds. */
+function applyChange(it: Interpreter, atom: EntityAtom, call: Call, effect: Extract<Effect, { kind: 'keep' | 'fill' | 'set' | 'option' }>): void {
+  switch (effect.kind) {
+    case 'keep':
+      applyKeep(it, atom, call, effect);
+      return;
+    case 'fill':
+      applyFill(it, atom, call, effect);
+      return;
+    case 'set':
+      applySet(it, atom, call, effect);
+      return;
+    case 'option':
+      applyOption(it, atom, call, effect);
   }
 }
 
@@ -204,13 +220,19 @@ function applyWait(it: Interpreter, atom: EntityAtom, call: Call, effect: Extrac
   return [{ kind: 'unknown', pending: { kind: 'delay', milliseconds, atLeast, name: call.name, site: it.site(call.node) } }];
 }
 
+/** The argument, or an object with it as a member that tells of its success beside it. */
+function argumentResult(it: Interpreter, atom: EntityAtom, call: Call, { argument, under }: Extract<Returns, { argument: unknown }>): Value {
+  const value = firstGiven(it, atom, call, argument)?.value ?? UNKNOWN;
+  return under === undefined ? value : [{ kind: 'unknown', made: true, heap: objectWith({ [under]: value }).heap }];
+}
+
 function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Returns): Value {
   if ('entity' in returns) {
     const own = firstGiven(it, atom, call, returns.defaults)?.value;
     return [{ kind: 'entity', key: returns.entity, defaults: withDefaults(it, atom.defaults, own), args: call.args, kept: keptBy(it, atom, call, returns.keeps) }];
   }
   if ('source' in returns) return sourceResult(it, atom, call, returns);
-  if ('argument' in returns) return firstGiven(it, atom, call, returns.argument)?.value ?? UNKNOWN;
+  if ('argument' in returns) return argumentResult(it, atom, call, returns);
   if ('content' in returns) return collected(firstGiven(it, atom, call, returns.content)?.value ?? UNKNOWN);
   if ('path' in returns) return pathResult(it, call, returns.path);
   if ('method' in returns) return methodResult(it, atom, call, returns);
@@ -221,7 +243,11 @@ function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Return
   if ('curried' in returns) return curried(it, call, firstGiven(it, atom, call, returns.curried)?.value ?? UNKNOWN);
   if ('delayed' in returns) return delayed(it, atom, call, returns);
   if ('milliseconds' in returns) return spokenDuration(it, atom, call, returns.milliseconds);
-  if ('formatted' in returns) return formatted(it, atom, call, returns.formatted);
+  if ('formatted' in returns) return formatted(it, atom, call, returns);
+  if ('template' in returns) return filled(it, atom, call, returns);
+  if ('text' in returns) return textResult(it, atom, call, returns);
+  if ('merged' in returns) return merged(it, call, returns.merged);
+  if ('bytes' in returns) return spokenSize(it, atom, call, returns);
   if ('options' in returns) return optionsResult(it, atom, call, returns);
   if ('coroutine' in returns) return coroutine(it, atom, call, returns);
   if ('promisified' in returns) return promisified(it, firstGiven(it, atom, call, returns.promisified)?.value ?? UNKNOWN);

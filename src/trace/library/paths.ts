@@ -116,9 +116,12 @@ function formatted(it: Interpreter, call: Call): Value {
   const outer = (atom: Atom): Atom => (atom.via !== undefined && at !== undefined && within(atom.via, at) ? { ...atom, via: undefined } : atom);
   const read = (name: string): Value => readMember(it, options, constant(name), call.node).filter((atom) => atom.kind !== 'primitive').map(outer);
   const site = it.site(call.node);
-  const root = read('dir').length > 0 ? read('dir') : read('root');
+  const dir = read('dir');
+  const root = dir.length > 0 ? dir : read('root');
   const base = read('base').length > 0 ? read('base') : concatenate([{ value: read('name'), site }, { value: read('ext'), site }], site);
-  return root.length === 0 ? base : joined(it, call, [{ value: root, site }, { value: base, site }]);
+  if (root.length === 0) return base;
+  // A root stands for its own slash.
+  return dir.length === 0 ? concatenate([{ value: root, site }, { value: base, site }], site) : joined(it, call, [{ value: root, site }, { value: base, site }]);
 }
 
 /** Of an unknown path nobody knows. */
