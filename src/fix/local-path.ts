@@ -36,7 +36,7 @@ export function localPath(file: LintedFile, write: OutsideWrite): LocalPath | un
   const node = isText(part) && part.site !== undefined ? file.nodeAt(part.site) : undefined;
   if (node === undefined) return undefined;
   const all = chunksOf(file);
-  const own = all.filter((chunk) => chunk.start > node.range[0] && chunk.start < node.range[1]);
+  const own = all.filter((chunk) => chunk.start >= node.range[0] && chunk.start < node.range[1]);
   const text = constantText(written);
   const replacement = replacementFor(own, text ?? headOf(written), text === undefined, new LocalNames(file));
   if (replacement === undefined || !PLAIN.test(replacement.from) || !PLAIN.test(replacement.to)) return undefined;

@@ -301,7 +301,7 @@ const commands: readonly Case[] = [
   {
     name: 'a tag',
     code: "import { $ } from 'execa';\nawait $`curl -o /tmp/a.bin https://x.example/a`;",
-    at: '$`curl -o /tmp/a.bin https://x.example/a`',
+    at: '`curl -o /tmp/a.bin https://x.example/a`',
     data: { writer: 'curl', path: '/tmp/a.bin' },
     output: "import { $ } from 'execa';\nawait $`curl -o a.bin https://x.example/a`;",
   },

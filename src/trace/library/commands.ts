@@ -2,7 +2,7 @@
 import { analyseCommand, analyseProgram, type CommandPart, type Surroundings } from '../../models/shell/index.js';
 import type { ShellEffect } from '../../models/schema.js';
 import type { Call } from '../calls.js';
-import { isImpossible } from '../condition.js';
+import { ALWAYS, isImpossible } from '../condition.js';
 import { storageIn } from '../emit.js';
 import type { Interpreter } from '../interpreter.js';
 import type { Sequence } from '../sequences.js';
@@ -103,7 +103,7 @@ export function commandsOf(it: Interpreter, atom: EntityAtom, call: Call, effect
     files: filesOf(it, collected),
   });
   if (isTagged) return templatesOf(it, call, node.quasi).map((template) => taggedCommand(call, template, shell, find));
-  return wordListsOf(it, atom, call, effect).map((words): Command => {
+  return wordListsOf(it, atom, call, effect).flatMap(eachReading).map((words): Command => {
     const collected: Collected = { holes: [], texts: [] };
     const places = placesOf(it, call, effect, words.length - 1);
     const encoded = words.map((word, index) => partsIn(word[0] ?? UNKNOWN_ATOM, collected, index === 0 ? undefined : places[index - 1]));
@@ -113,6 +113,13 @@ export function commandsOf(it: Interpreter, atom: EntityAtom, call: Call, effect
     const analysis = shell ? analyseCommand(parts, surroundings) : analyseProgram(encoded, surroundings);
     return { ...analysis, ...collected, words: given, when: conditionOf(words) };
   });
+}
+
+/** Of several things that a word may be each is read once, beside the first of every other word. */
+function eachReading(words: Sequence): readonly Sequence[] {
+  const first = words.map((word) => word.slice(0, 1));
+  const others = words.flatMap((word, index) => word.slice(1).flatMap((atom) => (atom.kind === 'unknown' ? [] : [first.with(index, [atom])])));
+  return [first, ...others.filter((reading) => !isImpossible(conditionOf(reading) ?? ALWAYS))].slice(0, MAX_TEXTS);
 }
 
 /** Programs with their arguments, or texts for a shell alone. */

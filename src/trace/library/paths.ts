@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { PathFunction } from '../../models/schema.js';
 import type { Call } from '../calls.js';
 import { storageIn } from '../emit.js';
-import { enteredAt } from '../functions.js';
 import { objectWith } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { testValue } from '../operators.js';
@@ -98,7 +97,7 @@ function basename(call: Call, value: Value): Value {
   const ending = suffix?.length === 1 && suffix[0] !== undefined ? constantText(suffix[0]) : undefined;
   return flatMap(value, (atom) => {
     const text = constantText(atom);
-    if (text !== undefined) return enteredAt(constant(path.win32.basename(text, ending), atom.site), atom.via);
+    if (text !== undefined) return constant(path.win32.basename(text, ending), atom.site);
     if (atom.kind === 'source') return ['time', 'random', 'process', 'inputParam'].includes(atom.source) ? [atom] : UNKNOWN;
     const tail = tailOf(atom);
     return tail.includes('/') ? constant(path.posix.basename(tail, ending), atom.site) : varying(atom);

@@ -97,11 +97,12 @@ function elapseWork(it: Interpreter, call: Call, work: readonly ShellWork[]): vo
 /**
  * What the command was put together from keeps its place: a word's text is taken apart again where those pieces met.
  * @param behind Number of the interpolation right before the text.
+ * @param from The piece that it begins in, where that is known.
  */
-function textParts(run: Run, text: string, behind: number | undefined): readonly Part[] {
+function textParts(run: Run, text: string, behind: number | undefined, from: readonly CommandText[] = []): readonly Part[] {
   if (text === '') return [];
   const near = run.command.texts.filter((part) => part.behind === behind && behind !== undefined);
-  const pieces = text.length < 2 ? near : [...near, ...run.command.texts.filter((part) => part.text.length > 1)];
+  const pieces = text.length < 2 ? near : [...from, ...near, ...run.command.texts.filter((part) => part.text.length > 1)];
   const around = pieces.find((part) => part.text.includes(text));
   if (around?.text === text) return [{ ...around, joined: around.joined ?? run.at }];
   if (around !== undefined) return [{ text, site: around.site, via: around.via, joined: near.includes(around) ? (around.joined ?? run.at) : run.at }];
