@@ -14,7 +14,7 @@ const done = (callback: string): CallbackEffect => ({ kind: 'callback', callback
 const lodash = rows([
   ['lodash#{map,collect}', method('map', ['1'])],
   ['lodash#flatMap', method('flatMap', ['1'])],
-  ['lodash#{forEach,each}', method('forEach', ['1'])],
+  ['lodash#{forEach,each,forEachRight,eachRight,forOwn,forOwnRight,forIn,forInRight}', method('forEach', ['1'])],
   ['lodash#{filter,select}', method('filter', ['1'])],
   ['lodash#{find,detect}', method('find', ['1'])],
   ['lodash#{some,any}', method('some', ['1'])],

@@ -58,6 +58,8 @@ const shelljs: readonly Model[] = [
     does: { kind: 'write', path: '0' },
     quick: true,
   },
+  // What one gives flows into the next: `cat(file).grep(word).uniq()`.
+  { of: 'shelljs#{echo,cat,sed,grep,sort,head,tail,uniq,ls,find,ShellString}().{cat,sed,grep,sort,head,tail,uniq}', returns: { argument: 'this' }, quick: true },
   { of: 'shelljs#{echo,cat,sed,grep,sort,head,tail,uniq,ls,find,test,which,rm,chmod,set}', quick: true },
 ];
 

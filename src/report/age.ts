@@ -2,6 +2,7 @@
 import { operationsBetween, type Operation, type Time } from '../trace/clock.js';
 import { isQuickName, words } from '../trace/durations.js';
 import type { Entry, Iteration, RequestEvent } from '../trace/events.js';
+import { siteKey } from './joins.js';
 import { sameSite, within } from '../trace/site.js';
 import type { UploadUrlAtom } from '../trace/values.js';
 import { uploadUrlIn } from './uses.js';
@@ -33,7 +34,7 @@ export function stalenessOf(upload: RequestEvent, { request, passed }: UploadUrl
   const [first, ...others] = longOf(between, same, request, limits);
   if (first !== undefined) return { kind: 'work', long: [first, ...others] };
   if (isOneOfMany(upload, request)) return { kind: 'many' };
-  return between.some((operation) => operation.kind === 'upload' && !same.has(operation.of)) ? { kind: 'many' } : undefined;
+  return between.some((operation) => operation.kind === 'upload' && !same.has(wayTo(operation.of))) ? { kind: 'many' } : undefined;
 }
 
 /** What lies on a way that leads through these times. */
@@ -52,13 +53,15 @@ function isBelow(entry: Entry, ancestor: Entry): boolean {
   return false;
 }
 
-/** The requests that may have answered the URL: a request that is tried again is several. */
-const requestsOf = (upload: RequestEvent): ReadonlySet<object> =>
-  new Set(upload.url.flatMap((atom) => uploadUrlIn(atom)?.request ?? []));
+/** The requests that may have answered the URL, by the calls that led to them: a request that is tried again is several. */
+const requestsOf = (upload: RequestEvent): ReadonlySet<string> =>
+  new Set(upload.url.flatMap((atom) => { const request = uploadUrlIn(atom)?.request; return request === undefined ? [] : [wayTo(request)]; }));
+
+const wayTo = ({ call, steps }: RequestEvent): string => [...steps.map((step) => step.call), call].map(siteKey).join(' ');
 
 /** The operations that take long; between two attempts of the same upload only what certainly does. */
-function longOf(between: readonly Operation[], same: ReadonlySet<object>, request: RequestEvent, limits: Limits): readonly Operation[] {
-  const tried = between.findIndex((operation) => operation.kind === 'upload' && same.has(operation.of));
+function longOf(between: readonly Operation[], same: ReadonlySet<string>, request: RequestEvent, limits: Limits): readonly Operation[] {
+  const tried = between.findIndex((operation) => operation.kind === 'upload' && same.has(wayTo(operation.of)));
   const waits = between.filter((operation) => operation.kind === 'delay' && operation.milliseconds !== undefined);
   return between.filter((operation, index) => {
     // A known delay decides over the name of what waits.

@@ -83,7 +83,11 @@ function withEach(it: Interpreter, given: Arguments, call: (given: Arguments) =>
   );
 }
 
-function evaluateArguments(it: Interpreter, nodes: readonly TSESTree.CallExpressionArgument[]): Arguments {
+/** What these give is what they are given: nothing is handed on. */
+const KEEPERS = /^global#Object\.(?:freeze|seal|preventExtensions)$/;
+const keepsArguments = (callee: Value): boolean => callee.every((atom) => atom.kind === 'entity' && KEEPERS.test(atom.key));
+
+function evaluateArguments(it: Interpreter, nodes: readonly TSESTree.CallExpressionArgument[], handsOn = true): Arguments {
   const given: Arguments = { args: [], sites: [], nodes: [], rest: undefined };
   for (const node of nodes) {
     if (node.type === 'SpreadElement') {
@@ -95,9 +99,9 @@ function evaluateArguments(it: Interpreter, nodes: readonly TSESTree.CallExpress
       else add(given, exact, it.site(node.argument));
       continue;
     }
-    it.argumentDepth++;
+    if (handsOn) it.argumentDepth++;
     given.args.push(evaluate(it, node));
-    it.argumentDepth--;
+    if (handsOn) it.argumentDepth--;
     given.sites.push(it.site(node));
     given.nodes.push(node);
   }
@@ -157,7 +161,7 @@ export function evaluateCall(it: Interpreter, node: TSESTree.CallExpression): Va
   }
   const callees = calleesOf(it, node.callee);
   if (!it.live) return NOTHING;
-  const given = evaluateArguments(it, node.arguments);
+  const given = evaluateArguments(it, node.arguments, !callees.every(({ value }) => keepsArguments(value)));
   if (!it.live) return NOTHING;
   return withEach(it, given, (each) => callEach(it, callees, ({ self, value }) => callValue(it, value, callOf(node, each, self, calleeName(node.callee)))));
 }

@@ -3,6 +3,7 @@
  * forward: an operation follows another, paths of branches join, and concurrent work joins in parallel.
  * The age of an upload URL is what lies between its request and now.
  */
+import type { RequestEvent } from './events.js';
 import type { Site } from './site.js';
 
 /** Something that takes time, as data: the rule that judges the age decides which of them are long. */
@@ -11,7 +12,7 @@ export type Operation =
   | { readonly kind: 'delay'; readonly milliseconds: number | undefined; readonly atLeast?: number | undefined; readonly name: string; readonly site: Site }
   | { readonly kind: 'process'; readonly name: string; readonly site: Site }
   | { readonly kind: 'request'; readonly site: Site }
-  | { readonly kind: 'upload'; readonly of: object; readonly site: Site }
+  | { readonly kind: 'upload'; readonly of: RequestEvent; readonly site: Site }
   | { readonly kind: 'loop'; readonly loop: object; readonly site: Site }
   | { readonly kind: 'event'; readonly name: string; readonly site: Site };
 

@@ -48,12 +48,15 @@ function append(draft: Draft, atom: Atom, site: Site | undefined, joined: Site |
   return { parts: [...draft.parts, { ...first, joined, operand: site }, ...others], when };
 }
 
+/** Of more than are told apart, one that comes from outside stands for all: that it may be this one is enough. */
+const inPlaceOf = (value: Value): Atom => value.find((atom) => holesOf(atom).some(({ kind }) => kind === 'source')) ?? UNKNOWN_ATOM;
+
 /** The texts that the pieces give, one after another; `site` is the expression that joins them. */
 export function concatenate(pieces: readonly Piece[], site: Site | undefined): Value {
   let drafts: readonly Draft[] = [{ parts: [], when: undefined }];
   for (const piece of pieces) {
     const wide = drafts.length * piece.value.length > MAX_ATOMS;
-    const atoms = wide || piece.value.length === 0 ? [UNKNOWN_ATOM] : piece.value;
+    const atoms = wide || piece.value.length === 0 ? [inPlaceOf(piece.value)] : piece.value;
     drafts = drafts.flatMap((draft) => atoms.flatMap((atom) => append(draft, atom, piece.site, site) ?? []));
   }
   return drafts.map((draft) => {

@@ -49,6 +49,7 @@ const images: Table['calls'] = [
 
   writes('html-pdf#create().toFile', '0'),
   writes('md-to-pdf#mdToPdf', '1.dest'),
+  writes('@react-pdf/renderer#{,default.}{renderToFile,render}', '1'),
 ];
 
 const BROWSERS = '{puppeteer,puppeteer-core,playwright,playwright-core,@playwright/test}';

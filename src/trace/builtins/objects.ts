@@ -69,7 +69,7 @@ function entriesIn(it: Interpreter, atom: Atom, site: Site): Entries {
   }
 }
 
-function entriesOfValue(it: Interpreter, value: Value, site: Site): Entries {
+export function entriesOfValue(it: Interpreter, value: Value, site: Site): Entries {
   const [only] = value;
   if (value.length === 1 && only !== undefined) return entriesIn(it, only, site);
   return { entries: value.flatMap((atom) => entriesIn(it, atom, site).entries), exact: false };

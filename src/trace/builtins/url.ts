@@ -20,6 +20,7 @@ import {
   textOf,
   UNDEFINED,
   UNKNOWN,
+  UNKNOWN_ATOM,
   type Atom,
   type UploadUrlAtom,
   type UrlAtom,
@@ -66,7 +67,9 @@ function partOf(atom: Atom, name: string): Value {
   if (name !== 'pathname') return UNKNOWN;
   if (placeOf(atom) !== 'unknown') return [headOf(atom).startsWith('file://') ? dropHead(atom, 'file://'.length) : atom];
   const varying = varyingIn([atom]);
-  return varying === undefined ? UNKNOWN : [varying];
+  if (varying !== undefined) return [varying];
+  // Of a URL with a host, the path begins with a slash.
+  return atom.kind === 'unknown' || /^https?:/i.test(headOf(atom)) ? [textOf([{ text: '/', site: atom.site }, { atom: UNKNOWN_ATOM }], atom.site)] : UNKNOWN;
 }
 
 const SIGNED_PARTS: ReadonlyMap<string, UploadUrlAtom['part']> = new Map([['origin', 'origin'], ['pathname', 'path'], ['search', 'query']]);

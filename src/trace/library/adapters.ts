@@ -1,6 +1,7 @@
 /** Libraries that adapt what the language has: list functions, deep members, functions around functions. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Returns } from '../../models/schema.js';
+import { entriesOfValue } from '../builtins/objects.js';
 import { combinePromises } from '../builtins/promises.js';
 import type { Call } from '../calls.js';
 import { callAtom, callFunctionValue } from '../calls.js';
@@ -23,17 +24,34 @@ const ON_PROMISES = /^(?:then|catch|finally)$/u;
 const isList = (atom: Atom): boolean => atom.kind === 'object' && (atom.heap.type === 'array' || atom.heap.type === 'iterator');
 
 const CALLED = new Set<Atom['kind']>(['function', 'native', 'method', 'entity']);
+const OVER_MEMBERS = /^(?:map|forEach)$/u;
 const WITH_CALLBACK = /^(?:map|flatMap|forEach|filter|find|some|every|reduce)$/u;
 
 /** `_.find(list, 'name')` is no call of a function. */
 const callsNoFunction = (name: string, callback: Value | undefined): boolean =>
   WITH_CALLBACK.test(name) && callback?.every((atom) => CALLED.has(atom.kind)) !== true;
 
-/** `_.map(list, f)` as `list.map(f)`. What is no list (an object's members, something unknown) is not followed. */
+const isMap = (atom: Atom): boolean => atom.kind === 'stage-map' || (atom.kind === 'object' && atom.heap.type === 'object');
+
+/** `_.forEach(object, f)`: `f` gets each member and its name. */
+function overMembers(it: Interpreter, call: Call, object: Value, callback: Value): Value {
+  const outer = it.iteration;
+  const { entries, exact } = entriesOfValue(it, object, it.site(call.node));
+  it.iteration = { loop: call.node, sequential: false, outer };
+  const results = entries.map(({ key, value }) => it.maybe(() => callFunctionValue(it, callback, [value, key, object], call.node)));
+  it.iteration = outer;
+  return [exact ? arrayOf(results) : listOf(joinAll(results))];
+}
+
+/** `_.map(list, f)` as `list.map(f)`. What is neither a list nor an object is not followed. */
 export function methodResult(it: Interpreter, atom: EntityAtom, call: Call, returns: Part<'method'>): Value {
   const list = given(it, atom, call, returns.of);
   const args = (returns.args ?? []).map((ref) => given(it, atom, call, ref)).filter((each) => each !== undefined);
-  if (list === undefined || !(ON_PROMISES.test(returns.method) || list.value.every(isList)) || callsNoFunction(returns.method, args[0]?.value)) {
+  const callback = args[0]?.value;
+  if (list !== undefined && callback !== undefined && OVER_MEMBERS.test(returns.method) && list.value.every(isMap) && !callsNoFunction(returns.method, callback)) {
+    return overMembers(it, call, list.value, callback);
+  }
+  if (list === undefined || !(ON_PROMISES.test(returns.method) || list.value.every(isList)) || callsNoFunction(returns.method, callback)) {
     runOtherCallbacks(it, call);
     return UNKNOWN;
   }

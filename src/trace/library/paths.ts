@@ -11,7 +11,7 @@ import { readMember } from '../member.js';
 import { isAbsolute } from '../places.js';
 import { within } from '../site.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../text.js';
-import { constant, constantText, flatMap, isText, join, NOTHING, partsOf, textOf, UNKNOWN, type Atom, type Value } from '../values.js';
+import { constant, constantText, flatMap, isText, join, NOTHING, partsOf, textOf, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
 
 const plain = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom]));
 
@@ -100,12 +100,21 @@ function basename(call: Call, value: Value): Value {
     if (text !== undefined) return constant(path.win32.basename(text, ending), atom.site);
     if (atom.kind === 'source') return ['time', 'random', 'process', 'inputParam'].includes(atom.source) ? [atom] : UNKNOWN;
     const tail = tailOf(atom);
-    return tail.includes('/') ? constant(path.posix.basename(tail, ending), atom.site) : varying(atom);
+    return tail.includes('/') ? constant(path.posix.basename(tail, ending), atom.site) : varying(behindLastSlash(atom));
   });
 }
 
-const varying = (atom: Atom): Value =>
-  atom.kind === 'text' ? [textOf([{ text: '' }, ...partsOf(atom).filter((part) => !isText(part) && part.atom.kind === 'source')])] : UNKNOWN;
+/** The parts from the last slash on that is told. */
+function behindLastSlash(atom: Atom): readonly Part[] {
+  const parts = partsOf(atom);
+  const at = parts.findLastIndex((part) => isText(part) && part.text.includes('/'));
+  return at < 0 ? parts : parts.slice(at + 1);
+}
+
+const varying = (parts: readonly Part[]): Value => {
+  const sources = parts.filter((part) => !isText(part) && part.atom.kind === 'source');
+  return sources.length === 0 ? UNKNOWN : [textOf([{ text: '' }, ...sources])];
+};
 
 function formatted(it: Interpreter, call: Call): Value {
   const [options] = call.args;
@@ -113,7 +122,7 @@ function formatted(it: Interpreter, call: Call): Value {
   const [at] = call.sites;
   // What stands in the options stands in this call: where it came from is what counts.
   const outer = (atom: Atom): Atom => (atom.via !== undefined && at !== undefined && within(atom.via, at) ? { ...atom, via: undefined } : atom);
-  const read = (name: string): Value => readMember(it, options, constant(name), call.node).filter((atom) => atom.kind !== 'primitive').map(outer);
+  const read = (name: string): Value => readMember(it, options, constant(name), call.node).filter((atom) => atom.kind !== 'primitive' && constantText(atom) !== '').map(outer);
   const site = it.site(call.node);
   const dir = read('dir');
   const root = dir.length > 0 ? dir : read('root');

@@ -3,7 +3,7 @@ import type { RequestEffect } from '../../models/schema.js';
 import type { ShellRequest } from '../../models/shell/index.js';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
-import { mark } from '../clock.js';
+import { mark, type Operation } from '../clock.js';
 import type { RequestEvent } from '../events.js';
 import type { Frame, Interpreter } from '../interpreter.js';
 import { readMember } from '../member.js';
@@ -164,7 +164,7 @@ export function applyRequest(it: Interpreter, atom: EntityAtom, outer: Call, eff
     params: sent.params,
     length: lengthOf(it, firstGiven(it, atom, call, effect.headers), call),
   });
-  const response: ResponseAtom = { kind: effect.gives === 'builder' ? 'builder' : 'response', request: event, pending: durationOf(it, event, call) };
+  const response: ResponseAtom = { kind: effect.gives === 'builder' ? 'builder' : 'response', request: event, pending: durationOf(event, it.site(call.node)) };
   runResponseCallback(it, atom, call, effect, response);
   if (effect.gives === 'content') return asksForUploadUrl(event) ? [uploadUrlOf(event)] : UNKNOWN;
   return [response];
@@ -213,9 +213,9 @@ export function emitRequest(it: Interpreter, draft: RequestDraft): RequestEvent 
   return event;
 }
 
-function durationOf(it: Interpreter, event: RequestEvent, call: Call): ResponseAtom['pending'] {
-  const site = it.site(call.node);
-  for (const atom of event.url) {
+/** What a request takes: an upload is told apart by the request that its URL was asked for by. */
+export function durationOf(event: RequestEvent | undefined, site: Site): Operation {
+  for (const atom of event?.url ?? []) {
     const hole = firstHole(atom);
     if (hole?.kind === 'upload-url') return { kind: 'upload', of: hole.request, site };
   }

@@ -11,7 +11,7 @@ import { isAbsolute, placeOf } from '../places.js';
 import { asksForUploadUrl, uploadUrlOf } from '../response.js';
 import { sameSite, within, type Site } from '../site.js';
 import { concatenate, headOf } from '../text.js';
-import { constant, isText, join, NOTHING, NULL, textOf, UNKNOWN, UNKNOWN_ATOM, type EntityAtom, type Part, type Value } from '../values.js';
+import { constant, isText, NOTHING, NULL, textOf, UNKNOWN, UNKNOWN_ATOM, type EntityAtom, type Part, type Value } from '../values.js';
 import { isSameWord, type Command, type CommandText } from './command-words.js';
 import { commandsOf, folderOf } from './commands.js';
 import { withDefaults } from './adapters.js';
@@ -19,7 +19,7 @@ import { emitEscape } from '../emit.js';
 import { varyingIn } from './derived.js';
 import { emitWrite } from './files.js';
 import { firstGiven } from './refs.js';
-import { emitRequest } from './requests.js';
+import { durationOf, emitRequest } from './requests.js';
 
 interface Run {
   readonly command: Command;
@@ -36,8 +36,10 @@ export function applyShell(it: Interpreter, atom: EntityAtom, call: Call, effect
   if (commands === undefined) return [{ ...atom, defaults: withDefaults(it, atom.defaults, call.args[0]) }];
   const at = effect.shell === 'tag' ? it.site(call.node) : (firstGiven(it, atom, call, effect.command)?.site ?? it.site(call.node));
   const folder = folderOf(it, atom, call, effect);
-  let answer: Value = NOTHING;
-  for (const command of commands) answer = join(answer, performWhere(it, { command, call, at, folder, sent: new Map() }));
+  const runs = commands.map((command): Run => ({ command, call, at, folder, sent: new Map() }));
+  const [only] = runs;
+  // Of several commands that it may be, one is run.
+  const answer = runs.length === 1 && only !== undefined ? performWhere(it, only) : it.fork(runs.map((run) => ({ condition: it.condition, run: () => performWhere(it, run) })));
   return outputOf(it, call, effect, answer.length === 0 ? UNKNOWN : answer);
 }
 
@@ -73,7 +75,11 @@ function perform(it: Interpreter, run: Run): Value {
     }
   }
   elapseWork(it, call, command.work.slice(worked));
-  if (run.sent.size > 0) it.elapse({ kind: 'request', site: it.site(call.node) });
+  if (run.sent.size > 0) {
+    it.elapse(durationOf([...run.sent.values()].at(-1), it.site(call.node)));
+    // A program that fails is tried again by who catches that.
+    it.mayThrow();
+  }
   it.time = mark(it.time);
   for (const [action, event] of run.sent) if (action.output === 'stdout') event.answered = it.time;
   return answer === UNKNOWN ? varyingOutput(run) : answer;
@@ -86,11 +92,15 @@ function varyingOutput(run: Run): Value {
   return prints === undefined || !varies ? UNKNOWN : wordValue(run, prints);
 }
 
+/** Programs that do nothing but wait: how long may not be known. */
+const WAITS = /^u?sleep$/u;
+
 function elapseWork(it: Interpreter, call: Call, work: readonly ShellWork[]): void {
   const site = it.site(call.node);
   for (const { program, seconds } of work) {
     const name = program === '' ? call.name : program;
-    it.elapse(seconds === undefined ? { kind: 'process', name, site } : { kind: 'delay', milliseconds: seconds * 1000, name, site });
+    const waits = seconds !== undefined || WAITS.test(program);
+    it.elapse(waits ? { kind: 'delay', milliseconds: seconds === undefined ? undefined : seconds * 1000, name, site } : { kind: 'process', name, site });
   }
 }
 
