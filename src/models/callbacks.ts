@@ -43,7 +43,7 @@ export const callbacks: Table = {
     {
       of: [
         '{p-series,p-all,p-waterfall,p-times,p-whilst,p-do-whilst,p-forever}#',
-        'async#{series,parallel,parallelLimit,waterfall,race,times,timesSeries,until,whilst,doWhilst,queue,cargo,priorityQueue}',
+        'async#{parallel,parallelLimit,race,times,timesSeries,until,whilst,doWhilst,queue,cargo,priorityQueue}',
       ],
       does: now('*'),
     },
@@ -103,6 +103,9 @@ export const callbacks: Table = {
       returns: { entity: 'decorators#memoizing' },
     },
     { of: ['decorators#memoizing', '{core-decorators,decko,bind-decorator,lodash-decorators}#memoize', 'memoize-decorator#', 'lodash-decorators#once'], returns: { memoized: '0' } },
+    // Functions one after another, each of which calls back.
+    { of: ['async#waterfall', '{run-waterfall,a-sync-waterfall,async-waterfall}#'], returns: { steps: '0', done: '1', passes: true } },
+    { of: ['async#series', '{run-series,async-series}#'], returns: { steps: '0', done: '1' } },
     // Generators as asynchronous functions.
     { of: ['co#', 'bluebird#Promise.spawn'], returns: { coroutine: '0' } },
     { of: ['co#wrap', 'bluebird#coroutine', 'global#Promise.coroutine'], returns: { coroutine: '0', wraps: true } },

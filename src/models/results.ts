@@ -31,6 +31,8 @@ export type SourceKind =
  * - `composed`: a function that calls each argument (or element of a list) with what the one before gave, `forwards` or `backwards`.
  *   With `starts` the first argument is what they start from, and they are called at once; with `awaits` promises between them are awaited.
  * - `curried`: the argument, a function, which may be given its arguments in several calls.
+ * - `steps`: nothing; it calls the functions of a list one after another, each with a callback by which it says that it is done, and then
+ *   `done`. With `passes` each is given what the one before it called back with.
  * - `coroutine`: runs the argument, a generator function, with each `yield` awaited; with `wraps` it gives a function that does.
  * - `promisified`: the function that gives a promise where the argument takes a callback.
  * - `delayed`: a function that, once it is called, runs the argument after `delay` milliseconds.
@@ -56,6 +58,7 @@ export type Returns =
   | { readonly state: Ref; readonly ref?: boolean }
   | Composed
   | { readonly curried: Ref }
+  | StepsResult
   | { readonly coroutine: Ref; readonly wraps?: boolean }
   | { readonly promisified: Ref }
   | { readonly delayed: Ref; readonly delay: Ref }
@@ -74,6 +77,13 @@ export interface OptionsResult {
   readonly options: Refs;
   readonly plain?: boolean;
   readonly under?: string;
+}
+
+/** Functions one after another, each of which calls back. */
+export interface StepsResult {
+  readonly steps: Ref;
+  readonly done: Ref;
+  readonly passes?: boolean;
 }
 
 /** Functions one after another. */

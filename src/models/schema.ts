@@ -219,6 +219,11 @@ export interface EmitEffect {
   readonly event: Ref;
 }
 
+/** Starts an HTTP server: from here on its handlers run (C6). */
+export interface ServeEffect {
+  readonly kind: 'serve';
+}
+
 /** Ends the program. */
 export interface ExitEffect {
   readonly kind: 'exit';
@@ -240,6 +245,7 @@ export type Effect =
   | SetEffect
   | OptionEffect
   | EmitEffect
+  | ServeEffect
   | ExitEffect;
 
 /**

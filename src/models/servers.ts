@@ -40,6 +40,19 @@ const nodeServers: readonly Model[] = [
   },
 ];
 
+/** What starts to serve. */
+const starts: readonly Model[] = [
+  {
+    of: [
+      '{express#(),ultimate-express#(),connect#(),polka#(),@tinyhttp/app#App(),hyper-express#Server(),restify#createServer(),fastify#(),koa#(),http#createServer()}.listen',
+      '@hapi/hapi#server().{start,initialize}',
+      'elysia#Elysia().listen',
+    ],
+    does: { kind: 'serve' },
+    returns: { entity: 'http#createServer()' },
+  },
+];
+
 const EXPRESS = ['express#()', 'express#Router()', 'express#().route()', 'express#Router().route()'];
 const CONNECT_LIKE = ['connect#()', 'polka#()', '@tinyhttp/app#App()', 'ultimate-express#()', 'hyper-express#Server()'];
 
@@ -171,7 +184,7 @@ const others: readonly Model[] = [
 ];
 
 export const servers: Table = {
-  calls: [...nodeServers, ...connectLike, ...fastify, ...koa, ...fetchServers, ...h3, ...hapi, ...others],
+  calls: [...starts, ...nodeServers, ...connectLike, ...fastify, ...koa, ...fetchServers, ...h3, ...hapi, ...others],
   types: [
     { type: ['{http,https}#Server', 'http2#{Http2Server,Http2SecureServer}'], entity: 'http#createServer()' },
     { type: ['express#{Express,Application}', 'express-serve-static-core#{Express,Application}'], entity: 'express#()' },

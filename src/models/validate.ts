@@ -137,6 +137,7 @@ const EFFECTS: EffectForms = {
   set: { kind, name: needed(place), value: needed(place) },
   option: { kind, name: optional(place), default: optional(places), table: optional(place) },
   emit: { kind, event: needed(place) },
+  serve: { kind },
   exit: { kind },
 };
 
@@ -154,7 +155,7 @@ type KeyOfEach<T> = T extends unknown ? keyof T : never;
 type ResultKey = Exclude<
   KeyOfEach<Returns>,
   | 'defaults' | 'keeps' | 'without' | 'windows' | 'of' | 'args' | 'awaits' | 'starts' | 'plain' | 'under' | 'delay' | 'wraps' | 'once' | 'ref'
-  | 'list' | 'style' | 'values' | 'prefix'
+  | 'list' | 'style' | 'values' | 'prefix' | 'done' | 'passes'
 >;
 type Results = { readonly [Key in ResultKey]: Form<Extract<Returns, Readonly<Record<Key, unknown>>>> & Fields };
 
@@ -186,6 +187,7 @@ const RESULTS: Results = {
   state: { state: needed(place), ref: optional(flag) },
   composed: { composed: needed(oneOf('forwards', 'backwards')), starts: optional(flag), awaits: optional(flag) },
   curried: { curried: needed(place) },
+  steps: { steps: needed(place), done: needed(place), passes: optional(flag) },
   coroutine: { coroutine: needed(place), wraps: optional(flag) },
   promisified: { promisified: needed(place) },
   delayed: { delayed: needed(place), delay: needed(place) },

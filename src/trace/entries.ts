@@ -31,8 +31,10 @@ export function deferCallback(it: Interpreter, callback: Value, deferred: Deferr
   if (it.deferred.length > 500) return;
   it.deferred.push(() => {
     it.handler = handler || deferred.kind === 'handler';
-    const where = deferred.where?.();
-    runEntry(it, { kind: deferred.kind, site, parent: entry }, where === undefined ? condition : both(condition, where), () => {
+    // A handler runs only where a server does.
+    const wheres = [deferred.where?.(), deferred.kind === 'handler' ? it.served : undefined];
+    const holds = wheres.reduce<PathCondition>((all, where) => (where === undefined ? all : both(all, where)), condition);
+    runEntry(it, { kind: deferred.kind, site, parent: entry }, holds, () => {
       it.frame = frame;
       for (const atom of callback) {
         if (atom.kind !== 'function') continue;

@@ -76,6 +76,8 @@ export class Interpreter {
   readonly made: FunctionAtom[] = [];
   readonly classes: ClassAtom[] = [];
   readonly instances = new Map<ClassInfo, Value>();
+  /** What holds where HTTP servers are started, once one was seen to be. */
+  served: PathCondition | undefined = undefined;
   /** Callbacks that run after the call that registers them is over. */
   readonly deferred: (() => void)[] = [];
   /** What was assigned to members of globals (`process.env.X = …`, `globalThis.x = …`). */

@@ -85,7 +85,7 @@ function takesError(callback: Value): boolean {
 }
 
 /** A callback that is called with nobody knows what. */
-function runUnknown(it: Interpreter, callback: Value, call: Call): Value {
+export function runUnknown(it: Interpreter, callback: Value, call: Call): Value {
   const [atom] = callback;
   if (atom?.kind !== 'function' && atom?.kind !== 'native') return NOTHING;
   const args = atom.kind === 'function' ? parametersOf(atom.node).map(() => UNKNOWN) : [UNKNOWN];

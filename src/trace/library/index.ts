@@ -1,6 +1,7 @@
 /** Calls of library members: what the models say that they do, one function an effect. */
 import type { Effect, Model, Returns } from '../../models/schema.js';
 import { builtinFunction } from '../builtins/globals.js';
+import { either } from '../condition.js';
 import { callFunctionMethod } from '../builtins/index.js';
 import { callOnUnknownList } from '../builtins/unknown-lists.js';
 import type { Call } from '../calls.js';
@@ -15,6 +16,7 @@ import { callUnknown, callbacksIn, isLogName } from '../unknown-calls.js';
 import { NOTHING, UNDEFINED, UNKNOWN, join, type EntityAtom, type Value } from '../values.js';
 import { memberResult, memoized, merged, methodResult, promisified, withDefaults } from './adapters.js';
 import { stateOf } from './states.js';
+import { steps } from './steps.js';
 import { applyAssert } from './asserts.js';
 import { applyCallback, applyEmit, delayed, runOtherCallbacks } from './callbacks.js';
 import { collecting, composed, coroutine, curried } from './compositions.js';
@@ -104,7 +106,7 @@ const collected = (value: Value): Value =>
 
 /** What is given back, kept, or called through a method, runs there and not because it is an argument. */
 const handlesFunctions = (returns: Returns): boolean =>
-  'argument' in returns || 'entity' in returns || 'method' in returns || 'memoized' in returns || 'state' in returns || 'promisified' in returns ||
+  'argument' in returns || 'entity' in returns || 'method' in returns || 'memoized' in returns || 'steps' in returns || 'state' in returns || 'promisified' in returns ||
   'composed' in returns || 'delayed' in returns || 'coroutine' in returns || 'curried' in returns;
 
 const merge = (a: Value | undefined, b: Value | undefined): Value | undefined =>
@@ -170,6 +172,9 @@ function applyEffect(it: Interpreter, atom: EntityAtom, call: Call, effect: Effe
       return applyDownload(it, atom, call, effect);
     case 'emit':
       return applyEmit(it, atom, call, effect);
+    case 'serve':
+      it.served = it.served === undefined ? it.condition : either(it.served, it.condition);
+      return undefined;
     case 'exit':
       it.live = false;
       return NOTHING;
@@ -240,6 +245,7 @@ function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Return
   if ('member' in returns) return memberResult(it, atom, call, returns);
   if ('memoized' in returns) return memoized(it, call, firstGiven(it, atom, call, returns.memoized)?.value ?? UNKNOWN, returns);
   if ('composed' in returns) return composed(it, call, returns);
+  if ('steps' in returns) return steps(it, atom, call, returns);
   if ('curried' in returns) return curried(it, call, firstGiven(it, atom, call, returns.curried)?.value ?? UNKNOWN);
   if ('delayed' in returns) return delayed(it, atom, call, returns);
   if ('milliseconds' in returns) return spokenDuration(it, atom, call, returns.milliseconds);
