@@ -3,7 +3,7 @@ import type { Model, Table } from './schema.js';
 
 const ZOD = '{zod,zod/v3,zod/v4,zod/mini,zod/v4-mini}';
 const ZOD_TYPES =
-  '{object,strictObject,looseObject,record,string,number,int,boolean,bigint,date,array,tuple,union,discriminatedUnion,intersection,enum,nativeEnum,literal,any,unknown,custom,preprocess,optional,nullable,lazy,instanceof,interface}';
+  '{object,strictObject,looseObject,record,string,number,int,boolean,bigint,date,array,tuple,union,discriminatedUnion,intersection,nativeEnum,any,unknown,custom,preprocess,optional,nullable,lazy,instanceof,interface}';
 const JOI = '{joi,@hapi/joi}#';
 const YUP = 'yup#';
 const SAME: Model['returns'] = { argument: '0' };
@@ -17,7 +17,9 @@ const zod: readonly Model[] = [
   chained('zod#schema.*'),
   made('zod#schema.transform', 'zod#transformed'),
   chained('zod#transformed.*'),
-  same('zod#schema.{parse,parseAsync}'),
+  // What it lets through is of the stage that it names, as a text or one of several.
+  { of: 'zod#schema.{parse,parseAsync}', does: { kind: 'assert', stage: 'made.0.stage' }, returns: SAME, quick: true },
+  same(`${ZOD}#{,z.}{literal,enum}`),
   same('zod#schema.{safeParse,safeParseAsync,spa}', '0', 'data'),
   { of: 'zod#transformed.{parse,parseAsync}', does: { kind: 'callback', callback: 'made.0', when: 'now', args: ['0'] }, quick: true },
   { of: 'zod#transformed.{safeParse,safeParseAsync}', does: { kind: 'callback', callback: 'made.0', when: 'now', args: ['0'], under: 'data' }, quick: true },
@@ -46,7 +48,8 @@ const functions: readonly Model[] = [
 ];
 
 const objects: readonly Model[] = [
-  { of: 'lodash#{pick,omit,pickBy,omitBy}', returns: SAME, quick: true },
+  { of: ['{lodash,es-toolkit,es-toolkit/object,radash,remeda}#pick', '{lodash.pick,just-pick,object.pick}#'], returns: { picked: '0' }, quick: true },
+  { of: 'lodash#{omit,pickBy,omitBy}', returns: SAME, quick: true },
   { of: ['{rfdc,rfdc/default}#()', '{klona,klona/full,klona/json,klona/lite}#{,klona}', 'fast-copy#{,copy}', 'just-clone#', 'clone#', 'clone-deep#', 'ramda#clone'], returns: SAME, quick: true },
   { of: ['deepmerge#', '{ts-deepmerge,@fastify/deepmerge}#merge', 'deepmerge-ts#deepmerge', '@fastify/deepmerge#()', '{merge-deep,merge-options,xtend,extend-shallow,object-merge}#', 'ramda#{mergeRight,mergeDeepRight}', 'es-toolkit#toMerged', 'lodash/fp#{merge,assign,extend}'], returns: { merged: 'later' }, quick: true },
   { of: ['defu#{,defu}', 'lodash#{defaults,defaultsDeep}', 'ramda#{mergeLeft,mergeDeepLeft}', '{object-defaults,defaults}#'], returns: { merged: 'earlier' }, quick: true },

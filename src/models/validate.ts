@@ -183,6 +183,7 @@ const RESULTS: Results = {
     awaits: optional(oneOf('together', 'in turn')),
   },
   member: { member: needed(place), of: needed(place) },
+  picked: { picked: needed(place) },
   memoized: { memoized: needed(place), once: optional(flag) },
   state: { state: needed(place), ref: optional(flag) },
   composed: { composed: needed(oneOf('forwards', 'backwards')), starts: optional(flag), awaits: optional(flag) },

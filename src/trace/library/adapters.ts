@@ -12,6 +12,7 @@ import { arrayOf, copyMembers, entryName, exactItems, fieldCell, listOf, newHeap
 import type { Interpreter } from '../interpreter.js';
 import { iterationOf } from '../iteration.js';
 import { readMember } from '../member.js';
+import { writeMember } from '../member-write.js';
 import { awaited, promiseOf } from '../promises.js';
 import type { Site } from '../site.js';
 import { constant, constantText, flatMap, join, joinAll, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
@@ -62,6 +63,21 @@ export function methodResult(it: Interpreter, atom: EntityAtom, call: Call, retu
   );
   return returns.awaits === 'together' ? combinePromises(it, 'all', { ...inner, args: [result], name: 'all' }) : result;
 }
+
+/** `_.pick(object, 'a', key)`: what is no object of the program stays what it is. */
+export function picked(it: Interpreter, atom: EntityAtom, call: Call, returns: Part<'picked'>): Value {
+  const object = given(it, atom, call, returns.picked)?.value ?? UNKNOWN;
+  if (!object.every(isMap)) return object;
+  const made: Value = [objectOf(newHeap('object', it.site(call.node)))];
+  call.args.slice(1).forEach((names, index) => {
+    const node = call.nodes[index + 1] ?? call.node;
+    for (const name of iterated(it, names)) writeMember(it, made, name, readMember(it, object, name, call.node, node));
+  });
+  return made;
+}
+
+/** The elements of a list, or the value itself. */
+const iterated = (it: Interpreter, value: Value): readonly Value[] => (value.every(isList) ? (iterationOf(it, value).exact ?? [UNKNOWN]) : [value]);
 
 /** Calls the function with each element, and waits for what it gives before the next one. */
 function oneByOne(it: Interpreter, call: Call, list: Value, callback: Value): Value {

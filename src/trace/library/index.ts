@@ -14,7 +14,7 @@ import { writeMember } from '../member-write.js';
 import { contentOf } from '../response.js';
 import { callUnknown, callbacksIn, isLogName } from '../unknown-calls.js';
 import { NOTHING, UNDEFINED, UNKNOWN, join, type EntityAtom, type Value } from '../values.js';
-import { memberResult, memoized, merged, methodResult, promisified, withDefaults } from './adapters.js';
+import { memberResult, memoized, merged, methodResult, picked, promisified, withDefaults } from './adapters.js';
 import { stateOf } from './states.js';
 import { steps } from './steps.js';
 import { applyAssert } from './asserts.js';
@@ -243,6 +243,7 @@ function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Return
   if ('method' in returns) return methodResult(it, atom, call, returns);
   if ('state' in returns) return stateOf(it, call, firstGiven(it, atom, call, returns.state)?.value ?? UNDEFINED, returns);
   if ('member' in returns) return memberResult(it, atom, call, returns);
+  if ('picked' in returns) return picked(it, atom, call, returns);
   if ('memoized' in returns) return memoized(it, call, firstGiven(it, atom, call, returns.memoized)?.value ?? UNKNOWN, returns);
   if ('composed' in returns) return composed(it, call, returns);
   if ('steps' in returns) return steps(it, atom, call, returns);
