@@ -25,6 +25,8 @@ export type SourceKind =
  * - `method`: what the language's own method of that name gives for the list `of`: `_.map(list, f)` is `list.map(f)`. With `awaits`
  *   the promises of the callback are awaited, all together (`p-map`) or each before the next call (`p-each-series`).
  * - `member`: the member of `of` that a path names: a text (`'a.b'`), or a list of keys.
+ * - `parsed`: the argument, with the defaults that schemas in the object `shape` keep for its members; `under`: it is that member of what the
+ *   call gives.
  * - `picked`: an object with those members of the argument that the arguments behind it name.
  * - `memoized`: a function that runs the argument once for each first argument and remembers what it gave; with `once` whatever the arguments.
  * - `state`: what the call at this place has given before and the program changed since, at first what the argument is or gives: a list of it and
@@ -55,6 +57,7 @@ export type Returns =
   | { readonly path: PathFunction; readonly windows?: boolean }
   | { readonly method: string; readonly of: Ref; readonly args?: readonly Ref[]; readonly awaits?: 'together' | 'in turn' }
   | { readonly member: Ref; readonly of: Ref }
+  | ParsedResult
   | { readonly picked: Ref }
   | { readonly memoized: Ref; readonly once?: boolean }
   | { readonly state: Ref; readonly ref?: boolean }
@@ -78,6 +81,13 @@ export interface OptionsResult {
   /** `'declared'`, or where the table stands. */
   readonly options: Refs;
   readonly plain?: boolean;
+  readonly under?: string;
+}
+
+/** What a schema lets through. */
+export interface ParsedResult {
+  readonly parsed: Ref;
+  readonly shape: Ref;
   readonly under?: string;
 }
 

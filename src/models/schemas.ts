@@ -13,14 +13,15 @@ const same = (of: string | readonly string[], at = '0', under?: string): Model =
 const chained = (of: string): Model => ({ of, returns: { argument: 'this' }, quick: true });
 
 const zod: readonly Model[] = [
-  made(`${ZOD}#{,z.,z.coerce.,coerce.}${ZOD_TYPES}`, 'zod#schema'),
+  { of: `${ZOD}#{,z.,z.coerce.,coerce.}${ZOD_TYPES}`, returns: { entity: 'zod#schema', keeps: [] }, quick: true },
+  { of: 'zod#schema.{default,prefault,catch}', does: { kind: 'keep', value: '0', whole: true }, returns: { argument: 'this' }, quick: true },
   chained('zod#schema.*'),
   made('zod#schema.transform', 'zod#transformed'),
   chained('zod#transformed.*'),
   // What it lets through is of the stage that it names, as a text or one of several.
-  { of: 'zod#schema.{parse,parseAsync}', does: { kind: 'assert', stage: 'made.0.stage' }, returns: SAME, quick: true },
+  { of: 'zod#schema.{parse,parseAsync}', does: { kind: 'assert', stage: 'made.0.stage' }, returns: { parsed: '0', shape: 'made.0' }, quick: true },
   same(`${ZOD}#{,z.}{literal,enum}`),
-  same('zod#schema.{safeParse,safeParseAsync,spa}', '0', 'data'),
+  { of: 'zod#schema.{safeParse,safeParseAsync,spa}', returns: { parsed: '0', shape: 'made.0', under: 'data' }, quick: true },
   { of: 'zod#transformed.{parse,parseAsync}', does: { kind: 'callback', callback: 'made.0', when: 'now', args: ['0'] }, quick: true },
   { of: 'zod#transformed.{safeParse,safeParseAsync}', does: { kind: 'callback', callback: 'made.0', when: 'now', args: ['0'], under: 'data' }, quick: true },
 ];

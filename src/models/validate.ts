@@ -155,7 +155,7 @@ type KeyOfEach<T> = T extends unknown ? keyof T : never;
 type ResultKey = Exclude<
   KeyOfEach<Returns>,
   | 'defaults' | 'keeps' | 'without' | 'windows' | 'of' | 'args' | 'awaits' | 'starts' | 'plain' | 'under' | 'delay' | 'wraps' | 'once' | 'ref'
-  | 'list' | 'style' | 'values' | 'prefix' | 'done' | 'passes'
+  | 'list' | 'style' | 'values' | 'prefix' | 'done' | 'passes' | 'shape'
 >;
 type Results = { readonly [Key in ResultKey]: Form<Extract<Returns, Readonly<Record<Key, unknown>>>> & Fields };
 
@@ -183,6 +183,7 @@ const RESULTS: Results = {
     awaits: optional(oneOf('together', 'in turn')),
   },
   member: { member: needed(place), of: needed(place) },
+  parsed: { parsed: needed(place), shape: needed(place), under: optional(text) },
   picked: { picked: needed(place) },
   memoized: { memoized: needed(place), once: optional(flag) },
   state: { state: needed(place), ref: optional(flag) },

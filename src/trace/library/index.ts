@@ -24,6 +24,7 @@ import { applyFill, applyKeep, derived, keptBy, sourceResult } from './derived.j
 import { applyRead, applyWrite } from './files.js';
 import { applyOption, optionsResult } from './options.js';
 import { formatted, spokenDuration, spokenSize } from './formats.js';
+import { parsed } from './parsed.js';
 import { pathResult } from './paths.js';
 import { firstGiven, isException } from './refs.js';
 import { applyRequest } from './requests.js';
@@ -243,6 +244,7 @@ function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Return
   if ('method' in returns) return methodResult(it, atom, call, returns);
   if ('state' in returns) return stateOf(it, call, firstGiven(it, atom, call, returns.state)?.value ?? UNDEFINED, returns);
   if ('member' in returns) return memberResult(it, atom, call, returns);
+  if ('parsed' in returns) return parsed(it, atom, call, returns);
   if ('picked' in returns) return picked(it, atom, call, returns);
   if ('memoized' in returns) return memoized(it, call, firstGiven(it, atom, call, returns.memoized)?.value ?? UNKNOWN, returns);
   if ('composed' in returns) return composed(it, call, returns);

@@ -260,8 +260,14 @@ function emitQuoting(it: Interpreter, run: Run): void {
     if (isText(hole) || (hole.atom.kind !== 'endpoint' && hole.atom.kind !== 'upload-url')) return;
     const quoting = command.quoting.get(index);
     if (quoting === undefined) return;
-    it.events.push({ kind: 'shell', url: [hole.atom], at: placeOfHole(run, index) ?? at, quoting, ...it.context() });
+    it.events.push({ kind: 'shell', url: [hole.atom], at: interpolationOf(it, hole) ?? placeOfHole(run, index) ?? at, quoting, ...it.context() });
   });
+}
+
+/** Where the program's own tag is given the value: what stands there is what it is to quote, or its author. */
+function interpolationOf(it: Interpreter, { atom, via = atom.via }: Exclude<Part, { readonly text: string }>): Site | undefined {
+  const isTagged = via !== undefined && it.steps().some(({ call }) => call.type === 'TaggedTemplateExpression' && within(via, call));
+  return isTagged ? via : undefined;
 }
 
 /** What a program gets and the trace sees no request for may be used by it in any way: `python3 train.py URL`. */
