@@ -11,9 +11,14 @@ const commander: readonly Model[] = [
   { of: 'commander#createCommand', returns: { entity: 'commander#Command()' } },
   // `.option(flags, description, parser, default)`.
   { of: `${COMMANDER}{option,requiredOption}`, does: flag('0', '3', '2'), returns: { argument: 'this' }, quick: true },
+  // `new Option(flags, description).default(value)`, given to a command.
+  { of: 'commander#Option', returns: { entity: 'commander#Option()', keeps: [] }, quick: true },
+  { of: 'commander#Option().default', does: { kind: 'keep', value: '0', whole: true }, returns: { argument: 'this' }, quick: true },
+  { of: 'commander#Option().*', returns: { argument: 'this' }, quick: true },
+  { of: `${COMMANDER}addOption`, does: flag('0'), returns: { argument: 'this' }, quick: true },
   { of: `${COMMANDER}opts`, returns: { options: 'declared' }, quick: true },
   { of: `${COMMANDER}action`, does: { kind: 'callback', callback: '0', when: 'now' }, returns: { argument: 'this' } },
-  { of: [`commander#{program.,Command().}*`, 'commander#{version,name,description,usage,argument,arguments,parse,addOption,command}'], returns: { argument: 'this' }, quick: true },
+  { of: [`commander#{program.,Command().}*`, 'commander#{version,name,description,usage,argument,arguments,parse,command}'], returns: { argument: 'this' }, quick: true },
 ];
 
 const yargs: readonly Model[] = [

@@ -265,7 +265,7 @@ export interface Model {
 /** Values of library members that are read, not called: `os#EOL`, `process#argv`. */
 export interface ConstantModel {
   readonly of: string | readonly string[];
-  readonly is: { readonly source: SourceKind } | { readonly value: string | number | boolean } | { readonly options: 'declared' };
+  readonly is: { readonly source: SourceKind } | { readonly value: string | number | boolean } | { readonly options: 'declared' } | { readonly entity: string };
 }
 
 /** A TypeScript type (`'axios#AxiosInstance'`) whose values behave as an entity: a parameter `http: AxiosInstance` is `axios#`. */

@@ -73,14 +73,17 @@ const connectLike: readonly Model[] = [
 
 const FASTIFY_HOOKS = ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'handler', 'errorHandler'];
 
+/** A handler of fastify's: by the request it comes to its application. */
+const answers = (callback: Refs): CallbackEffect => ({ ...handler(callback), passes: ['fastify#request', 'fastify#reply'] });
+
 const fastify: readonly Model[] = [
   { of: '{fastify#,fastify#fastify}', returns: { entity: 'fastify#()' } },
   {
     of: membersOf(['fastify#()'], ...VERBS),
-    does: [handler('*'), ...FASTIFY_HOOKS.map((name) => handler(`1.${name}`))],
+    does: [answers('*'), ...FASTIFY_HOOKS.map((name) => answers(`1.${name}`))],
     returns: { entity: 'fastify#()' },
   },
-  { of: 'fastify#().route', does: routeTable('0', FASTIFY_HOOKS), returns: { entity: 'fastify#()' } },
+  { of: 'fastify#().route', does: FASTIFY_HOOKS.flatMap((name) => [answers(`0.${name}`), answers(`0.*.${name}`)]), returns: { entity: 'fastify#()' } },
   { of: 'fastify#().{setErrorHandler,setNotFoundHandler}', does: handler('*'), returns: { entity: 'fastify#()' } },
   // Hooks of the application's own life are no requests.
   {
@@ -185,6 +188,7 @@ const others: readonly Model[] = [
 
 export const servers: Table = {
   calls: [...starts, ...nodeServers, ...connectLike, ...fastify, ...koa, ...fetchServers, ...h3, ...hapi, ...others],
+  constants: [{ of: 'fastify#{request,reply}.server', is: { entity: 'fastify#()' } }],
   types: [
     { type: ['{http,https}#Server', 'http2#{Http2Server,Http2SecureServer}'], entity: 'http#createServer()' },
     { type: ['express#{Express,Application}', 'express-serve-static-core#{Express,Application}'], entity: 'express#()' },

@@ -218,16 +218,23 @@ const model = form<Model>("a model such as { of: '@acme/storage#upload', does: {
   arity: optional(valueThat('a number of arguments such as 2', (value) => Number.isInteger(value) && Number(value) > 0)),
 });
 
+const hasKey = (key: string) => (value: unknown): boolean => isRecord(value) && Object.hasOwn(value, key);
+type ConstantOf<Key extends string> = Extract<ConstantModel['is'], Readonly<Record<Key, unknown>>>;
+
 const constantValue = either(
-  (value) => isRecord(value) && (Object.hasOwn(value, 'source') || Object.hasOwn(value, 'options')),
+  hasKey('source'),
+  form<ConstantOf<'source'>>('a source', { source: needed(oneOf(...SOURCES)) }),
   either(
-    (value) => isRecord(value) && Object.hasOwn(value, 'source'),
-    form<Extract<ConstantModel['is'], { source: unknown }>>('a source', { source: needed(oneOf(...SOURCES)) }),
-    form<Extract<ConstantModel['is'], { options: unknown }>>('options', { options: needed(oneOf('declared')) }),
+    hasKey('options'),
+    form<ConstantOf<'options'>>('options', { options: needed(oneOf('declared')) }),
+    either(
+      hasKey('entity'),
+      form<ConstantOf<'entity'>>('an entity', { entity: needed(entity) }),
+      form<ConstantOf<'value'>>("{ source: 'tmpdir' } or { value: '/data' }", {
+        value: needed(valueThat('a string, a number, true or false', (value) => ['string', 'number', 'boolean'].includes(typeof value))),
+      }),
+    ),
   ),
-  form<Extract<ConstantModel['is'], { value: unknown }>>("{ source: 'tmpdir' } or { value: '/data' }", {
-    value: needed(valueThat('a string, a number, true or false', (value) => ['string', 'number', 'boolean'].includes(typeof value))),
-  }),
 );
 
 const constant = form<ConstantModel>("a constant such as { of: '@acme/paths#SCRATCH', is: { source: 'tmpdir' } }", {

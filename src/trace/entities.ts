@@ -58,6 +58,7 @@ export function entityMember(it: Interpreter, atom: EntityAtom, name: string, si
 export function knownConstant(it: Interpreter, key: string, site: Site | undefined): Value | undefined {
   const known = it.host.models.constantOf(key)?.is;
   if (known === undefined) return undefined;
+  if ('entity' in known) return [{ kind: 'entity', key: known.entity }];
   if ('options' in known) return declaredOptions(it, key);
   if ('source' in known) return [{ kind: 'source', source: known.source, name: key, site }];
   return typeof known.value === 'string' ? constant(known.value) : primitive(known.value);

@@ -25,7 +25,7 @@ export const logs: Table = {
     writes('file-stream-rotator#getStream', '0.filename'),
     writes('multer#', '0.dest'),
     writes('multer#diskStorage', '0.destination'),
-    { of: 'multer#diskStorage', does: { kind: 'callback', callback: '0.destination', when: 'handler', passes: ['', '', 'multer#destination'] } },
+    { of: 'multer#diskStorage', does: { kind: 'callback', callback: '0.destination', when: 'later', passes: ['', '', 'multer#destination'] } },
     writes('multer#destination', '1'),
     writes('formidable#{,formidable,IncomingForm}', '0.uploadDir'),
   ],

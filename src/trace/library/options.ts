@@ -26,11 +26,19 @@ export function applyOption(it: Interpreter, atom: EntityAtom, call: Call, effec
   const heap = declaredIn(it, atom.key);
   if (effect.table !== undefined) declareTable(it, heap, firstGiven(it, atom, call, effect.table)?.value ?? [], false, call);
   const flags = firstGiven(it, atom, call, effect.name)?.value[0];
+  if (flags?.kind === 'entity') declareMade(it, heap, flags);
   const text = flags === undefined ? undefined : constantText(flags);
   if (text === undefined) return;
   // Before the default there may be a function that parses what is given.
   const given = firstGiven(it, atom, call, effect.default, ({ value }) => value.every(({ kind }) => kind !== 'function' && kind !== 'entity'));
   if (given !== undefined) declare(it, heap, text, given.value);
+}
+
+/** An option that is an instance of its own, made with its flags, which keeps its default. */
+function declareMade(it: Interpreter, heap: Heap, { args, kept }: EntityAtom): void {
+  const [flags] = args?.[0] ?? [];
+  const text = flags === undefined ? undefined : constantText(flags);
+  if (text !== undefined && kept !== undefined && kept.value.length > 0) declare(it, heap, text, kept.value);
 }
 
 /** Definitions by name, each with its `default`; or, `plain`, the defaults themselves. */

@@ -169,12 +169,21 @@ export function pathResult(it: Interpreter, call: Call, fn: PathFunction): Value
     case 'format':
       return formatted(it, call);
     case 'parse':
-      return [objectWith({ dir: dirname(first), root: UNKNOWN, base: basename({ ...call, args: [] }, first), name: UNKNOWN, ext: UNKNOWN })];
+      return [objectWith({ dir: dirname(first), base: basename({ ...call, args: [] }, first), ...partsOfConstant(first) })];
     case 'fileURLToPath':
       return withoutScheme(first);
     case 'pathToFileURL':
       return first;
   }
+}
+
+/** What `path.parse` tells of a path that is known. */
+function partsOfConstant(value: Value): Readonly<Record<'root' | 'name' | 'ext', Value>> {
+  const [only] = value;
+  const text = value.length === 1 && only !== undefined ? constantText(only) : undefined;
+  if (text === undefined) return { root: UNKNOWN, name: UNKNOWN, ext: UNKNOWN };
+  const { root, name, ext } = path.posix.parse(text);
+  return { root: constant(root, only?.site), name: constant(name, only?.site), ext: constant(ext, only?.site) };
 }
 
 /** The path of a `URL` object: joining that with more of a path is right. */

@@ -134,9 +134,10 @@ function partOf(run: Run, part: Exclude<CommandPart, { readonly text: string }>)
 }
 
 function wordValue(run: Run, word: ShellWord): Value {
+  const own = (word.from ?? []).flatMap((part) => ('text' in part && part.piece !== undefined ? (run.command.texts[part.piece] ?? []) : []));
   const parts = word.parts.flatMap((part, index) => {
     const before = word.parts[index - 1];
-    return 'text' in part ? textParts(run, part.text, before !== undefined && 'hole' in before ? before.hole : undefined) : [partOf(run, part)];
+    return 'text' in part ? textParts(run, part.text, before !== undefined && 'hole' in before ? before.hole : undefined, own) : [partOf(run, part)];
   });
   const conditions = parts.flatMap((part) => (isText(part) ? [] : (part.atom.when ?? [])));
   const given = run.command.words.find((each) => isSameWord(each.parts, word.parts));
