@@ -15,7 +15,7 @@ const commander: readonly Model[] = [
   { of: 'commander#Option', returns: { entity: 'commander#Option()', keeps: [] }, quick: true },
   { of: 'commander#Option().default', does: { kind: 'keep', value: '0', whole: true }, returns: { argument: 'this' }, quick: true },
   { of: 'commander#Option().*', returns: { argument: 'this' }, quick: true },
-  { of: `${COMMANDER}addOption`, does: flag('0'), returns: { argument: 'this' }, quick: true },
+  { of: `${COMMANDER}addOption`, does: { kind: 'option', name: '0' }, returns: { argument: 'this' }, quick: true },
   { of: `${COMMANDER}opts`, returns: { options: 'declared' }, quick: true },
   { of: `${COMMANDER}action`, does: { kind: 'callback', callback: '0', when: 'now' }, returns: { argument: 'this' } },
   { of: [`commander#{program.,Command().}*`, 'commander#{version,name,description,usage,argument,arguments,parse,command}'], returns: { argument: 'this' }, quick: true },

@@ -84,7 +84,7 @@ function isGiven(atom: Atom): boolean {
     case 'upload-url':
       return true;
     case 'source':
-      return atom.source === 'inputParam';
+      return ['inputParam', 'time', 'random', 'process'].includes(atom.source);
     case 'text': {
       // A URL that was made of them.
       const [first] = atom.parts;
