@@ -6,7 +6,7 @@ import { symbolFor, type Symbols } from './symbols.js';
 import type { Variation } from './types.js';
 
 /** A value that is not known, but that it varies. */
-export const varying = (symbols: Symbols, varies: Variation): Located => unlocated(symbolFor(symbols, { hole: -1, varies }));
+const varying = (symbols: Symbols, varies: Variation): Located => unlocated(symbolFor(symbols, { hole: -1, varies }));
 
 /** Variables of the shell itself. */
 const VARIABLES: Readonly<Record<string, Variation['source']>> = {

@@ -101,5 +101,5 @@ function expanded(operator: string, names: string, lookup: Lookup, site: Site): 
 }
 
 /** The names of the places in a template. */
-export const namesIn = (template: Atom, style: TemplateStyle): readonly string[] =>
+const namesIn = (template: Atom, style: TemplateStyle): readonly string[] =>
   [...(constantText(template) ?? '').matchAll(STYLES[style].place)].map(({ groups }) => groups?.['name'] ?? '');
