@@ -99,7 +99,3 @@ function expanded(operator: string, names: string, lookup: Lookup, site: Site): 
   const values = names.split(',').flatMap((name) => valueOf(name.trim().replace(/\*$|:\d+$/u, ''), lookup, operator !== '+'));
   return values.flatMap((piece, index) => (index === 0 && !SEPARATORS.has(operator) ? [piece] : [{ value: constant(separator, site), site }, piece]));
 }
-
-/** The names of the places in a template. */
-const namesIn = (template: Atom, style: TemplateStyle): readonly string[] =>
-  [...(constantText(template) ?? '').matchAll(STYLES[style].place)].map(({ groups }) => groups?.['name'] ?? '');
