@@ -6,7 +6,7 @@ import type { Call } from '../calls.js';
 import type { Interpreter } from '../interpreter.js';
 import type { Site } from '../site.js';
 import { concatenate, firstHole, type Piece } from '../text.js';
-import { constant, constantText, flatMap, isText, partsOf, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { constant, flatMap, isText, partsOf, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
 import { derived } from './derived.js';
 import { given, type Given } from './refs.js';
 
