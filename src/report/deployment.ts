@@ -53,18 +53,22 @@ function isDeployed({ settings }: Trace, event: TraceEvent, { stage }: PathCondi
 
 /** Where each read and use was seen to run. */
 interface Runs {
-  /** By which calls, in the deployment stage. */
-  readonly deployed: ReadonlyMap<string, readonly CallStep[]>;
+  /** What was seen there in the deployment stage. */
+  readonly deployed: ReadonlyMap<string, TraceEvent>;
   readonly others: ReadonlySet<string>;
 }
 
+/** May another stage run there, too? A map that is read before the stage is chosen is read for all of them. */
+const isOfOthers = ({ settings }: Trace, { condition: { stage } }: TraceEvent): boolean =>
+  !stage.excludes && stage.names.some((name) => !settings.deploymentStages.includes(name));
+
 const runsIn = perRun((events): Runs => {
-  const deployed = new Map<string, readonly CallStep[]>();
+  const deployed = new Map<string, TraceEvent>();
   const others = new Set<string>();
   for (const event of events) {
     const key = siteKey(placeOfEvent(event));
     if (!event.deployment) others.add(key);
-    else if (!deployed.has(key)) deployed.set(key, event.steps);
+    else if (!deployed.has(key)) deployed.set(key, event);
   }
   return { deployed, others };
 });
@@ -75,8 +79,8 @@ function placeOf(trace: Trace, source: EndpointAtom | StageMapAtom, use: TraceEv
   const { deployed } = runsIn(trace.events);
   const reads = source.kind === 'endpoint' ? [source.read, source.keySite] : [source.read];
   for (const read of reads) {
-    const steps = deployed.get(siteKey(read));
-    if (steps !== undefined) return outermost(trace, steps, read, 'read');
+    const event = deployed.get(siteKey(read));
+    if (event !== undefined && (!isOfOthers(trace, event) || isOfOthers(trace, use))) return outermost(trace, event.steps, read, 'read');
   }
   // What was read before the server began to serve is used in it.
   return used.via === undefined ? outermost(trace, use.steps, placeOfEvent(use), 'use') : { at: used.via, how: 'use' };
