@@ -51,6 +51,8 @@ export interface ModuleLoader {
 
 /** A loader that also says whether what it tells of callers is all there is. */
 export interface ProjectLoader extends ModuleLoader {
+  /** Another one whenever stamps may have been checked once more: as long as it stays, no stamp changes. */
+  readonly look: number;
   /** False when the project has more files than the scan reads: `importersOf` may then miss some. */
   seesWholeProject(file: string): boolean;
 }

@@ -55,6 +55,10 @@ export class OwnFiles implements ProjectLoader {
     this.#loaded.clear();
   }
 
+  get look(): number {
+    return this.#stamps.look;
+  }
+
   stamp(file: string): string {
     return guarded(() => this.#stamps.stamp(this.#absolute(file)), MISSING);
   }

@@ -9,7 +9,7 @@ import { newHeap, arrayOf, push, listOf } from './heap.js';
 import { hoistBlock, hoistVars } from './hoisting.js';
 import { inertResult, recordRun, watchedRun } from './inert.js';
 import type { Frame, Interpreter } from './interpreter.js';
-import { closureOf, elapseRecursion, enter, isRecursive, isTooDeep } from './recursion.js';
+import { closureOf, elapseRecursion, enter, isRecursive, isTooDeep, leave } from './recursion.js';
 import { bindPattern } from './patterns.js';
 import { returned } from './returned.js';
 import { Scope } from './scope.js';
@@ -127,13 +127,13 @@ export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: 
   const known = inertResult(it, node, invocation);
   if (known !== undefined) return known;
   const before = watchedRun(it);
-  const leave = enter(it, atom);
+  enter(it, atom);
   const saved = { scope: it.scope, frame: it.frame, condition: it.condition };
   it.frame = frameFor(it, atom, invocation);
   it.scope = new Scope(atom.scope, 'function');
   if (!enterStage(it, atom)) {
     restore(it, saved);
-    leave();
+    leave(it, atom);
     return NOTHING;
   }
   const { argumentDepth } = it;
@@ -145,7 +145,7 @@ export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: 
   // What the function has established holds for the caller; what its file is bound to holds in that file.
   const condition = atom.module.stages === undefined ? it.condition : saved.condition;
   restore(it, { ...saved, condition });
-  leave();
+  leave(it, atom);
   const sites = invocation.sites ?? [];
   const result: Value = yields === undefined ? returned(value, sites) : [{ kind: 'object', heap: yields }];
   if (before !== undefined) recordRun(it, node, before, result);

@@ -25,13 +25,15 @@ export function isTooDeep(it: Interpreter, atom: FunctionAtom): boolean {
   return timesEntered(it, closureOf(atom)) >= MAX_ENTERED || timesEntered(it, atom.node) >= (it.spent < 0.4 ? MAX_CLOSURES : MAX_ENTERED);
 }
 
-/** Counts that the function is entered. @returns What makes it left again. */
-export function enter(it: Interpreter, atom: FunctionAtom): () => void {
-  const keys = new Set([closureOf(atom), atom.node]);
-  for (const key of keys) it.active.set(key, timesEntered(it, key) + 1);
-  return () => {
-    for (const key of keys) it.active.set(key, timesEntered(it, key) - 1);
-  };
+/** Counts that the function is entered. */
+export const enter = (it: Interpreter, atom: FunctionAtom): void => { count(it, atom, 1); };
+/** Counts that it is left again. */
+export const leave = (it: Interpreter, atom: FunctionAtom): void => { count(it, atom, -1); };
+
+function count(it: Interpreter, atom: FunctionAtom, by: 1 | -1): void {
+  const closure = closureOf(atom);
+  it.active.set(closure, timesEntered(it, closure) + by);
+  if (closure !== atom.node) it.active.set(atom.node, timesEntered(it, atom.node) + by);
 }
 
 /** Does the function that runs now run within itself? */

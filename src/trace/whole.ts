@@ -20,6 +20,8 @@ interface Kept {
   readonly program: Program;
   /** What each file was when it was run, with those read beside the sources. */
   readonly stamps: ReadonlyMap<string, string>;
+  /** The loader's look in which they were last compared. */
+  readonly look: number;
   /** Undefined: too much for one trace. */
   readonly whole: Whole | undefined;
 }
@@ -62,8 +64,8 @@ export function wholeAround(host: Host, loader: ProjectLoader, file: string, key
   const known = kept[at];
   if (known !== undefined) {
     kept.splice(at, 1);
-    if (isCurrent(known, loader)) {
-      kept.push(known);
+    if (known.look === loader.look || isCurrent(known, loader)) {
+      kept.push(known.look === loader.look ? known : { ...known, look: loader.look });
       return known.whole;
     }
   }
@@ -92,5 +94,5 @@ function run(host: Host, loader: ProjectLoader, program: Program, key: string): 
   const complete = runModules(it, contexts);
   const stamps = new Map([...program.files.keys(), ...it.modules.keys(), ...it.read].map((file) => [file, loader.stamp(file)]));
   const whole = complete ? { events: it.events, elsewhere: it.elsewhere } : undefined;
-  return { key, program, stamps, whole };
+  return { key, program, stamps, look: loader.look, whole };
 }
