@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
+import { enclosingFunction } from '../fix/enclosing.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { storagePaths, type StoragePath } from '../report/storage-paths.js';
 import { placeIn, placeOfEvent } from '../report/uses.js';
@@ -66,16 +67,10 @@ function defaultOf({ nodeAt }: LintedFile, { site }: Atom, use: Site | undefined
   let node = site === undefined ? undefined : nodeAt(site);
   while (node !== undefined && isExpressionPart(node)) {
     const { parent } = node;
-    if (parent?.type === 'AssignmentPattern' && parent.right === node) return isUsedIn(functionAround(parent), use, site) ? site : undefined;
+    if (parent?.type === 'AssignmentPattern' && parent.right === node) return isUsedIn(enclosingFunction(parent), use, site) ? site : undefined;
     node = parent;
   }
   return undefined;
-}
-
-function functionAround(node: TSESTree.Node): TSESTree.Node | undefined {
-  let around: TSESTree.Node | undefined = node;
-  while (around !== undefined && isExpressionPart(around)) around = around.parent;
-  return around;
 }
 
 const isUsedIn = (node: TSESTree.Node | undefined, use: Site | undefined, made: Site | undefined): boolean =>

@@ -92,9 +92,9 @@ function evaluateArguments(it: Interpreter, nodes: readonly TSESTree.CallExpress
   for (const node of nodes) {
     if (node.type === 'SpreadElement') {
       const spread = evaluate(it, node.argument);
-      const { exact, any } = iterationOf(it, spread);
       given.lists = given.rest === undefined && node === nodes.at(-1) ? listsIn(it, spread, it.site(node.argument)) : undefined;
       if (given.lists !== undefined) continue;
+      const { exact, any } = iterationOf(it, spread);
       if (exact === undefined || given.rest !== undefined) given.rest = join(given.rest ?? NOTHING, any.length === 0 ? UNKNOWN : any);
       else add(given, exact, it.site(node.argument));
       continue;

@@ -6,7 +6,7 @@ import { parametersOf } from './functions.js';
 import { objectWith } from './heap.js';
 import type { Interpreter } from './interpreter.js';
 import { readMember } from './member.js';
-import { constant, UNKNOWN, type Atom, type Value } from './values.js';
+import { constant, isCallable, UNKNOWN, type Atom, type Value } from './values.js';
 
 interface Decorated {
   readonly kind: 'class' | 'method' | 'field';
@@ -15,7 +15,6 @@ interface Decorated {
   readonly owner: Value;
 }
 
-const callable = (atom: Atom): boolean => atom.kind === 'function' || atom.kind === 'native';
 /** Of a library's decorators those are called that a model speaks of. */
 const isModelled = (it: Interpreter, atom: Atom): boolean => atom.kind === 'entity' && it.host.models.callsOf(atom.key).length > 0;
 
@@ -27,7 +26,7 @@ export function decorated(it: Interpreter, decorators: readonly TSESTree.Decorat
   if (decorators === undefined || decorators.length === 0) return value;
   const functions = decorators.map(({ expression }) => evaluate(it, expression));
   return decorators.reduceRight((current, node, index) => {
-    const decorator = (functions[index] ?? []).filter((atom) => callable(atom) || isModelled(it, atom));
+    const decorator = (functions[index] ?? []).filter((atom) => isCallable(atom) || isModelled(it, atom));
     return decorator.length === 0 || !it.live ? current : apply(it, decorator, current, what, node);
   }, value);
 }
@@ -36,7 +35,7 @@ function apply(it: Interpreter, decorator: Value, value: Value, what: Decorated,
   if (what.kind === 'method' && decorator.some(isLegacy)) return applyLegacy(it, decorator, value, what, call);
   const context = objectWith({ kind: constant(what.kind), name: what.name, addInitializer: UNKNOWN, metadata: UNKNOWN });
   const given = callFunctionValue(it, decorator, [what.kind === 'field' ? UNKNOWN : value, [context]], call);
-  const replaced = given.filter((atom) => (what.kind === 'class' ? atom.kind === 'class' : callable(atom)));
+  const replaced = given.filter((atom) => (what.kind === 'class' ? atom.kind === 'class' : isCallable(atom)));
   return what.kind === 'field' || replaced.length === 0 ? value : replaced;
 }
 
@@ -45,6 +44,6 @@ function applyLegacy(it: Interpreter, decorator: Value, value: Value, what: Deco
   const descriptor: Value = [objectWith({ value })];
   const given = callFunctionValue(it, decorator, [what.owner, what.name, descriptor], call);
   const described = given.some(({ kind }) => kind === 'object') ? given.filter(({ kind }) => kind === 'object') : descriptor;
-  const replaced = readMember(it, described, constant('value'), call).filter(callable);
+  const replaced = readMember(it, described, constant('value'), call).filter(isCallable);
   return replaced.length === 0 ? value : replaced;
 }

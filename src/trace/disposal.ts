@@ -4,7 +4,7 @@ import { callValue } from './calls.js';
 import type { Interpreter } from './interpreter.js';
 import { readMember } from './member.js';
 import { awaited } from './promises.js';
-import { constant, type Value } from './values.js';
+import { constant, isCallable, type Value } from './values.js';
 
 export const isUsing = (statement: TSESTree.Node): statement is TSESTree.VariableDeclaration =>
   statement.type === 'VariableDeclaration' && (statement.kind === 'using' || statement.kind === 'await using');
@@ -23,7 +23,7 @@ export function dispose(it: Interpreter, { kind, declarations }: TSESTree.Variab
 function disposeOf(it: Interpreter, declarator: TSESTree.VariableDeclarator, methods: readonly string[]): Value {
   const self = (declarator.id.type === 'Identifier' ? (it.scope.lookup(declarator.id.name)?.value ?? []) : []).filter(({ kind }) => kind === 'object');
   for (const name of methods) {
-    const method = readMember(it, self, constant(name), declarator).filter(({ kind }) => kind === 'function' || kind === 'native');
+    const method = readMember(it, self, constant(name), declarator).filter(isCallable);
     if (method.length > 0) return callValue(it, method, { args: [], sites: [], nodes: [], self, node: declarator, call: declarator, isNew: false, name: 'dispose' });
   }
   return [];

@@ -18,6 +18,7 @@ import { awaited, promiseOf } from './promises.js';
 import { typedValue } from './types-of.js';
 import {
   isText,
+  isVarying,
   join,
   NOTHING,
   UNDEFINED,
@@ -84,7 +85,7 @@ function isGiven(atom: Atom): boolean {
     case 'upload-url':
       return true;
     case 'source':
-      return ['inputParam', 'time', 'random', 'process'].includes(atom.source);
+      return isVarying(atom);
     case 'text': {
       // A URL that was made of them.
       const [first] = atom.parts;
@@ -117,7 +118,6 @@ function isBeingPassed(it: Interpreter, via: Site): boolean {
   }
   return false;
 }
-
 
 /** Runs a function with these arguments; what it returns. */
 export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Value {

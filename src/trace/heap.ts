@@ -135,6 +135,12 @@ export function push(it: Interpreter, heap: Heap, value: Value): void {
   it.store.write(heap.length, primitive(length + 1));
 }
 
+/** The elements of the one array that the value is, if it is one and they are known. */
+export function elementsOf(value: Value): readonly Value[] | undefined {
+  const [only] = value;
+  return value.length === 1 && only?.kind === 'object' && only.heap.type === 'array' ? exactItems(only.heap) : undefined;
+}
+
 /** Adds what a spread or `concat` adds. */
 export function pushAll(it: Interpreter, heap: Heap, items: readonly Value[] | undefined, any: Value): void {
   if (items !== undefined) for (const item of items) push(it, heap, item);

@@ -10,9 +10,8 @@ import type { ModuleContext } from './module-context.js';
 import { addEnd, toldApart, type PathEnd } from './path-ends.js';
 import { siteOf, type Site } from './site.js';
 import { newestCell, onPath, passedBy, Store, type Cell } from './store.js';
-import type { Picked } from './atoms.js';
 import { newHeap } from './heap.js';
-import { join, NOTHING, type Atom, type ClassAtom, type ClassInfo, type FunctionAtom, type FunctionNode, type Heap, type Value } from './values.js';
+import { join, NOTHING, type Atom, type ClassAtom, type ClassInfo, type FunctionAtom, type FunctionNode, type Heap, type Picked, type Value } from './values.js';
 import type { Scope } from './scope.js';
 
 /** Where abrupt completions go: a function's return, a loop's break, a handler's throw. */

@@ -1,6 +1,5 @@
 /** What stands under the keys of an iterated stage map, once one of those keys is named. */
-import type { Picked } from './atoms.js';
-import { isText, type Atom, type Heap, type Value } from './values.js';
+import { isText, type Atom, type Heap, type Picked, type Value } from './values.js';
 
 /** A copy of a stage map read by a name: what stands there was made of the map's entry of that name. */
 export function restUnder(heap: Heap, key: Atom): Value {

@@ -1,6 +1,6 @@
 /** Reading members of every kind of atom. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isArrayMethod, isMapMethod, isUrlMember } from './builtins/names.js';
+import { isArrayMethod, isMapMethod, isPromiseMethod, isUrlMember } from './builtins/names.js';
 import { emitRead } from './emit.js';
 import { entityMember } from './entities.js';
 import { environmentFlag, isEnvironment } from './environment.js';
@@ -17,6 +17,7 @@ import { readUrlMember } from './builtins/url.js';
 import {
   constantText,
   flatMap,
+  isVarying,
   join,
   joinAll,
   NOTHING,
@@ -85,7 +86,7 @@ function namedMember(it: Interpreter, atom: Atom, name: string | undefined, node
       return name === undefined ? UNKNOWN : staticMember(it, atom, name);
     case 'entity':
       if (name === undefined) return UNKNOWN;
-      if ((FOLLOWS.test(name) && atom.key.endsWith(')')) || isEnvironment(atom)) return method(atom, name);
+      if ((isPromiseMethod(name) && atom.key.endsWith(')')) || isEnvironment(atom)) return method(atom, name);
       return isManifestMember(it, atom.key, name) ? unknownMember(it, UNKNOWN_ATOM, name, node) : entityMember(it, atom, name, it.site(node));
     case 'response':
     case 'builder':
@@ -118,7 +119,6 @@ function namedMember(it: Interpreter, atom: Atom, name: string | undefined, node
 }
 
 /** What runs when a promise is settled. */
-const FOLLOWS = /^(?:then|catch|finally)$/;
 /** Methods that are understood whatever they are called on. */
 const OF_ANY = /^(?:then|catch|finally|hasOwnProperty)$/;
 
@@ -140,7 +140,7 @@ function sourceMember({ host }: Interpreter, atom: Extract<Atom, { kind: 'source
   // To hand over all hyper-parameters is right: the one that is picked out of them did not come by that argument.
   if (atom.source === 'inputParam' && atom.name === host.settings.keys.inputParams) return [{ ...atom, name: name ?? '', via: undefined }];
   // What is read from what varies varies too; called, it is a method of that.
-  return ['inputParam', 'time', 'random', 'process'].includes(atom.source) ? [atom] : method(atom, name);
+  return isVarying(atom) ? [atom] : method(atom, name);
 }
 
 function textMember(atom: Atom, name: string | undefined): Value {

@@ -15,6 +15,7 @@ import {
   constant,
   constantText,
   flatMap,
+  isVarying,
   NOTHING,
   primitive,
   UNDEFINED,
@@ -54,10 +55,6 @@ const numberOf = (atom: Atom): number | undefined => {
 
 const isSize = (value: Value): boolean => value.some((atom) => atom.kind === 'unknown' && atom.size === true);
 
-/** What varies from run to run varies in what is computed from it too. */
-const varying = (atom: Atom): boolean =>
-  atom.kind === 'source' && ['time', 'random', 'process', 'inputParam'].includes(atom.source);
-
 const boundOf = (atom: Atom): number | undefined => (atom.kind === 'source' ? atom.below : undefined);
 
 /** What is computed of a random number is not above the largest of these. */
@@ -70,9 +67,10 @@ function bounded(atom: Atom, ends: readonly unknown[]): Atom {
 function arithmetic(a: Atom, b: Atom, compute: Arithmetic): Value {
   const left = numberOf(a);
   const right = numberOf(b);
+  // What varies from run to run varies in what is computed from it too.
   if (left !== undefined && right !== undefined) return primitive(compute(left, right));
-  if (varying(a)) return [bounded(a, boundOf(a) === undefined || right === undefined ? [] : [compute(0, right), compute(boundOf(a) ?? 0, right)])];
-  if (varying(b)) return [bounded(b, boundOf(b) === undefined || left === undefined ? [] : [compute(left, 0), compute(left, boundOf(b) ?? 0)])];
+  if (isVarying(a)) return [bounded(a, boundOf(a) === undefined || right === undefined ? [] : [compute(0, right), compute(boundOf(a) ?? 0, right)])];
+  if (isVarying(b)) return [bounded(b, boundOf(b) === undefined || left === undefined ? [] : [compute(left, 0), compute(left, boundOf(b) ?? 0)])];
   return isSize([a, b]) ? [{ kind: 'unknown', size: true }] : atLeast(a, b, compute);
 }
 
@@ -197,7 +195,7 @@ export function evaluateUnary(it: Interpreter, node: TSESTree.UnaryExpression): 
 
 function signed(atom: Atom, operator: string): Value {
   const number = numberOf(atom) ?? (constantText(atom) === undefined ? undefined : Number(constantText(atom)));
-  if (number === undefined) return varying(atom) ? [atom] : UNKNOWN;
+  if (number === undefined) return isVarying(atom) ? [atom] : UNKNOWN;
   return primitive(operator === '-' ? -number : operator === '~' ? ~number : number);
 }
 

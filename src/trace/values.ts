@@ -18,6 +18,13 @@ export const UNDEFINED: Value = [{ kind: 'primitive', value: undefined }];
 export const NULL: Value = [{ kind: 'primitive', value: null }];
 export const STAGE: Value = [{ kind: 'stage' }];
 
+const VARYING = new Set(['time', 'random', 'process', 'inputParam']);
+/** Does it differ from run to run (C7)? */
+export const isVarying = (atom: Atom): boolean => atom.kind === 'source' && VARYING.has(atom.source);
+
+/** A function of the program, or one that the interpreter made. */
+export const isCallable = ({ kind }: Atom): boolean => kind === 'function' || kind === 'native';
+
 export const primitive = (value: PrimitiveAtom['value']): Value =>
   value === undefined ? UNDEFINED : [{ kind: 'primitive', value }];
 export const constant = (text: string, site?: Site): Value => [{ kind: 'text', parts: [{ text, site }], site }];

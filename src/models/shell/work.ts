@@ -23,9 +23,12 @@ export function addWork(call: Invocation): void {
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3_600, d: 86_400 };
 
+/** Programs that do nothing but wait: how long may not be known. */
+export const isWait = (program: string): boolean => program === 'sleep' || program === 'usleep';
+
 /** How long `sleep` sleeps. */
 function secondsOf({ name, words }: Invocation): number | undefined {
-  if (name !== 'sleep' && name !== 'usleep') return undefined;
+  if (!isWait(name)) return undefined;
   const each = words.map(({ value }) => /^(\d*\.?\d+)([smhd]?)$/.exec(value.text));
   const seconds = each.map((match) => (match === null ? Number.NaN : Number(match[1]) * (UNITS[match[2] ?? ''] ?? 1)));
   const sum = seconds.reduce((total, one) => total + one, 0);

@@ -17,13 +17,12 @@ import { callResponseMethod } from './responses.js';
 import { callTextMethod } from './strings.js';
 import { callUrlMethod } from './url.js';
 import { iterationOf } from '../iteration.js';
-
-const FOLLOWS = /^(?:then|catch|finally)$/;
+import { isPromiseMethod } from './names.js';
 
 export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Value {
   const { receiver } = method;
   // What a library gives a promise of is the value itself: no text and no bytes have these methods of their own.
-  if (FOLLOWS.test(method.name) && receiver.kind !== 'object') return callPromiseMethod(it, receiver, method.name, call);
+  if (isPromiseMethod(method.name) && receiver.kind !== 'object') return callPromiseMethod(it, receiver, method.name, call);
   const piped = method.name === 'pipe' ? throughOperators(it, [receiver], call) : undefined;
   if (piped !== undefined) return piped;
   switch (receiver.kind) {

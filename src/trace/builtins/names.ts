@@ -11,6 +11,9 @@ const MAP_METHODS = new Set([
 ]);
 const URL_MEMBERS = new Set(['href', 'pathname', 'search', 'searchParams', 'origin', 'host', 'hostname', 'protocol', 'hash', 'port']);
 
+const PROMISE_METHODS = new Set(['then', 'catch', 'finally']);
+
+export const isPromiseMethod = (name: string): boolean => PROMISE_METHODS.has(name);
 export const isArrayMethod = (name: string): boolean => ARRAY_METHODS.has(name);
 export const isMapMethod = (name: string): boolean => MAP_METHODS.has(name);
 export const isUrlMember = (name: string): boolean => URL_MEMBERS.has(name);

@@ -100,9 +100,8 @@ function fromEntries(it: Interpreter, call: Call): Value {
   return [objectOf(heap)];
 }
 
-/** Assigning a member of it runs code: a setter's, or what changes the parts of a `URL`. */
-const hasSetters = (target: Atom): boolean =>
-  target.kind === 'url' || (target.kind === 'object' && (target.heap.proto !== undefined || target.heap.accessors !== undefined));
+/** Assigning a member of it runs code. */
+const hasSetters = (target: Atom): boolean => target.kind === 'object' && (target.heap.proto !== undefined || target.heap.accessors !== undefined);
 
 /** A target with a class, or with setters, is assigned member by member. */
 function assignedBySetters(it: Interpreter, target: Atom, source: Value): boolean {
@@ -123,8 +122,8 @@ function assign(it: Interpreter, call: Call): Value {
   for (const atom of target ?? NOTHING) {
     if (atom.kind === 'url') for (const source of sources) assignParts(it, atom, source);
     const heap = atom.kind === 'object' || atom.kind === 'function' || atom.kind === 'unknown' ? atom.heap : atom.kind === 'class' ? atom.info.statics : undefined;
-    for (const source of sources) if (!assignedBySetters(it, atom, source) && heap !== undefined) spreadInto(it, heap, source);
     if (heap === undefined) continue;
+    for (const source of sources) if (!assignedBySetters(it, atom, source)) spreadInto(it, heap, source);
     if (call.rest !== undefined) spreadInto(it, heap, UNKNOWN);
   }
   return target ?? UNKNOWN;

@@ -6,21 +6,20 @@ import { arrayOf, listOf } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { testValue } from '../operators.js';
 import { concatenate } from '../text.js';
+import { isPromiseMethod } from './names.js';
 import { callPromiseMethod } from './promises.js';
-import { UNDEFINED, UNKNOWN, type SourceAtom, type Value } from '../values.js';
+import { isVarying, UNDEFINED, UNKNOWN, type SourceAtom, type Value } from '../values.js';
 
-const VARYING = new Set(['time', 'random', 'process', 'inputParam']);
 const OUTSIDE = new Set(['tmpdir', 'homedir', 'dirname']);
 const TESTS = new Set(['startsWith', 'endsWith', 'includes', 'some', 'every', 'test', 'equals', 'isBefore', 'isAfter', 'isSame', 'isValid']);
 const SAME = new Set(['toString', 'valueOf', 'trim', 'trimStart', 'trimEnd', 'normalize']);
 const LISTS = new Set(['split', 'match', 'matchAll', 'map', 'filter', 'flatMap']);
-/** What a library gives may be a promise of it. */
-const FOLLOWS = /^(?:then|catch|finally)$/;
 const NUMBERS = new Set(['indexOf', 'lastIndexOf', 'search', 'localeCompare', 'findIndex']);
 
 export function callSourceMethod(it: Interpreter, receiver: SourceAtom, name: string, call: Call): Value {
   const site = it.site(call.node);
-  if (FOLLOWS.test(name)) return callPromiseMethod(it, receiver, name, call);
+  // What a library gives may be a promise of it.
+  if (isPromiseMethod(name)) return callPromiseMethod(it, receiver, name, call);
   runCallbacks(it, receiver, call);
   if (TESTS.has(name)) return testValue(UNDECIDED);
   if (NUMBERS.has(name)) return UNKNOWN;
@@ -31,7 +30,7 @@ export function callSourceMethod(it: Interpreter, receiver: SourceAtom, name: st
   if (name === 'concat') {
     return concatenate([{ value: [receiver], site }, ...call.args.map((value, index) => ({ value, site: call.sites[index] ?? site }))], site);
   }
-  if (VARYING.has(receiver.source)) return LISTS.has(name) ? [listOf([receiver], site)] : [receiver];
+  if (isVarying(receiver)) return LISTS.has(name) ? [listOf([receiver], site)] : [receiver];
   if (SAME.has(name)) return [receiver];
   // Other slashes, another name in it: an absolute path stays one.
   return OUTSIDE.has(receiver.source) && /^replace/.test(name) ? [receiver] : UNKNOWN;

@@ -1,6 +1,7 @@
 /** Libraries that adapt what the language has: list functions, deep members, functions around functions. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Returns } from '../../models/schema.js';
+import { isPromiseMethod } from '../builtins/names.js';
 import { entriesOfValue } from '../builtins/objects.js';
 import { combinePromises } from '../builtins/promises.js';
 import type { Call } from '../calls.js';
@@ -21,7 +22,6 @@ import { given } from './refs.js';
 
 type Part<Key extends string> = Extract<Returns, Readonly<Record<Key, unknown>>>;
 
-const ON_PROMISES = /^(?:then|catch|finally)$/u;
 const isList = (atom: Atom): boolean => atom.kind === 'object' && (atom.heap.type === 'array' || atom.heap.type === 'iterator');
 
 const CALLED = new Set<Atom['kind']>(['function', 'native', 'method', 'entity']);
@@ -52,7 +52,7 @@ export function methodResult(it: Interpreter, atom: EntityAtom, call: Call, retu
   if (list !== undefined && callback !== undefined && OVER_MEMBERS.test(returns.method) && list.value.every(isMap) && !callsNoFunction(returns.method, callback)) {
     return overMembers(it, call, list.value, callback);
   }
-  if (list === undefined || !(ON_PROMISES.test(returns.method) || list.value.every(isList)) || callsNoFunction(returns.method, callback)) {
+  if (list === undefined || !(isPromiseMethod(returns.method) || list.value.every(isList)) || callsNoFunction(returns.method, callback)) {
     runOtherCallbacks(it, call);
     return UNKNOWN;
   }

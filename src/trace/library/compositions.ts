@@ -4,7 +4,7 @@ import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
 import type { Interpreter } from '../interpreter.js';
 import { invokeFunction, parametersOf } from '../functions.js';
-import { exactItems } from '../heap.js';
+import { elementsOf } from '../heap.js';
 import { awaited } from '../promises.js';
 import { firstGiven } from './refs.js';
 import { flatMap, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
@@ -12,13 +12,7 @@ import { flatMap, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } fro
 type Sites = Call['sites'];
 
 /** `flow(f, g)` and `flow([f, g])` are the same. */
-function functionsOf(args: readonly Value[]): readonly Value[] {
-  return args.flatMap((value) => {
-    const [only] = value;
-    const items = value.length === 1 && only?.kind === 'object' && only.heap.type === 'array' ? exactItems(only.heap) : undefined;
-    return items ?? [value];
-  });
-}
+const functionsOf = (args: readonly Value[]): readonly Value[] => args.flatMap((value) => elementsOf(value) ?? [value]);
 
 /** Calls each function with what the one before it gave. */
 function through(it: Interpreter, call: Call, functions: readonly Value[], first: readonly Value[], awaits: boolean, sites: Sites = []): Value {

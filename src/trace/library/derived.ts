@@ -4,10 +4,9 @@ import type { Call } from '../calls.js';
 import type { Interpreter } from '../interpreter.js';
 import { Cell } from '../store.js';
 import { holesOf } from '../text.js';
-import { constantNumber, join, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { constantNumber, isVarying, join, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
 import { firstGiven } from './refs.js';
 
-const VARYING = new Set(['time', 'random', 'process', 'inputParam']);
 /** How deep in objects a varying value is looked for. */
 const MAX_DEPTH = 3;
 
@@ -25,7 +24,7 @@ export function varyingIn(value: Value, depth = MAX_DEPTH): Atom | undefined {
 function varyingAtom(atom: Atom, depth: number): Atom | undefined {
   switch (atom.kind) {
     case 'source':
-      return VARYING.has(atom.source) ? atom : undefined;
+      return isVarying(atom) ? atom : undefined;
     case 'bytes':
       return atom.content === undefined || depth === 0 ? undefined : varyingIn(atom.content, depth - 1);
     case 'json':

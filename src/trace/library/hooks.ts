@@ -7,7 +7,7 @@ import type { Interpreter } from '../interpreter.js';
 import { readMember } from '../member.js';
 import { awaited } from '../promises.js';
 import type { Site } from '../site.js';
-import { constant, constantText, UNDEFINED, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { constant, constantText, isCallable, UNDEFINED, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
 import { allGiven } from './refs.js';
 
 /** What of a request a hook may change. */
@@ -19,11 +19,9 @@ export interface Outgoing {
   readonly params: Site | undefined;
 }
 
-const isFunction = ({ kind }: Atom): boolean => kind === 'function' || kind === 'native';
-
 function hooksOf(it: Interpreter, atom: EntityAtom, call: Call, { at }: RequestHooks): readonly Value[] {
   const refs = typeof at === 'string' ? [at] : at;
-  return refs.flatMap((ref) => allGiven(it, atom, call, ref)).flatMap(({ value }) => value.filter(isFunction).map((fn): Value => [fn]));
+  return refs.flatMap((ref) => allGiven(it, atom, call, ref)).flatMap(({ value }) => value.filter(isCallable).map((fn): Value => [fn]));
 }
 
 const inSmallLetters = (method: Value): Value =>

@@ -3,14 +3,14 @@ import { OPERATORS } from '../../models/observables.js';
 import { callFunctionValue, type Call } from '../calls.js';
 import type { Interpreter } from '../interpreter.js';
 import { awaited } from '../promises.js';
-import type { EntityAtom, Value } from '../values.js';
+import { isCallable, type EntityAtom, type Value } from '../values.js';
 
 const operatorIn = (value: Value): EntityAtom | undefined =>
   value.find((atom): atom is EntityAtom => atom.kind === 'entity' && OPERATORS.has(atom.key));
 
 function applied(it: Interpreter, operator: EntityAtom, value: Value, call: Call): Value {
   const [first] = operator.args ?? [];
-  const fn = first?.filter(({ kind }) => kind === 'function' || kind === 'native') ?? [];
+  const fn = first?.filter(isCallable) ?? [];
   if (fn.length === 0) return value;
   const run = (): Value => awaited(it, callFunctionValue(it, fn, [awaited(it, value)], call.node));
   switch (OPERATORS.get(operator.key)) {

@@ -7,11 +7,11 @@ import { objectWith } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { testValue } from '../operators.js';
 import { CERTAIN, eitherTest, REFUTED, UNDECIDED, type Test } from '../condition.js';
+import { fromOutside } from './refs.js';
 import { readMember } from '../member.js';
 import { isAbsolute } from '../places.js';
-import { within } from '../site.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../text.js';
-import { constant, constantText, flatMap, isText, join, NOTHING, partsOf, textOf, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
+import { constant, constantText, flatMap, isText, isVarying, join, NOTHING, partsOf, textOf, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
 
 const plain = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom]));
 
@@ -98,7 +98,7 @@ function basename(call: Call, value: Value): Value {
   return flatMap(value, (atom) => {
     const text = constantText(atom);
     if (text !== undefined) return constant(path.win32.basename(text, ending), atom.site);
-    if (atom.kind === 'source') return ['time', 'random', 'process', 'inputParam'].includes(atom.source) ? [atom] : UNKNOWN;
+    if (atom.kind === 'source') return isVarying(atom) ? [atom] : UNKNOWN;
     const tail = tailOf(atom);
     return tail.includes('/') ? constant(path.posix.basename(tail, ending), atom.site) : varying(behindLastSlash(atom));
   });
@@ -119,10 +119,7 @@ const varying = (parts: readonly Part[]): Value => {
 function formatted(it: Interpreter, call: Call): Value {
   const [options] = call.args;
   if (options === undefined) return UNKNOWN;
-  const [at] = call.sites;
-  // What stands in the options stands in this call: where it came from is what counts.
-  const outer = (atom: Atom): Atom => (atom.via !== undefined && at !== undefined && within(atom.via, at) ? { ...atom, via: undefined } : atom);
-  const read = (name: string): Value => readMember(it, options, constant(name), call.node).filter((atom) => atom.kind !== 'primitive' && constantText(atom) !== '').map(outer);
+  const read = (name: string): Value => fromOutside(readMember(it, options, constant(name), call.node), call).filter((atom) => atom.kind !== 'primitive' && constantText(atom) !== '');
   const site = it.site(call.node);
   const dir = read('dir');
   const root = dir.length > 0 ? dir : read('root');

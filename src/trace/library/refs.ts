@@ -4,7 +4,7 @@ import type { Exception, Ref, Refs } from '../../models/schema.js';
 import type { Call } from '../calls.js';
 import type { Interpreter } from '../interpreter.js';
 import { readMember } from '../member.js';
-import type { Site } from '../site.js';
+import { within, type Site } from '../site.js';
 import { constant, constantText, type Atom, type EntityAtom, type Value } from '../values.js';
 
 export interface Given {
@@ -15,6 +15,10 @@ export interface Given {
   /** Read off something that is not known, so that it may not be there at all. */
   readonly doubtful?: boolean;
 }
+
+/** What stands in an argument stands in this call: where it came from before is what counts. */
+export const fromOutside = (value: Value, { sites }: Pick<Call, 'sites'>): Value =>
+  value.map((atom) => { const { via } = atom; return via !== undefined && sites.some((site) => site !== undefined && within(via, site)) ? { ...atom, via: undefined } : atom; });
 
 const absent = (value: Value): boolean =>
   value.every((atom) => atom.kind === 'primitive' && (atom.value === undefined || atom.value === null));

@@ -1,6 +1,7 @@
 /** Programs and shell commands: what they write and request, how long they take, how URLs stand in them (C3, C5, C8, C10). */
 import type { ShellEffect } from '../../models/schema.js';
 import type { CommandPart, ShellFlag, ShellRequest, ShellWord, ShellWork, ShellWrite } from '../../models/shell/index.js';
+import { isWait } from '../../models/shell/work.js';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
 import { mark } from '../clock.js';
@@ -11,7 +12,7 @@ import { isAbsolute, placeOf } from '../places.js';
 import { asksForUploadUrl, uploadUrlOf } from '../response.js';
 import { sameSite, within, type Site } from '../site.js';
 import { concatenate, headOf } from '../text.js';
-import { constant, isText, NOTHING, NULL, textOf, UNKNOWN, UNKNOWN_ATOM, type EntityAtom, type Part, type Value } from '../values.js';
+import { constant, isCallable, isText, NOTHING, NULL, textOf, UNKNOWN, UNKNOWN_ATOM, type EntityAtom, type Part, type Value } from '../values.js';
 import { isSameWord, type Command, type CommandText } from './command-words.js';
 import { commandsOf, folderOf } from './commands.js';
 import { withDefaults } from './adapters.js';
@@ -92,14 +93,11 @@ function varyingOutput(run: Run): Value {
   return prints === undefined || !varies ? UNKNOWN : wordValue(run, prints);
 }
 
-/** Programs that do nothing but wait: how long may not be known. */
-const WAITS = /^u?sleep$/u;
-
 function elapseWork(it: Interpreter, call: Call, work: readonly ShellWork[]): void {
   const site = it.site(call.node);
   for (const { program, seconds } of work) {
     const name = program === '' ? call.name : program;
-    const waits = seconds !== undefined || WAITS.test(program);
+    const waits = seconds !== undefined || isWait(program);
     it.elapse(waits ? { kind: 'delay', milliseconds: seconds === undefined ? undefined : seconds * 1000, name, site } : { kind: 'process', name, site });
   }
 }
@@ -284,7 +282,7 @@ function emitHandedOver(it: Interpreter, run: Run): void {
 /** What the call gives; a callback gets the output when the program is done. */
 function outputOf(it: Interpreter, call: Call, effect: ShellEffect, answer: Value): Value {
   if (effect.gives === 'stdout') return answer;
-  const callback = call.args.at(-1)?.filter((atom) => atom.kind === 'function' || atom.kind === 'native') ?? NOTHING;
+  const callback = call.args.at(-1)?.filter(isCallable) ?? NOTHING;
   if (callback.length > 0) {
     it.maybe(() => callFunctionValue(it, callback, [NULL, answer, UNKNOWN], call.node));
   }

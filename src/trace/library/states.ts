@@ -5,7 +5,7 @@ import { callFunctionValue } from '../calls.js';
 import { arrayOf, objectWith } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { Cell } from '../store.js';
-import { join, UNDEFINED, type Value } from '../values.js';
+import { isCallable, join, UNDEFINED, type Value } from '../values.js';
 
 /** Older than whatever runs: what is left in it is found by who comes next. */
 const ALWAYS_THERE = 0;
@@ -20,7 +20,7 @@ function cellOf(it: Interpreter, { node }: Call): Cell {
 
 /** A function gives the first state, or makes the next one of the last. */
 const made = (it: Interpreter, call: Call, value: Value, args: readonly Value[]): Value =>
-  value.flatMap((atom) => (atom.kind === 'function' || atom.kind === 'native' ? callFunctionValue(it, [atom], args, call.node) : [atom]));
+  value.flatMap((atom) => (isCallable(atom) ? callFunctionValue(it, [atom], args, call.node) : [atom]));
 
 export function stateOf(it: Interpreter, call: Call, initial: Value, { ref }: Extract<Returns, { state: unknown }>): Value {
   const cell = cellOf(it, call);

@@ -2,7 +2,7 @@
 import type { StepsResult } from '../../models/schema.js';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
-import { exactItems } from '../heap.js';
+import { elementsOf } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { callbacksIn, runUnknown } from '../unknown-calls.js';
 import { NULL, UNDEFINED, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
@@ -39,8 +39,4 @@ export function steps(it: Interpreter, atom: EntityAtom, call: Call, { steps: at
   return UNKNOWN;
 }
 
-function tasksIn(value: Value): readonly Value[] {
-  const [only] = value;
-  const items = value.length === 1 && only?.kind === 'object' && only.heap.type === 'array' ? exactItems(only.heap) : undefined;
-  return items ?? callbacksIn([value]);
-}
+const tasksIn = (value: Value): readonly Value[] => elementsOf(value) ?? callbacksIn([value]);

@@ -3,12 +3,12 @@ import type { Returns } from '../../models/schema.js';
 import { atEnd, textArgument } from '../builtins/texts.js';
 import { stringOf } from '../builtins/texts-of.js';
 import type { Call } from '../calls.js';
-import { exactItems } from '../heap.js';
+import { elementsOf } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
-import { within, type Site } from '../site.js';
+import type { Site } from '../site.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../text.js';
 import { constant, constantText, flatMap, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
-import { firstGiven, given, type Given } from './refs.js';
+import { firstGiven, fromOutside, given, type Given } from './refs.js';
 import { fill, type Lookup } from './templates.js';
 
 type TextResult = Extract<Returns, { text: unknown }>;
@@ -44,21 +44,14 @@ export function textResult(it: Interpreter, atom: EntityAtom, call: Call, { text
 /** What stands at the references, texts as texts; `*`: each argument, those in a list one by one. */
 function operandsOf(it: Interpreter, atom: EntityAtom, call: Call, of: TextResult['of']): readonly Given[] {
   const site = it.site(call.node);
-  if (of !== '*') return (typeof of === 'string' ? [of] : of).flatMap((ref) => given(it, atom, call, ref) ?? []).map((operand) => textual(outside(operand, call)));
+  if (of !== '*') return (typeof of === 'string' ? [of] : of).flatMap((ref) => given(it, atom, call, ref) ?? []).map((operand) => textual({ ...operand, value: fromOutside(operand.value, call) }));
   const args = call.args.flatMap((value, index): readonly Given[] => {
     const at = call.sites[index] ?? site;
-    const [only] = value;
-    const items = value.length === 1 && only?.kind === 'object' && only.heap.type === 'array' ? exactItems(only.heap) : undefined;
+    const items = elementsOf(value);
     return items === undefined ? [{ value, site: at }] : items.map((item) => ({ value: item, site: at }));
   });
   return [...args, ...(call.rest === undefined ? [] : [{ value: UNKNOWN, site }])].map(textual);
 }
-
-/** What stands in the options stands in this call: where it came from is what counts. */
-const outside = (operand: Given, { sites }: Call): Given => ({
-  ...operand,
-  value: operand.value.map((each) => (each.via !== undefined && sites.some((site) => site !== undefined && each.via !== undefined && within(each.via, site)) ? { ...each, via: undefined } : each)),
-});
 
 const textual = (operand: Given): Given => ({ ...operand, value: flatMap(operand.value, (each) => (each.kind === 'url' ? stringOf(each) : [each])) });
 
