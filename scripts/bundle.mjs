@@ -34,7 +34,8 @@ function withoutJudgement() {
   });
   return [
     "import { createRequire } from 'node:module';",
-    "const judging = () => createRequire(import.meta.url)('./rules.cjs');",
+    'let loaded;',
+    "const judging = () => (loaded ??= createRequire(import.meta.url)('./rules.cjs'));",
     `export const rules = { ${entries.join(',\n')} };`,
   ].join('\n');
 }

@@ -13,6 +13,8 @@ export interface Models {
   typeEntity(module: string, typeName: string): string | undefined;
   /** Does any row speak of this module? What it does not name does nothing that the rules judge. */
   knowsModule(module: string): boolean;
+  /** Does a row say that the module writes files or runs programs? */
+  writesFiles(module: string): boolean;
 }
 
 /** Rows by key. A user's registry stands before the built-in one. */
@@ -181,5 +183,6 @@ export function modelsOf(registries: () => readonly Registry[]): Models {
       return registries().map(({ types }) => types.get(key)).find((found) => found !== undefined);
     },
     knowsModule: (module) => registries().some((registry) => registry.knowsModule(module)),
+    writesFiles: (module) => registries().some((registry) => registry.writesFiles(module)),
   };
 }

@@ -28,8 +28,11 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
   '.tsx': { lang: 'tsx', sourceTypes: MODULE_FIRST },
 };
 
+/** Types only: nothing in it runs. */
+export const isDeclaration = (file: string): boolean => /\.d\.[cm]?ts$/.test(file);
+
 function dialectOf(file: string): Dialect | undefined {
-  if (/\.d\.[cm]?ts$/.test(file)) return { lang: 'dts', sourceTypes: ['module'] };
+  if (isDeclaration(file)) return { lang: 'dts', sourceTypes: ['module'] };
   return DIALECTS[extname(file)];
 }
 

@@ -4,13 +4,14 @@
  */
 import { basename, dirname, relative, sep } from 'node:path';
 import type { Bounds, Interest, Program } from './loader.js';
+import { isDeclaration } from './parse.js';
 import { partsOf, type ImportGraph } from './program-parts.js';
 import { ProjectFiles } from './project-files.js';
 import type { Resolver } from './resolver.js';
 import { specifiersIn } from './specifiers.js';
 import type { Stamps } from './stamps.js';
 import { isTestFile, isTestFolder } from './test-files.js';
-import { readText } from './text.js';
+import { readText, wordsIn } from './text.js';
 
 interface Scanned {
   readonly stamp: string;
@@ -209,7 +210,7 @@ export class ProjectScan {
     this.#files.refresh();
     if (this.#changes === this.#files.changes) return;
     this.#changes = this.#files.changes;
-    this.#sources = this.#files.files.filter((file) => !this.#isTest(file));
+    this.#sources = this.#files.files.filter((file) => !isDeclaration(file) && !this.#isTest(file));
     const kept = this.#sources.flatMap((file) => {
       const known = this.#scanned.get(file);
       return known === undefined ? [] : [[file, { ...known, targets: undefined }] as const];
@@ -251,8 +252,7 @@ export class ProjectScan {
     const stamp = this.#stamps.stamp(file);
     const known = this.#scanned.get(file);
     if (known?.stamp === stamp && known.words === this.#words.length) return known;
-    const text = this.#text(file);
-    const mentions = this.#words.filter((word) => text.includes(word));
+    const mentions = wordsIn(file, this.#words, this.#bounds.maxFileBytes);
     const same = known?.stamp === stamp ? known : undefined;
     const scanned = { stamp, specifiers: same?.specifiers, mentions, words: this.#words.length, targets: same?.targets };
     this.#scanned.set(file, scanned);

@@ -1,14 +1,23 @@
 /** The text of a file, as the host would show it to a parser. */
 import { readFileSync } from 'node:fs';
 
-/** Undefined when the file cannot be read, is too large, or is no text. */
-export function readText(file: string, maxBytes: number): string | undefined {
+function readBytes(file: string, maxBytes: number): Buffer | undefined {
   try {
     const bytes = readFileSync(file);
-    if (bytes.length > maxBytes || bytes.includes(0)) return undefined;
-    const text = bytes.toString('utf8');
-    return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    return bytes.length > maxBytes || bytes.includes(0) ? undefined : bytes;
   } catch {
     return undefined;
   }
+}
+
+/** Undefined when the file cannot be read, is too large, or is no text. */
+export function readText(file: string, maxBytes: number): string | undefined {
+  const text = readBytes(file, maxBytes)?.toString('utf8');
+  return text?.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+/** Those of the words that stand in the file. Bytes are compared: to decode the texts of a whole project costs more than to look through them. */
+export function wordsIn(file: string, words: readonly string[], maxBytes: number): readonly string[] {
+  const text = readBytes(file, maxBytes)?.toString('latin1') ?? '';
+  return words.filter((word) => text.includes(Buffer.from(word).toString('latin1')));
 }

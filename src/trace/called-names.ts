@@ -1,6 +1,7 @@
 /** Which functions of a module are called by others in it, by name: those are entered after what calls them. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf, keyOf } from './outside-use.js';
+import { childrenOf } from './children.js';
+import { keyOf } from './outside-use.js';
 
 interface CalledNames {
   /** Names that something is called by: `f(…)`, `this.f(…)`. */

@@ -8,7 +8,8 @@ import { newContext, stagesOf } from './contexts.js';
 import { runProgram } from './entries.js';
 import type { Trace, TraceEvent } from './events.js';
 import { Interpreter, type Host } from './interpreter.js';
-import { mayWriteOutside } from './outside-flow.js';
+import { entriesOf } from './outside-entries.js';
+import { writeFlow } from './outside-flow.js';
 import { isRelevant, programAround, speaksOfStorage } from './relevance.js';
 import { withScripts } from './script-parts.js';
 import type { Site } from './site.js';
@@ -106,8 +107,9 @@ const MAX_STEPS_OF_MANY = 50_000;
  */
 function onlyWrites({ program: whole, text }: Subject, host: Host, file: string): Whole {
   const program = withScripts(whole);
-  if (!mayWriteOutside(program, text, host.models)) return NOTHING_FOUND;
-  return alone(program, { ...host, loader: undefined }, file, MAX_WRITER_STEPS);
+  const flow = writeFlow(program, text, host.models);
+  if (flow === undefined) return NOTHING_FOUND;
+  return alone(program, { ...host, loader: undefined, isEntry: entriesOf(program, flow) }, file, MAX_WRITER_STEPS);
 }
 
 function withOthers(subject: Subject, host: Host, file: string): Whole {

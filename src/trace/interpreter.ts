@@ -55,6 +55,8 @@ export interface Host {
   readonly cwd: string;
   /** Names of the stages that settings bind a file to. */
   readonly stagesOf: (file: string) => readonly string[];
+  /** Whether a function or class that nobody calls may show what is looked for; undefined: any may. */
+  readonly isEntry?: (node: TSESTree.Node) => boolean;
 }
 
 /** A step takes 3 to 10 µs: this bounds the worst file to about a second. */

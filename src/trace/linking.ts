@@ -50,7 +50,7 @@ function imported(it: Interpreter, specifier: string): Imported {
 
 /** Data costs nothing to follow. */
 const isOutOfReach = ({ host: { within } }: Interpreter, file: string): boolean =>
-  within !== undefined && !within.has(file) && !file.endsWith('.json');
+  within !== undefined && !within.has(file) && !/\.(?:json|d\.[cm]?ts)$/u.test(file);
 
 /** A JSON file's content; a manifest's differs from run to run. */
 function jsonValue(it: Interpreter, value: unknown, file: string): Value {

@@ -4,8 +4,9 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Models } from '../models/index.js';
-import { collectFlows, flow, type Flows, type NamedCall } from './outside-names.js';
-import { SHARED_NAMES } from './outside-words.js';
+import { addTo, collectFlows, flow, named, type Flows, type NamedCall } from './outside-names.js';
+import type { Use } from './outside-use.js';
+import { PATH_ARGUMENTS, SHARED_NAMES } from './outside-words.js';
 
 /** Longer code, or code in longer lines, was not written by hand. */
 const MAX_LENGTH = 60_000;
@@ -21,30 +22,59 @@ function isGenerated(text: string): boolean {
   return false;
 }
 
-/** Are there names that lead from a place outside to an argument of a writer, in code that somebody wrote? */
-export function mayWriteOutside(program: TSESTree.Program, text: string, models: Models): boolean {
-  if (isGenerated(text)) return false;
-  const flows = collectFlows(program, (module) => models.knowsModule(module.replace(/^node:/u, '')));
-  const calls = writersIn(flows);
-  if (calls.length === 0) return false;
-  if (flows.temporary) return true;
+/** Where names lead from a place outside to a writer. */
+export interface WriteFlow {
+  readonly flows: Flows;
+  /** Calls of writers that a place outside may reach. */
+  readonly calls: readonly NamedCall[];
+  /** Names that it passes through on the way. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** How a place outside may come to an argument of a writer, in code that somebody wrote; undefined: it cannot. */
+export function writeFlow(program: TSESTree.Program, text: string, models: Models): WriteFlow | undefined {
+  if (isGenerated(text)) return undefined;
+  const flows = collectFlows(program, (module) => models.writesFiles(module.replace(/^node:/u, '')));
+  const writes = writesIn(flows);
+  if (writes.length === 0) return undefined;
   bindParameters(flows);
   for (const name of flows.packages) for (const targets of flows.values.values()) targets.delete(name);
   const outside = reached(flows.outside, flows.values);
-  return calls.some(({ args }) => args.some((use) => use.outside || use.names.some((name) => outside.has(name))));
+  const wrong = writes.filter(({ paths }) => paths.some((use) => use.outside || use.names.some((name) => outside.has(name))));
+  if (wrong.length === 0) return undefined;
+  const before = reached(wrong.flatMap(({ paths }) => paths.flatMap(({ names }) => names)), reversed(flows.values));
+  return { flows, calls: wrong.map(({ call }) => call), names: new Set([...before].filter((name) => outside.has(name))) };
+}
+
+function reversed(edges: ReadonlyMap<string, Iterable<string>>): ReadonlyMap<string, Iterable<string>> {
+  const back = new Map<string, Set<string>>();
+  for (const [from, targets] of edges) for (const target of targets) addTo(back, target, from);
+  return back;
+}
+
+interface Write {
+  readonly call: NamedCall;
+  /** The arguments that may say where to write. */
+  readonly paths: readonly Use[];
 }
 
 /** Calls of what writes. */
-function writersIn(flows: Flows): readonly NamedCall[] {
-  const writers = reached(flows.writers, flows.values);
-  const files = reached(flows.files, flows.values);
-  return flows.calls.filter(({ callee, args }) => {
-    if (callee.some((name) => writers.has(name))) return true;
+function writesIn(flows: Flows): readonly Write[] {
+  const functions = reached(flows.writers, flows.aliases);
+  const objects = reached(flows.writing, flows.values);
+  const files = reached(flows.files, flows.aliases);
+  const isWrite = ({ callee, args }: NamedCall): boolean => {
+    if (callee.some((name) => functions.has(name) || objects.has(name))) return true;
     const last = callee.at(-1);
     if (last !== undefined && SHARED_NAMES.has(last) && (callee.length === 1 || callee.some((name) => files.has(name)))) return true;
     // A writer that is handed on: `retry(fs.writeFile, path)`.
-    return args.some(({ names }) => names.some((name) => flows.writers.has(name)));
-  });
+    return args.some(({ names }) => names.some((name) => flows.writers.has(name) || flows.writing.has(name)));
+  };
+  const pathsOf = ({ callee, args, isDirect }: NamedCall): readonly Use[] => {
+    const index = isDirect && !callee.some((name) => objects.has(name)) ? PATH_ARGUMENTS.get(callee.at(-1) ?? '') : undefined;
+    return index === undefined ? args : args.slice(index, index + 1);
+  };
+  return flows.calls.filter(isWrite).map((call) => ({ call, paths: pathsOf(call) }));
 }
 
 /** The arguments of a call flow to the parameters of each function of its name, or of a name that is handed to it. */
@@ -56,14 +86,14 @@ function bindParameters(flows: Flows): void {
     for (const name of args.flatMap(({ names }) => (names.length === 1 ? names : []))) {
       for (const parameters of flows.parameters.get(name) ?? []) {
         const all = parameters.flat();
-        flow(flows, { names: [...callee], outside: false }, all);
+        flow(flows, named(callee), all);
         for (const use of args) flow(flows, use, all);
       }
     }
   }
 }
 
-function reached(from: ReadonlySet<string>, edges: ReadonlyMap<string, Iterable<string>>): Set<string> {
+export function reached(from: Iterable<string>, edges: ReadonlyMap<string, Iterable<string>>): Set<string> {
   const found = new Set(from);
   const pending = [...from];
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {

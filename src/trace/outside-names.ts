@@ -1,61 +1,87 @@
 /** The names in a program between which values flow, collected in one walk that knows nothing of scopes or order. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf, keyOf, useOf, type Use } from './outside-use.js';
-import { isFileModule, isQuiet, makesTemporaryFiles, OUTSIDE_NAMES, WRITER_NAMES } from './outside-words.js';
+import { childrenOf } from './children.js';
+import { keyOf, useOf, type Use } from './outside-use.js';
+import { isFileModule, isProcessModule, makesTemporaryFiles, OUTSIDE_NAMES, WRITER_NAMES } from './outside-words.js';
 
 export interface NamedCall {
   /** Names in the callee, the one that is called last. */
   readonly callee: readonly string[];
   readonly args: readonly Use[];
+  /** Each argument stands where the callee takes it: none is spread, nor is the callee bound or applied. */
+  readonly isDirect: boolean;
+  /** Offset of the call. */
+  readonly at: number;
+}
+
+export interface NamedFunction {
+  readonly names: readonly string[];
+  readonly range: readonly [number, number];
 }
 
 export interface Flows {
-  readonly knows: (module: string) => boolean;
-  /** From a name to those that its value may be given to. */
+  /** Does a package write files, or run programs? */
+  readonly isWriter: (module: string) => boolean;
+  /** From a name to those that its value, or what comes of a call of it, may be given to. */
   readonly values: Map<string, Set<string>>;
+  /** From a name to those that its value may be given to as it is. */
+  readonly aliases: Map<string, Set<string>>;
   readonly outside: Set<string>;
+  /** Names of functions that write. */
   readonly writers: Set<string>;
+  /** Names of packages whose objects write, too. */
+  readonly writing: Set<string>;
   /** Names of what is `fs`, or like it. */
   readonly files: Set<string>;
   readonly calls: NamedCall[];
+  readonly functions: NamedFunction[];
   /** Names that each parameter binds, of every function of a name. */
   readonly parameters: Map<string, (readonly (readonly string[])[])[]>;
   /** Names of what packages give: no value of the program's own flows there. */
   readonly packages: Set<string>;
-  temporary: boolean;
 }
 
 /** Methods that keep what they are given in what they are called on, or in their first argument. */
 const KEEPERS = new Set(['push', 'unshift', 'splice', 'set', 'add', 'append', 'fill', 'assign', 'defineProperty', 'merge', 'defaults']);
 const INDIRECT = new Set(['bind', 'call', 'apply']);
 
-const emptyFlows = (knows: Flows['knows']): Flows => ({
-  knows,
+const emptyFlows = (isWriter: Flows['isWriter']): Flows => ({
+  isWriter,
   values: new Map(),
+  aliases: new Map(),
   outside: new Set(),
   writers: new Set(WRITER_NAMES),
+  writing: new Set(),
   files: new Set(['promises', 'Deno']),
   calls: [],
+  functions: [],
   parameters: new Map(),
   packages: new Set(),
-  temporary: false,
 });
 
 /** Remembers that what the use gives flows into the names. */
-export function flow({ values, outside }: Pick<Flows, 'values' | 'outside'>, use: Use, targets: readonly string[]): void {
+export function flow({ values, aliases, outside }: Pick<Flows, 'values' | 'aliases' | 'outside'>, use: Use, targets: readonly string[]): void {
   for (const target of targets) {
     if (use.outside) outside.add(target);
     for (const name of use.names) {
-      const known = values.get(name);
-      if (known === undefined) values.set(name, new Set([target]));
-      else known.add(target);
+      addTo(values, name, target);
+      if (!use.called.has(name)) addTo(aliases, name, target);
     }
   }
 }
 
-/** `knows`: do the models speak of a package? */
-export function collectFlows(program: TSESTree.Program, knows: (module: string) => boolean): Flows {
-  const flows = emptyFlows(knows);
+export function addTo(edges: Map<string, Set<string>>, from: string, to: string): void {
+  const known = edges.get(from);
+  if (known === undefined) edges.set(from, new Set([to]));
+  else known.add(to);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+/** What goes by the names, and is nothing but that. */
+export const named = (names: readonly string[], isOutside = false): Use => ({ names, called: NONE, outside: isOutside });
+
+export function collectFlows(program: TSESTree.Program, isWriter: Flows['isWriter']): Flows {
+  const flows = emptyFlows(isWriter);
   const pending: Pending[] = [{ node: program, names: [], returns: [] }];
   // A list, not recursion: programs may be nested deeper than the stack.
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) visit(flows, next, pending);
@@ -127,10 +153,10 @@ function move(flows: Flows, { node, returns }: Pending): void {
       break;
     case 'CallExpression':
     case 'NewExpression':
-      enterCall(flows, node.callee, node.arguments);
+      enterCall(flows, node, node.callee, node.arguments);
       break;
     case 'TaggedTemplateExpression':
-      enterCall(flows, node.tag, [node.quasi]);
+      enterCall(flows, node, node.tag, [node.quasi]);
       break;
     default:
   }
@@ -154,7 +180,7 @@ function boundBy(flows: Flows, target: TSESTree.Node, found: string[] = []): str
         const bound = boundBy(flows, property.type === 'Property' ? property.value : property.argument);
         if (property.type === 'Property') {
           const names = keyOf(property.key, property.computed);
-          flow(flows, { names: [...names], outside: names.some((name) => OUTSIDE_NAMES.has(name)) }, bound);
+          flow(flows, named(names, names.some((name) => OUTSIDE_NAMES.has(name))), bound);
         }
         found.push(...bound);
       }
@@ -208,15 +234,16 @@ function bindImport(flows: Flows, specifier: TSESTree.ImportClause, module: stri
   bindModule(flows, name, module);
   if (specifier.type !== 'ImportSpecifier') return;
   const [imported] = keyOf(specifier.imported, false);
-  if (imported !== undefined && imported !== name) flow(flows, { names: [imported], outside: OUTSIDE_NAMES.has(imported) }, [name]);
+  if (imported !== undefined && imported !== name) flow(flows, named([imported], OUTSIDE_NAMES.has(imported)), [name]);
 }
 
 function bindModule(flows: Flows, name: string, module: string): void {
   // What files of the project give is unknown where only names are looked at.
   flows.packages.add(name);
   if (isFileModule(module)) flows.files.add(name);
-  else if (!isQuiet(module) && flows.knows(module)) flows.writers.add(name);
-  if (makesTemporaryFiles(module)) flows.temporary = true;
+  else if (isProcessModule(module)) flows.writers.add(name);
+  else if (flows.isWriter(module)) flows.writing.add(name);
+  if (makesTemporaryFiles(module)) flows.outside.add(name);
 }
 
 function enterFunction(
@@ -226,6 +253,7 @@ function enterFunction(
 ): readonly string[] {
   const names = node.id === null ? given : [node.id.name, ...given];
   const parameters = node.params.map((parameter) => boundBy(flows, parameter));
+  flows.functions.push({ names, range: node.range });
   for (const name of names) {
     const known = flows.parameters.get(name);
     if (known === undefined) flows.parameters.set(name, [parameters]);
@@ -235,7 +263,7 @@ function enterFunction(
   return names;
 }
 
-function enterCall(flows: Flows, callee: TSESTree.Node, args: readonly TSESTree.Node[]): void {
+function enterCall(flows: Flows, call: TSESTree.Node, callee: TSESTree.Node, args: readonly TSESTree.Node[]): void {
   const called = useOf(callee);
   const uses = args.map(useOf);
   const names = called.names.at(-1);
@@ -248,5 +276,7 @@ function enterCall(flows: Flows, callee: TSESTree.Node, args: readonly TSESTree.
     const use = uses[index];
     if (keeps && use !== undefined) flow(flows, use, [...called.names.slice(0, -1), ...(uses[0]?.names ?? [])]);
   }
-  flows.calls.push({ callee: names !== undefined && INDIRECT.has(names) ? called.names.slice(0, -1) : called.names, args: uses });
+  const isIndirect = names !== undefined && INDIRECT.has(names);
+  const isDirect = !isIndirect && args.every(({ type }) => type !== 'SpreadElement');
+  flows.calls.push({ callee: isIndirect ? called.names.slice(0, -1) : called.names, args: uses, isDirect, at: call.range[0] });
 }

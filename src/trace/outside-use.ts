@@ -1,30 +1,21 @@
 /** What an expression is made of, as far as names and texts tell. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { childrenOf } from './children.js';
 import { mayBeOutside, OUTSIDE_NAMES } from './outside-words.js';
 
 export interface Use {
-  readonly names: string[];
+  readonly names: readonly string[];
+  /** Those of the names that are called: the expression is not what they stand for, but what comes of it. */
+  readonly called: ReadonlySet<string>;
   /** A place outside stands in it. */
-  outside: boolean;
+  readonly outside: boolean;
 }
 
-const SKIPPED = new Set(['parent', 'loc', 'range', 'type', 'tokens', 'comments', 'typeAnnotation', 'returnType', 'typeArguments', 'typeParameters']);
-const isNode = (value: unknown): value is TSESTree.Node =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
-
-/** Child nodes, types left out. */
-export function childrenOf(node: TSESTree.Node): readonly TSESTree.Node[] {
-  const children: TSESTree.Node[] = [];
-  // Asked of every node of a program: names in a row cost less than a list of entries.
-  for (const key in node) {
-    if (SKIPPED.has(key)) continue;
-    const value: unknown = Reflect.get(node, key);
-    if (typeof value !== 'object' || value === null) continue;
-    if (Array.isArray(value)) {
-      for (const item of value) if (isNode(item)) children.push(item);
-    } else if (isNode(value)) children.push(value);
-  }
-  return children;
+/** A use that is being collected. */
+interface Found {
+  readonly names: string[];
+  readonly called: Set<string>;
+  outside: boolean;
 }
 
 /** The names by which code refers to a key. */
@@ -36,7 +27,7 @@ export function keyOf(key: TSESTree.Node, computed: boolean): readonly string[] 
 
 /** What an expression is made of, functions in it left out. */
 export function useOf(expression: TSESTree.Node): Use {
-  const use: Use = { names: [], outside: false };
+  const use: Found = { names: [], called: new Set(), outside: false };
   const pending: Part[] = [{ node: expression, head: true }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) part(use, next, pending);
   // Collected from the end: the name that is called comes first in a callee.
@@ -50,7 +41,7 @@ interface Part {
   readonly head: boolean;
 }
 
-function part(use: Use, { node, head }: Part, pending: Part[]): void {
+function part(use: Found, { node, head }: Part, pending: Part[]): void {
   switch (node.type) {
     case 'Identifier':
     case 'PrivateIdentifier':
@@ -73,10 +64,26 @@ function part(use: Use, { node, head }: Part, pending: Part[]): void {
       break;
     case 'CallExpression':
       if (beginsAtRoot(node)) use.outside = true;
+      addCalled(use, node.callee);
+      break;
+    case 'TaggedTemplateExpression':
+      addCalled(use, node.tag);
       break;
     default:
   }
   pending.push(...partsOf(node, head));
+}
+
+/** `a.b.c(…)`: no name of the callee stands for the result; `a.b.bind(…)` is still `a.b`. */
+function addCalled({ called }: Found, callee: TSESTree.Node): void {
+  for (let at = callee; ; at = at.object) {
+    if (at.type === 'Identifier') called.add(at.name);
+    if (at.type !== 'MemberExpression') return;
+    for (const key of keyOf(at.property, at.computed)) {
+      if (key === 'bind') return;
+      called.add(key);
+    }
+  }
 }
 
 /** Parts whose values may go into the expression's. */
@@ -116,11 +123,11 @@ function beginsAtRoot({ callee, arguments: [first] }: TSESTree.CallExpression): 
   return callee.type === 'MemberExpression' && callee.object.type !== 'ArrayExpression' && /path|posix|win32/iu.test(useOf(callee.object).names.join(' '));
 }
 
-function name(use: Use, found: string): void {
+function name(use: Found, found: string): void {
   use.names.push(found);
   if (OUTSIDE_NAMES.has(found)) use.outside = true;
 }
 
-function text(use: Use, found: string, head: boolean): void {
+function text(use: Found, found: string, head: boolean): void {
   if (mayBeOutside(found, head) || OUTSIDE_NAMES.has(found)) use.outside = true;
 }

@@ -7,6 +7,13 @@ const FUNCTIONS = [
   ...['emptydir', 'createLink', 'createSymlink', 'writeTextFile', 'makeTempDir', 'makeTempFile'],
 ];
 const OTHERS = ['createWriteStream', 'chdir', 'Bun', '$'];
+/** Of functions that take one path: which argument it is. What they write there may come from anywhere. */
+const FIRST = [
+  ...['writeFile', 'appendFile', 'mkdir', 'mkdtemp', 'mkdtempDisposable', 'outputFile', 'outputJson', 'outputJSON', 'writeJson', 'writeJSON', 'ensureDir'],
+  ...['ensureFile', 'mkdirp', 'mkdirs', 'createFile', 'emptyDir', 'emptydir', 'writeTextFile', 'truncate', 'open', 'write'],
+];
+const SECOND = ['copyFile', 'symlink', 'ensureLink', 'ensureSymlink', 'createLink', 'createSymlink', 'cp', 'link', 'copy'];
+
 /** Names that other objects have, too: writers where something of `fs` is called by them. */
 const SHARED = ['truncate', 'cp', 'rename', 'link', 'open', 'copy', 'move', 'write', 'create', 'save'];
 
@@ -15,15 +22,24 @@ const both = (names: readonly string[]): readonly string[] => names.flatMap((nam
 export const WRITER_NAMES: readonly string[] = [...both(FUNCTIONS), ...OTHERS];
 export const SHARED_NAMES: ReadonlySet<string> = new Set(both(SHARED));
 
+/** Something that writes, and that no other package has to be imported for. */
+const WRITER = new RegExp(`\\b(?:${[...both(FUNCTIONS), 'createWriteStream', 'chdir', 'Bun', 'child_process'].join('|')})\\b|\\$\``, 'u');
+/** A name that others have, too, as a member or among names that are imported or taken out. */
+const SHARED_WRITER = new RegExp(`(?<!Object)\\.(?:${SHARED.join('|')})(?:Sync)?\\b|[{,]\\s*(?:${SHARED.join('|')})(?:Sync)?\\s*(?:[,}:]|as\\b)`, 'u');
+
+export const namesWriter = (text: string): boolean => WRITER.test(text) || (/\bfs\b|\bDeno\b/u.test(text) && SHARED_WRITER.test(text));
+
+export const PATH_ARGUMENTS: ReadonlyMap<string, number> = new Map([
+  ...['createWriteStream', 'chdir', ...both(FIRST)].map((name) => [name, 0] as const),
+  ...both(SECOND).map((name) => [name, 1] as const),
+]);
+
 /** Modules whose functions of those names write. */
 export const isFileModule = (module: string): boolean =>
   /^(?:node:)?(?:fs|fs\/promises|graceful-fs|fs-extra|fs-promise|promise-fs|fs-jetpack|@std\/fs|jsr:@std\/fs)$/u.test(module);
 
-/** Modules of Node, and others that the models know, that write nothing by themselves. */
-const QUIET =
-  /^(?:node:)?(?:path|path\/\w+|os|url|util|crypto|https?|http2|zlib|stream|stream\/\w+|events|assert|buffer|querystring|module|vm|net|tls|perf_hooks|worker_threads|timers|timers\/promises|v8|lodash|axios|got|ky|node-fetch|undici|superagent|express|koa|fastify|async|bluebird|p-[a-z]+|glob|fast-glob|globby|rimraf|del|uuid|nanoid|moment|dayjs|date-fns|ms|camelcase|slugify|slash|normalize-path|upath|cross-fetch|chai|tiny-invariant|invariant)$/u;
-
-export const isQuiet = (module: string): boolean => QUIET.test(module);
+/** Modules whose functions run programs, and give nothing that writes. */
+export const isProcessModule = (module: string): boolean => /^(?:node:)?child_process$/u.test(module);
 
 export const makesTemporaryFiles = (module: string): boolean =>
   /^(?:tmp|tmp-promise|tempy|temp|temp-write|temp-dir|tempfile|mktemp|os-tmpdir|osenv|zx|fs-jetpack)(?:$|\/)/u.test(module);

@@ -5,9 +5,7 @@
 import { writesFiles } from '../models/index.js';
 import type { ModuleLoader, Program } from '../modules/index.js';
 import type { Settings } from '../settings.js';
-
-/** Something that writes files and needs no import of its own, or has one of many names. */
-const WRITER = /\bfs\b|child_process|\bBun\b|\bDeno\b|chdir/;
+import { namesWriter } from './outside-words.js';
 
 /** Names of the packages that a program imports. */
 const PACKAGE = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"]([^'"./][^'"]*)['"]/g;
@@ -39,7 +37,7 @@ export const isRelevant = (text: string, file: string, settings: Settings, loade
   (OUTSIDE.test(text) && mayWrite(text)) || speaksOfStorage(text, file, settings, loader);
 
 const mayWrite = (text: string): boolean =>
-  WRITER.test(text) || Array.from(text.matchAll(PACKAGE)).some(([, specifier = '']) => writesFiles(specifier));
+  namesWriter(text) || Array.from(text.matchAll(PACKAGE)).some(([, specifier = '']) => writesFiles(specifier));
 
 /** Words of a plugin that has nothing to upload: what else its manifest holds. */
 function pluginWords({ keys, manifestNames }: Settings): readonly string[] {
