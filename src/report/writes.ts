@@ -1,9 +1,10 @@
 /** Writes that land outside the current path (C5). */
-import type { WriteEvent } from '../trace/events.js';
+import type { TraceEvent, WriteEvent } from '../trace/events.js';
 import { both, isImpossible } from '../trace/condition.js';
 import { outsidePart, placeOf } from '../trace/places.js';
 import { within, type Site } from '../trace/site.js';
-import type { Atom, Part, Provenance } from '../trace/values.js';
+import { partsOf, type Atom, type Part, type Provenance } from '../trace/values.js';
+import { siteKey } from './joins.js';
 import { perRun } from './per-run.js';
 
 export interface OutsideWrite {
@@ -37,3 +38,15 @@ function originOf(part: Part, path: Atom): Provenance {
 /** Is the place a folder that this write makes (`mkdtemp(join(tmpdir(), 'x-'))`)? It is reported there, not for what goes into it. */
 const makes = ({ event }: OutsideWrite, site: Site | undefined): boolean =>
   site?.type === 'CallExpression' && within(event.at, site) && event.at.range[1] < site.range[1];
+
+/** Where what right paths are made of stands. */
+const rightSites = perRun((events): ReadonlySet<string> => {
+  const wrong = new Set(outsideWrites(events).map(({ path }) => path));
+  const right = events.flatMap((event) => (event.kind === 'write' ? event.path.filter((path) => !wrong.has(path)) : []));
+  const sites = right.flatMap((path) => [path.site, ...partsOf(path).map((part) => part.site)]);
+  return new Set(sites.filter((site) => site !== undefined).map(siteKey));
+});
+
+/** Is what leads the write outside right for others (`join(this.dir, '..')`, and `mkdir(this.dir)`)? */
+export const usesOf = (events: readonly TraceEvent[], { origin: { site } }: OutsideWrite): 'all wrong' | 'some right' =>
+  site !== undefined && rightSites(events).has(siteKey(site)) ? 'some right' : 'all wrong';

@@ -3,7 +3,7 @@ import { joined } from '../fix/edits.js';
 import { localPath } from '../fix/local-path.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { placeOfFault } from '../report/place.js';
-import { outsideWrites, type OutsideWrite } from '../report/writes.js';
+import { outsideWrites, usesOf, type OutsideWrite } from '../report/writes.js';
 import { sameSite, type Site } from '../trace/site.js';
 import { headOf } from '../trace/text.js';
 import { constantText, isText } from '../trace/values.js';
@@ -49,7 +49,7 @@ function* findings(file: LintedFile): Generator<Finding> {
 }
 
 function faultsIn(file: LintedFile): readonly Fault[] {
-  const placed = outsideWrites(file.events).map((write) => ({ at: placeOfFault(file, write.origin, write.event.at, 'all wrong'), write }));
+  const placed = outsideWrites(file.events).map((write) => ({ at: placeOfFault(file, write.origin, write.event.at, usesOf(file.trace.events, write)), write }));
   const inFile = placed.filter(({ at }) => at.file === file.trace.file).sort((a, b) => a.at.range[0] - b.at.range[0]);
   const origins = new Set<string>();
   const faults: { readonly at: Site; readonly writes: OutsideWrite[] }[] = [];

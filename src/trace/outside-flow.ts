@@ -27,7 +27,7 @@ export interface WriteFlow {
   readonly flows: Flows;
   /** Calls of writers that a place outside may reach. */
   readonly calls: readonly NamedCall[];
-  /** Names that it passes through on the way. */
+  /** Names that it passes through on the way, and those beside it in the paths. */
   readonly names: ReadonlySet<string>;
 }
 
@@ -43,7 +43,9 @@ export function writeFlow(program: TSESTree.Program, text: string, models: Model
   const wrong = writes.filter(({ paths }) => paths.some((use) => use.outside || use.names.some((name) => outside.has(name))));
   if (wrong.length === 0) return undefined;
   const before = reached(wrong.flatMap(({ paths }) => paths.flatMap(({ names }) => names)), reversed(flows.values));
-  return { flows, calls: wrong.map(({ call }) => call), names: new Set([...before].filter((name) => outside.has(name))) };
+  // What else stands in such a path may be right elsewhere: then it is not to be mended where it comes from.
+  const beside = wrong.flatMap(({ paths }) => paths.flatMap((use) => use.names.filter((name) => !use.called.has(name) && !flows.packages.has(name))));
+  return { flows, calls: wrong.map(({ call }) => call), names: new Set([...beside, ...[...before].filter((name) => outside.has(name))]) };
 }
 
 function reversed(edges: ReadonlyMap<string, Iterable<string>>): ReadonlyMap<string, Iterable<string>> {

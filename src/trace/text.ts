@@ -48,8 +48,22 @@ function append(draft: Draft, atom: Atom, site: Site | undefined, joined: Site |
   return { parts: [...draft.parts, { ...first, joined, operand: site }, ...others], when };
 }
 
-/** Of more than are told apart, one that comes from outside stands for all: that it may be this one is enough. */
-const inPlaceOf = (value: Value): Atom => value.find((atom) => holesOf(atom).some(({ kind }) => kind === 'source')) ?? UNKNOWN_ATOM;
+/** Of more than are told apart, one that comes from outside, or a storage URL, stands for all: that it may be this one is enough. */
+function inPlaceOf(value: Value): Atom {
+  const has = (...kinds: readonly Atom['kind'][]): Atom | undefined => value.find((atom) => holesOf(atom).some(({ kind }) => kinds.includes(kind)));
+  const outside = has('source');
+  if (outside !== undefined) return outside;
+  const url = has('endpoint', 'upload-url');
+  return url === undefined ? UNKNOWN_ATOM : upToUrl(url);
+}
+
+/** What follows the URL may be another thing for each of those that it stands for. */
+function upToUrl(atom: Atom): Atom {
+  if (atom.kind !== 'text') return atom;
+  const at = atom.parts.findIndex((part) => !isText(part) && (part.atom.kind === 'endpoint' || part.atom.kind === 'upload-url'));
+  const { site, when } = atom;
+  return { ...textOf([...atom.parts.slice(0, at + 1), { atom: UNKNOWN_ATOM, site }], site), when };
+}
 
 /** The texts that the pieces give, one after another; `site` is the expression that joins them. */
 export function concatenate(pieces: readonly Piece[], site: Site | undefined): Value {

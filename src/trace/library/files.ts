@@ -8,7 +8,7 @@ import { placeOf } from '../places.js';
 import type { Site } from '../site.js';
 import { concatenate, dropHead, headOf } from '../text.js';
 import { constantNumber, constantText, flatMap, join, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
-import { allGiven, firstGiven, isException } from './refs.js';
+import { allGiven, firstGiven, fromOutside, isException } from './refs.js';
 
 const fileName = (value: Value): string | undefined => {
   const [atom] = value;
@@ -71,9 +71,9 @@ export function applyWrite(it: Interpreter, atom: EntityAtom, call: Call, effect
     return giving(effect.returnsPath, made);
   }
   const content = firstGiven(it, atom, call, effect.content);
-  for (const { value, site } of paths) {
-    const path = pathText(withoutPrefix(value, effect.prefix));
-    if (path.length > 0) emitWrite(it, path, site, call.name);
+  for (const { value, site, written } of paths) {
+    const path = pathText(withoutPrefix(written === undefined ? value : fromOutside(value, call), effect.prefix));
+    if (path.length > 0) emitWrite(it, path, written ?? site, call.name);
     if (content !== undefined) remember(it, path, content.value);
   }
   const [first] = paths;

@@ -259,7 +259,7 @@ function emitQuoting(it: Interpreter, run: Run): void {
     if (isText(hole) || (hole.atom.kind !== 'endpoint' && hole.atom.kind !== 'upload-url')) return;
     const quoting = command.quoting.get(index);
     if (quoting === undefined) return;
-    it.events.push({ kind: 'shell', url: [hole.atom], at: interpolationOf(it, hole) ?? placeOfHole(run, index) ?? at, quoting, ...it.context() });
+    it.events.push({ kind: 'shell', url: [hole.atom], at: interpolationOf(it, hole) ?? joinOf(it, hole) ?? placeOfHole(run, index) ?? at, quoting, ...it.context() });
   });
 }
 
@@ -267,6 +267,12 @@ function emitQuoting(it: Interpreter, run: Run): void {
 function interpolationOf(it: Interpreter, { atom, via = atom.via }: Exclude<Part, { readonly text: string }>): Site | undefined {
   const isTagged = via !== undefined && it.steps().some(({ call }) => call.type === 'TaggedTemplateExpression' && within(via, call));
   return isTagged ? via : undefined;
+}
+
+/** A list of words that a caller of this function made out of its own arguments: where it becomes a command. */
+function joinOf(it: Interpreter, { atom, via = atom.via, operand, joined }: Exclude<Part, { readonly text: string }>): Site | undefined {
+  if (via === undefined || operand === undefined || !sameSite(via, operand)) return undefined;
+  return it.steps().slice(0, -1).some(({ call }) => within(via, call)) ? joined : undefined;
 }
 
 /** What a program gets and the trace sees no request for may be used by it in any way: `python3 train.py URL`. */
