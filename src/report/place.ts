@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { LintedFile } from './finding.js';
 import type { Site } from '../trace/site.js';
+import { keyOf } from '../trace/outside-use.js';
 import type { Provenance } from '../trace/values.js';
 
 /**
@@ -56,4 +57,12 @@ function isDeclared(file: LintedFile, site: Site): boolean {
     default:
       return false;
   }
+}
+
+/** How often the file reads the field or entry that the value is given to. */
+export function readsOf(file: LintedFile, site: Site): number {
+  const parent = file.nodeAt(site)?.parent;
+  if (parent?.type !== 'PropertyDefinition' && parent?.type !== 'Property') return 0;
+  const [name] = keyOf(parent.key, parent.computed);
+  return name === undefined ? 0 : file.text.split(new RegExp(`\\.#?${name.replaceAll(/\W/gu, '\\$&')}\\b`, 'u')).length - 1;
 }

@@ -2,7 +2,7 @@ import type { Rule } from 'eslint';
 import { joined } from '../fix/edits.js';
 import { localPath } from '../fix/local-path.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
-import { placeOfFault } from '../report/place.js';
+import { placeOfFault, readsOf } from '../report/place.js';
 import { outsideWrites, usesOf, type OutsideWrite } from '../report/writes.js';
 import { sameSite, type Site } from '../trace/site.js';
 import { headOf } from '../trace/text.js';
@@ -49,7 +49,8 @@ function* findings(file: LintedFile): Generator<Finding> {
 }
 
 function faultsIn(file: LintedFile): readonly Fault[] {
-  const placed = outsideWrites(file.events).map((write) => ({ at: placeOfFault(file, write.origin, write.event.at, usesOf(file.trace.events, write)), write }));
+  const all = outsideWrites(file.events);
+  const placed = all.map((write) => ({ at: placeOfFault(file, write.origin, write.event.at, usesIn(file, write, all)), write }));
   const inFile = placed.filter(({ at }) => at.file === file.trace.file).sort((a, b) => a.at.range[0] - b.at.range[0]);
   const origins = new Set<string>();
   const faults: { readonly at: Site; readonly writes: OutsideWrite[] }[] = [];
@@ -63,6 +64,14 @@ function faultsIn(file: LintedFile): readonly Fault[] {
     else same.writes.push(write);
   }
   return faults;
+}
+
+/** Files beside the source may be read: a field that holds its folder is wrong only where it leads to a write. */
+function usesIn(file: LintedFile, write: OutsideWrite, all: readonly OutsideWrite[]): 'all wrong' | 'some right' {
+  const { part, origin: { site } } = write;
+  if (site === undefined || isText(part) || part.atom.kind !== 'source' || part.atom.source !== 'dirname') return usesOf(file.trace.events, write);
+  const wrong = all.filter(({ origin }) => origin.site !== undefined && sameSite(origin.site, site));
+  return readsOf(file, site) > wrong.length ? 'some right' : 'all wrong';
 }
 
 /** In one command there may be several paths. */
