@@ -121,13 +121,15 @@ export interface UploadUrlAtom extends Provenance {
   /** Expression that changed it after it was signed (C1). */
   readonly altered?: Site;
   /** Ends of the paths on which it came here: what took time on others did not make it older. */
-  readonly passed?: readonly Time[];
+  readonly passed?: readonly Time[] | undefined;
   /** Only a part of it, read off a `URL` object: joined they are the whole URL again. */
   readonly part?: 'origin' | 'path' | 'query' | undefined;
 }
 export interface ResponseAtom extends Provenance {
   readonly kind: 'response' | 'builder';
   readonly request: RequestEvent;
+  /** Ends of the paths on which it came here, as an upload URL's. */
+  readonly passed?: readonly Time[] | undefined;
   /** Awaiting it takes this. */
   readonly pending?: Operation;
 }

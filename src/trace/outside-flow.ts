@@ -40,7 +40,9 @@ export function writeFlow(program: TSESTree.Program, text: string, models: Model
   bindParameters(flows);
   for (const name of flows.packages) for (const targets of flows.values.values()) targets.delete(name);
   const outside = reached(flows.outside, flows.values);
-  const wrong = writes.filter(({ paths }) => paths.some((use) => use.outside || use.names.some((name) => outside.has(name))));
+  const temporary = reached(flows.temporary, flows.values);
+  const isOutside = (use: Use): boolean => use.outside || use.names.some((name) => outside.has(name));
+  const wrong = writes.filter(({ call, paths }) => paths.some(isOutside) || call.callee.some((name) => temporary.has(name)));
   if (wrong.length === 0) return undefined;
   const before = reached(wrong.flatMap(({ paths }) => paths.flatMap(({ names }) => names)), reversed(flows.values));
   // What else stands in such a path may be right elsewhere: then it is not to be mended where it comes from.

@@ -31,6 +31,8 @@ export interface Flows {
   readonly writers: Set<string>;
   /** Names of packages whose objects write, too. */
   readonly writing: Set<string>;
+  /** Names of packages that write outside by themselves. */
+  readonly temporary: Set<string>;
   /** Names of what is `fs`, or like it. */
   readonly files: Set<string>;
   readonly calls: NamedCall[];
@@ -52,6 +54,7 @@ const emptyFlows = (isWriter: Flows['isWriter']): Flows => ({
   outside: new Set(),
   writers: new Set(WRITER_NAMES),
   writing: new Set(),
+  temporary: new Set(),
   files: new Set(['promises', 'Deno']),
   calls: [],
   functions: [],
@@ -243,7 +246,9 @@ function bindModule(flows: Flows, name: string, module: string): void {
   if (isFileModule(module)) flows.files.add(name);
   else if (isProcessModule(module)) flows.writers.add(name);
   else if (flows.isWriter(module)) flows.writing.add(name);
-  if (makesTemporaryFiles(module)) flows.outside.add(name);
+  if (!makesTemporaryFiles(module)) return;
+  flows.temporary.add(name);
+  flows.outside.add(name);
 }
 
 function enterFunction(

@@ -31,16 +31,19 @@ export function contentOf(atom: ResponseAtom, name: string): Value {
   if (atom.kind === 'builder' && METHODS.has(name) && !['body', 'buffer'].includes(name)) return [{ kind: 'method', receiver: atom, name }];
   // A request that is not awaited yet is awaited by reading its answer.
   if ((atom.kind === 'builder' || atom.pending !== undefined) && READS.has(name)) return [{ kind: 'method', receiver: atom, name }];
-  if (CONTENT.has(name)) return asksForUploadUrl(atom.request) ? [uploadUrlOf(atom.request)] : UNKNOWN;
+  if (CONTENT.has(name)) return asksForUploadUrl(atom.request) ? [answerOf(atom)] : UNKNOWN;
   // The address that was asked is none that it answered.
   if (atom.kind === 'response' && ADDRESS.has(name) && atom.request.url.length > 0) return atom.request.url;
   // `ok` is a method of a request that is being built only.
   if (METHODS.has(name) && name !== 'ok') return [{ kind: 'method', receiver: atom, name }];
-  return OF_TEXT.has(name) && asksForUploadUrl(atom.request) ? [{ kind: 'method', receiver: uploadUrlOf(atom.request), name }] : UNKNOWN;
+  return OF_TEXT.has(name) && asksForUploadUrl(atom.request) ? [{ kind: 'method', receiver: answerOf(atom), name }] : UNKNOWN;
 }
 
 /** An answer in the place of a text is its body. */
 export const bodyAsText = (atom: Atom): Atom =>
-  atom.kind === 'response' && asksForUploadUrl(atom.request) ? { ...uploadUrlOf(atom.request), when: atom.when, via: atom.via } : atom;
+  atom.kind === 'response' && asksForUploadUrl(atom.request) ? { ...answerOf(atom), when: atom.when, via: atom.via } : atom;
+
+/** The upload URL that a response holds: it has come the way of the response. */
+export const answerOf = ({ request, passed }: ResponseAtom): Atom => (passed === undefined ? uploadUrlOf(request) : { kind: 'upload-url', request, passed });
 
 export const uploadUrlOf = (request: RequestEvent): Value[number] => ({ kind: 'upload-url', request });

@@ -66,7 +66,7 @@ function sameStorage(a: StorageAtom, b: Atom): boolean {
       return b.kind === 'upload-url' && a.request === b.request && a.altered === b.altered && a.passed?.at(-1) === b.passed?.at(-1);
     case 'response':
     case 'builder':
-      return (b.kind === 'response' || b.kind === 'builder') && a.request === b.request;
+      return (b.kind === 'response' || b.kind === 'builder') && a.request === b.request && a.passed?.at(-1) === b.passed?.at(-1);
   }
 }
 

@@ -5,7 +5,7 @@
 import type { Time } from './clock.js';
 import { both, sameCondition, type PathCondition } from './condition.js';
 import { sameSite, type Site } from './site.js';
-import { join, NOTHING, UNKNOWN, type Atom, type Value } from './values.js';
+import { join, NOTHING, UNKNOWN, type Atom, type ResponseAtom, type UploadUrlAtom, type Value } from './values.js';
 
 let cells = 0;
 
@@ -97,11 +97,13 @@ export function onPath(value: Value, condition: PathCondition, joined: PathCondi
   return value.map((atom) => guarded(atom, condition));
 }
 
-/** An upload URL remembers the path on which it came to where paths join. */
+/** An upload URL, and the answer that it stands in, remember the path on which they came to where paths join. */
 export function passedBy(value: Value, time: Time): Value {
-  if (!value.some(({ kind }) => kind === 'upload-url')) return value;
-  return value.map((atom) => (atom.kind === 'upload-url' && atom.passed?.at(-1) !== time ? { ...atom, passed: [...(atom.passed ?? []), time] } : atom));
+  if (!value.some(isAged)) return value;
+  return value.map((atom) => (isAged(atom) && atom.passed?.at(-1) !== time ? { ...atom, passed: [...(atom.passed ?? []), time] } : atom));
 }
+
+const isAged = (atom: Atom): atom is ResponseAtom | UploadUrlAtom => atom.kind === 'upload-url' || atom.kind === 'response';
 
 /** The value where the condition holds; undefined: wherever it is. */
 export const guardedBy = (value: Value, when: PathCondition | undefined): Value =>

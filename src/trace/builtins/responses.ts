@@ -4,7 +4,7 @@ import { callFunctionValue } from '../calls.js';
 import { after } from '../clock.js';
 import type { Interpreter } from '../interpreter.js';
 import { promiseOf } from '../promises.js';
-import { asksForUploadUrl, READS, uploadUrlOf } from '../response.js';
+import { answerOf, asksForUploadUrl, READS } from '../response.js';
 import { NOTHING, NULL, UNKNOWN, type ResponseAtom, type Value } from '../values.js';
 
 const BODY = new Set(['send', 'write', 'end', 'body', 'json']);
@@ -18,7 +18,7 @@ export function callResponseMethod(it: Interpreter, atom: ResponseAtom, name: st
   if (/^(on|once|addListener)$/.test(name)) return listen(it, atom, call);
   if (first === undefined && READS.has(name)) {
     const done = atom.pending === undefined ? it.time : after(it.time, atom.pending);
-    return promiseOf(asksForUploadUrl(request) ? [uploadUrlOf(request)] : UNKNOWN, it.time, done);
+    return promiseOf(asksForUploadUrl(request) ? [answerOf(atom)] : UNKNOWN, it.time, done);
   }
   if (atom.kind === 'builder' && first !== undefined && BODY.has(name) && !isCallback(first)) {
     request.body = first;
@@ -60,9 +60,9 @@ function subscribed(it: Interpreter, atom: ResponseAtom, call: Call): Value {
 /** Streams that call a function with all that was piped into them: which of its arguments that is. */
 const COLLECTORS: ReadonlyMap<string, number> = new Map([['concat-stream#()', 0], ['bl#()', 1]]);
 
-function collected(it: Interpreter, { request }: ResponseAtom, call: Call): Value {
+function collected(it: Interpreter, response: ResponseAtom, call: Call): Value {
   const [target = UNKNOWN] = call.args;
-  const content: Value = asksForUploadUrl(request) ? [uploadUrlOf(request)] : UNKNOWN;
+  const content: Value = asksForUploadUrl(response.request) ? [answerOf(response)] : UNKNOWN;
   for (const atom of target) {
     const index = atom.kind === 'entity' ? COLLECTORS.get(atom.key) : undefined;
     const callback = atom.kind === 'entity' ? atom.args?.at(-1) : undefined;
@@ -76,7 +76,7 @@ function listen(it: Interpreter, atom: ResponseAtom, call: Call): Value {
   const [event, callback] = call.args;
   if (callback === undefined) return [atom];
   const name = event?.[0]?.kind === 'text' ? event[0].parts.map((part) => ('text' in part ? part.text : '')).join('') : '';
-  const content: Value = asksForUploadUrl(atom.request) ? [uploadUrlOf(atom.request)] : UNKNOWN;
+  const content: Value = asksForUploadUrl(atom.request) ? [answerOf(atom)] : UNKNOWN;
   const argument: Value = name === 'response' ? [answered(atom)] : name === 'data' ? content : UNKNOWN;
   if (name === 'error') {
     runWith(it, callback, [UNKNOWN], call);
