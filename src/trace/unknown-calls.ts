@@ -11,7 +11,8 @@ import { parametersOf } from './functions.js';
 import type { Interpreter } from './interpreter.js';
 import { NOTHING, UNKNOWN, type Atom, type Value } from './values.js';
 
-const EVENTS = new Set(['on', 'once', 'addListener', 'addEventListener', 'prependListener', 'subscribe', 'schedule', 'cron', 'every']);
+/** Methods that register a callback for what happens some time. */
+export const EVENTS: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'addEventListener', 'prependListener', 'subscribe', 'schedule', 'cron', 'every']);
 
 /** Values that no log line can misuse. */
 const LOGS = new Set(['log', 'info', 'warn', 'error', 'debug', 'trace', 'verbose', 'silly', 'fatal', 'print', 'notice']);

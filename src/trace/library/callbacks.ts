@@ -11,7 +11,7 @@ import { guarded } from '../store.js';
 import { objectWith } from '../heap.js';
 import { afterwards, onEvent } from '../executors.js';
 import type { Interpreter } from '../interpreter.js';
-import { callbacksIn } from '../unknown-calls.js';
+import { callbacksIn, EVENTS } from '../unknown-calls.js';
 import { constantNumber, constantText, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
 import { allGiven, firstGiven, given, isException } from './refs.js';
 
@@ -153,11 +153,21 @@ export function delayed(it: Interpreter, atom: EntityAtom, call: Call, returns: 
   return [{ kind: 'native', call: run }];
 }
 
-/** Functions handed to a library call that no model speaks of: they may run during it. */
+/** Events that come while a library does what it was called for, or when it has done it. */
+const OF_WORK = new Set(['finish', 'close', 'end', 'open', 'ready', 'data', 'readable', 'drain', 'entry', 'error', 'done', 'complete', 'progress', 'warning', 'exit']);
+
+const isOfWork = (event: Value | undefined): boolean => event?.every((atom) => { const name = constantText(atom); return name !== undefined && !OF_WORK.has(name); }) !== true;
+
+/** Functions handed to a library call that no model speaks of: they may run during it, those for an event of another kind later. */
 export function runOtherCallbacks(it: Interpreter, call: Call): void {
+  const isLater = it.executors === 0 && EVENTS.has(call.name) && !isOfWork(call.args[0]);
   for (const callback of callbacksIn(call.args)) {
     const [only] = callback;
     if (only === undefined) continue;
+    if (isLater) {
+      deferCallback(it, [only], { kind: 'later', node: call.node });
+      continue;
+    }
     it.maybe(() => {
       callFunctionValue(it, [only], unknownArguments(only), call.node);
       return NOTHING;
