@@ -17,7 +17,8 @@ export type SourceKind =
 /**
  * What a call gives.
  * - `entity`: another entity (`axios#`), keeping the call's own argument `defaults` as instance defaults. With `keeps` it keeps values:
- *   those arguments to begin with, later what an effect `keep` adds.
+ *   those arguments to begin with, later what an effect `keep` adds. With `appendsUnless` the text `defaults` is put behind that of the receiver,
+ *   unless this argument is given (`builder.url('/path')`).
  * - `source`: a value from outside; if the call gives the argument `without`, the value derives from that instead (`dayjs()`, `dayjs(x)`).
  * - `argument`: the argument itself, unchanged for what the rules judge (`structuredClone`, `trim`-like); with `under` as that member of what the call gives.
  * - `derived`: a new string or value that varies with its arguments (a hash, a format).
@@ -50,7 +51,7 @@ export type SourceKind =
  * - `content`: the text or bytes of a stream, response or file argument.
  */
 export type Returns =
-  | { readonly entity: string; readonly defaults?: Refs; readonly keeps?: Refs }
+  | { readonly entity: string; readonly defaults?: Refs; readonly keeps?: Refs; readonly appendsUnless?: Ref }
   | { readonly source: SourceKind; readonly without?: Ref }
   | { readonly argument: Ref; readonly under?: string }
   | { readonly derived: Refs }

@@ -154,7 +154,7 @@ const effect: Check = (value, at) => {
 type KeyOfEach<T> = T extends unknown ? keyof T : never;
 type ResultKey = Exclude<
   KeyOfEach<Returns>,
-  | 'defaults' | 'keeps' | 'without' | 'windows' | 'of' | 'args' | 'awaits' | 'starts' | 'plain' | 'under' | 'delay' | 'wraps' | 'once' | 'ref'
+  | 'defaults' | 'keeps' | 'appendsUnless' | 'without' | 'windows' | 'of' | 'args' | 'awaits' | 'starts' | 'plain' | 'under' | 'delay' | 'wraps' | 'once' | 'ref'
   | 'list' | 'style' | 'values' | 'prefix' | 'done' | 'passes' | 'shape'
 >;
 type Results = { readonly [Key in ResultKey]: Form<Extract<Returns, Readonly<Record<Key, unknown>>>> & Fields };
@@ -171,7 +171,7 @@ const TEXT_FUNCTIONS = [
 const STYLES = ['braces', 'mustache', 'lodash', 'colon', 'uri'] satisfies TemplateStyle[];
 
 const RESULTS: Results = {
-  entity: { entity: needed(entity), defaults: optional(places), keeps: optional(placesOrNone) },
+  entity: { entity: needed(entity), defaults: optional(places), keeps: optional(placesOrNone), appendsUnless: optional(place) },
   source: { source: needed(oneOf(...SOURCES)), without: optional(place) },
   argument: { argument: needed(place), under: optional(text) },
   derived: { derived: needed(places) },

@@ -46,8 +46,8 @@ export const otherClients: Table = {
     { of: PHIN, does: phin },
     { of: membersOf(PHIN, 'defaults'), returns: { entity: 'phin#', defaults: '0' } },
     { of: 'wretch#', returns: { entity: 'wretch#()', defaults: '0' } },
-    // Behind a base it appends: what comes out is not known then, and a path alone is no storage URL.
-    { of: 'wretch#().url', returns: { entity: 'wretch#()', defaults: '0' } },
+    // A path is put behind the URL as it is, unless it is to replace that.
+    { of: 'wretch#().url', returns: { entity: 'wretch#()', defaults: '0', appendsUnless: '1' } },
     { of: 'wretch#().*', returns: { entity: 'wretch#()' } },
     { of: 'wretch#().{body,json,formData,formUrl}', returns: { entity: 'wretch#().body()', defaults: 'defaults' } },
     { of: 'wretch#().body().*', returns: { entity: 'wretch#().body()' } },

@@ -12,6 +12,7 @@ import { arrayOf, objectWith } from '../heap.js';
 import { promiseOf } from '../promises.js';
 import { writeMember } from '../member-write.js';
 import { contentOf } from '../response.js';
+import { concatenate } from '../text.js';
 import { callUnknown, callbacksIn, isLogName } from '../unknown-calls.js';
 import { NOTHING, UNDEFINED, UNKNOWN, join, type EntityAtom, type Value } from '../values.js';
 import { memberResult, memoized, merged, methodResult, picked, promisified, withDefaults } from './adapters.js';
@@ -26,7 +27,7 @@ import { applyOption, optionsResult } from './options.js';
 import { formatted, spokenDuration, spokenSize } from './formats.js';
 import { parsed } from './parsed.js';
 import { pathResult } from './paths.js';
-import { firstGiven, isException } from './refs.js';
+import { firstGiven, given, isException } from './refs.js';
 import { applyRequest } from './requests.js';
 import { applyShell } from './shell.js';
 import { filled } from './templates.js';
@@ -58,8 +59,8 @@ export function callEntity(it: Interpreter, atom: EntityAtom, call: Call): Value
     }
   }
   if (!runsCallbacks) runOtherCallbacks(it, call);
-  const given = result ?? [made(atom, call)];
-  return rows.some((row) => row.quick === true || row.does !== undefined) ? given : timed(it, call, given);
+  const gives = result ?? [made(atom, call)];
+  return rows.some((row) => row.quick === true || row.does !== undefined) ? gives : timed(it, call, gives);
 }
 
 /** A curried function that was not given all its arguments yet. */
@@ -232,10 +233,18 @@ function argumentResult(it: Interpreter, atom: EntityAtom, call: Call, { argumen
   return under === undefined ? value : [{ kind: 'unknown', made: true, heap: objectWith({ [under]: value }).heap }];
 }
 
+/** What an instance is created with, besides that or behind that which the receiver was created with. */
+function instanceDefaults(it: Interpreter, atom: EntityAtom, call: Call, { defaults, appendsUnless }: Extract<Returns, { entity: unknown }>): Value | undefined {
+  const own = firstGiven(it, atom, call, defaults);
+  if (own === undefined || appendsUnless === undefined || atom.defaults === undefined) return withDefaults(it, atom.defaults, own?.value);
+  if (given(it, atom, call, appendsUnless) !== undefined) return own.value;
+  const site = it.site(call.node);
+  return concatenate([{ value: atom.defaults, site }, own], site);
+}
+
 function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Returns): Value {
   if ('entity' in returns) {
-    const own = firstGiven(it, atom, call, returns.defaults)?.value;
-    return [{ kind: 'entity', key: returns.entity, defaults: withDefaults(it, atom.defaults, own), args: call.args, kept: keptBy(it, atom, call, returns.keeps) }];
+    return [{ kind: 'entity', key: returns.entity, defaults: instanceDefaults(it, atom, call, returns), args: call.args, kept: keptBy(it, atom, call, returns.keeps) }];
   }
   if ('source' in returns) return sourceResult(it, atom, call, returns);
   if ('argument' in returns) return argumentResult(it, atom, call, returns);

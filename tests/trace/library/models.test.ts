@@ -39,8 +39,16 @@ describe('a client asks for an upload URL and sends to it', () => {
     expect(events(code)).toEqual(['request get <upload[stage]>/a line 2', 'request PUT upload-url 2 line 2']);
   });
 
-  it('wretch appends to its URL: a path alone is no storage URL', () => {
-    expect(events("import wretch from 'wretch'; await wretch(base).url('/a').get().text();")).toEqual(['request GET /a line 2']);
+  it('wretch appends to its URL, or puts another in its place', () => {
+    expect(events("import wretch from 'wretch'; const at = wretch(base); await at.url('/a').url('/b').get().text(); await at.url('/c').post(f).res();")).toEqual([
+      'request GET <upload[stage]>/a/b line 2',
+      'request POST <upload[stage]>/c line 2',
+    ]);
+    expect(events("import wretch from 'wretch'; await wretch(base).url('https://other.example/a', true).post(f).res();")).toEqual(['request POST https://other.example/a line 2']);
+  });
+
+  it('of a builder of wretch that came as a parameter a path alone is no storage URL', () => {
+    expect(events("import wretch, { type Wretch } from 'wretch'; export const ask = (at: Wretch) => at.url('/a').get().text();")).toEqual(['request GET /a line 2']);
   });
 });
 
