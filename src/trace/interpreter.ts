@@ -7,7 +7,7 @@ import { after, eitherTime, START, type Operation, type Time } from './clock.js'
 import { ALWAYS, both, either, isAllThatIsLeft, isImpossible, NEVER, type PathCondition } from './condition.js';
 import type { CallStep, Entry, Iteration, TraceEvent } from './events.js';
 import type { ModuleContext } from './module-context.js';
-import { addEnd, toldApart, type PathEnd } from './path-ends.js';
+import { addEnd, passHeld, toldApart, type PathEnd } from './path-ends.js';
 import { siteOf, type Site } from './site.js';
 import { newestCell, onPath, passedBy, Store, type Cell } from './store.js';
 import { newHeap } from './heap.js';
@@ -233,6 +233,7 @@ export class Interpreter {
     this.condition = condition;
     this.time = time;
     let value = NOTHING;
+    passHeld(possible, from.newest);
     for (const end of possible) value = join(value, passedBy(onPath(end.value, end.condition, condition), end.time));
     return value;
   }

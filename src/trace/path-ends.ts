@@ -1,8 +1,8 @@
 /** Ends of paths: what was written, and what holds, where a path left for a target. */
 import { eitherTime, mark, type Time } from './clock.js';
 import { either, type PathCondition } from './condition.js';
-import type { Cell, Writes } from './store.js';
-import { join, UNKNOWN, type Value } from './values.js';
+import { passedBy, type Cell, type Writes } from './store.js';
+import { join, UNKNOWN, type Heap, type Value } from './values.js';
 
 /** State at the end of one path. */
 export interface PathEnd {
@@ -32,3 +32,28 @@ function eitherEnd(a: PathEnd, b: PathEnd): PathEnd {
 /** Where paths took different times, the end of each is a time of its own, even where nothing happened on it. */
 export const toldApart = (ends: readonly PathEnd[]): readonly PathEnd[] =>
   ends.every(({ time }) => time === ends[0]?.time) ? ends : ends.map((end) => ({ ...end, time: mark(end.time) }));
+
+/** Objects in objects are looked into so far. */
+const HELD_DEPTH = 3;
+
+/** What was made on one of the paths, after the cell `newest`, and left by it, came that way with all that it holds. */
+export function passHeld(ends: readonly PathEnd[], newest: number): void {
+  if (ends.length < 2) return;
+  for (const end of ends) {
+    for (const heap of heapsIn(end.value, newest)) {
+      if (!ends.some((other) => other !== end && holds(other.value, heap))) passContent(heap, end.time, newest, HELD_DEPTH);
+    }
+  }
+}
+
+function passContent(heap: Heap, time: Time, newest: number, depth: number): void {
+  for (const cell of [...heap.fields.values(), heap.rest]) {
+    cell.value = passedBy(cell.value, time);
+    if (depth > 1) for (const inner of heapsIn(cell.value, newest)) passContent(inner, time, newest, depth - 1);
+  }
+}
+
+const heapsIn = (value: Value, newest: number): readonly Heap[] =>
+  value.flatMap((atom) => (atom.kind === 'object' && atom.heap.id > newest ? [atom.heap] : []));
+
+const holds = (value: Value, heap: Heap): boolean => value.some((atom) => atom.kind === 'object' && atom.heap === heap);

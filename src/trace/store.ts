@@ -99,9 +99,11 @@ export function onPath(value: Value, condition: PathCondition, joined: PathCondi
 
 /** An upload URL, and the answer that it stands in, remember the path on which they came to where paths join. */
 export function passedBy(value: Value, time: Time): Value {
-  if (!value.some(isAged)) return value;
-  return value.map((atom) => (isAged(atom) && atom.passed?.at(-1) !== time ? { ...atom, passed: [...(atom.passed ?? []), time] } : atom));
+  return value.some(isAged) ? value.map((atom) => passed(atom, time)) : value;
 }
+
+const passed = (atom: Atom, time: Time): Atom =>
+  isAged(atom) && atom.passed?.at(-1) !== time ? { ...atom, passed: [...(atom.passed ?? []), time] } : atom;
 
 const isAged = (atom: Atom): atom is ResponseAtom | UploadUrlAtom => atom.kind === 'upload-url' || atom.kind === 'response';
 
