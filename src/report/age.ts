@@ -3,6 +3,7 @@ import { operationsBetween, type Operation, type Time } from '../trace/clock.js'
 import { isQuickName, words } from '../trace/durations.js';
 import type { Entry, Iteration, RequestEvent } from '../trace/events.js';
 import { siteKey } from './joins.js';
+import { goesRound } from './rounds.js';
 import { sameSite, within } from '../trace/site.js';
 import type { UploadUrlAtom } from '../trace/values.js';
 import { uploadUrlIn } from './uses.js';
@@ -27,11 +28,11 @@ export function stalenessOf(upload: RequestEvent, { request, passed }: UploadUrl
   // A generator goes on only when its next URL is asked for: what counts is what lies in the round that asks.
   const drawn = drawnSince(upload, request);
   if (drawn !== undefined) {
-    const [first, ...others] = longOf(operationsBetween(drawn, upload.time) ?? [], same, request, limits);
+    const [first, ...others] = longOf(operationsBetween(drawn, upload.time) ?? [], same, { upload, request, limits });
     return first === undefined ? undefined : { kind: 'work', long: [first, ...others] };
   }
   const between = operationsOn([request.answered, ...(passed ?? []), upload.time]);
-  const [first, ...others] = longOf(between, same, request, limits);
+  const [first, ...others] = longOf(between, same, { upload, request, limits });
   if (first !== undefined) return { kind: 'work', long: [first, ...others] };
   if (isOneOfMany(upload, request)) return { kind: 'many' };
   return between.some((operation) => operation.kind === 'upload' && !same.has(wayTo(operation.of))) ? { kind: 'many' } : undefined;
@@ -59,18 +60,46 @@ const requestsOf = (upload: RequestEvent): ReadonlySet<string> =>
 
 const wayTo = ({ call, steps }: RequestEvent): string => [...steps.map((step) => step.call), call].map(siteKey).join(' ');
 
-/** The operations that take long; between two attempts of the same upload only what certainly does. */
-function longOf(between: readonly Operation[], same: ReadonlySet<string>, request: RequestEvent, limits: Limits): readonly Operation[] {
+interface Aged {
+  readonly upload: RequestEvent;
+  readonly request: RequestEvent;
+  readonly limits: Limits;
+}
+
+/** What does not count where it lies before the upload, short of what certainly takes long. */
+interface Excused {
+  readonly waits: boolean;
+  readonly isLoop: (loop: object) => boolean;
+}
+
+/** Each time round of a loop that the request stands in asks for a URL of its own. */
+const atFirst = (request: RequestEvent): Excused => {
+  const around = loopsOf(request.iteration);
+  return { waits: false, isLoop: (loop) => around.includes(loop) };
+};
+
+/** Between two attempts of the same upload lie waits; a URL that is kept for the next round of a loop is older by all that the round does. */
+function sinceTried(upload: RequestEvent): Excused {
+  const around = loopsOf(upload.iteration);
+  const rounds = around.filter(goesRound);
+  if (rounds.length === 0) return { waits: true, isLoop: () => true };
+  return { waits: rounds.length < around.length, isLoop: (loop) => around.includes(loop) };
+}
+
+/** The operations that take long. */
+function longOf(between: readonly Operation[], same: ReadonlySet<string>, { upload, request, limits }: Aged): readonly Operation[] {
   const tried = between.findIndex((operation) => operation.kind === 'upload' && same.has(wayTo(operation.of)));
   const waits = between.filter((operation) => operation.kind === 'delay' && operation.milliseconds !== undefined);
+  const first = atFirst(request);
+  const later = tried < 0 ? first : sinceTried(upload);
   return between.filter((operation, index) => {
     // A known delay decides over the name of what waits.
     if (operation.kind === 'call' && waits.some(({ site }) => sameSite(site, operation.site))) return false;
-    return isLong(operation, tried >= 0 && index > tried, request, limits);
+    return isLong(operation, index > tried ? later : first, limits);
   });
 }
 
-function isLong(operation: Operation, retrying: boolean, request: RequestEvent, limits: Limits): boolean {
+function isLong(operation: Operation, excused: Excused, limits: Limits): boolean {
   switch (operation.kind) {
     case 'process':
     case 'event':
@@ -78,13 +107,12 @@ function isLong(operation: Operation, retrying: boolean, request: RequestEvent, 
     case 'delay':
       if (operation.milliseconds !== undefined) return operation.milliseconds >= limits.delay;
       if (operation.atLeast !== undefined && operation.atLeast >= limits.delay) return true;
-      return !retrying && isNamedLong(operation.name, limits);
+      return !excused.waits && isNamedLong(operation.name, limits);
     case 'call':
-      if (isNamedLong(operation.name, limits)) return !(retrying && isWait(operation.name));
+      if (isNamedLong(operation.name, limits)) return !(excused.waits && isWait(operation.name));
       return operation.awaited && !isQuickName(operation.name);
     case 'loop':
-      // Each time round of a loop that the request stands in asks for a URL of its own.
-      return !retrying && !loopsOf(request.iteration).includes(operation.loop);
+      return !excused.isLoop(operation.loop);
     case 'request':
     case 'upload':
       return false;

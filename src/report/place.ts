@@ -12,20 +12,32 @@ import type { Provenance } from '../trace/values.js';
  * @param uses Whether every use of the value in sight is wrong, or only some.
  */
 export function placeOfFault(file: LintedFile, { via, site }: Provenance, use: Site, uses: 'all wrong' | 'some right'): Site {
+  const path = uses === 'some right' || site === undefined ? [] : pathTo(file, site);
+  // A field is its class's own, whoever gets it from there.
+  if (site !== undefined && isField(path)) return file.firstJudged(site, via ?? use, use);
   if (via !== undefined) return file.firstJudged(via, use);
-  if (uses === 'some right' || site === undefined || site.file !== use.file) return use;
-  return isDeclared(file, site) ? site : use;
+  // What another module has in a table serves others too.
+  return site?.file === use.file && isDeclared(path) ? site : use;
 }
 
-/** The value that the place is part of: `join(tmpdir(), name)` for the `tmpdir()` in it. */
-function wholeOf(part: TSESTree.Node | undefined): TSESTree.Node | undefined {
-  let node = part;
-  while (node?.parent !== undefined && isPartOf(node, node.parent)) node = node.parent;
-  return node;
+const isField = ([node, parent]: readonly TSESTree.Node[]): boolean => parent?.type === 'PropertyDefinition' && parent.value === node;
+
+/** The node at the place and those around it, innermost first. */
+function pathTo(file: LintedFile, site: Site): readonly TSESTree.Node[] {
+  if (site.file !== file.trace.file) return file.trace.pathTo(site);
+  const path: TSESTree.Node[] = [];
+  for (let at = file.nodeAt(site); at !== undefined && at.type !== 'Program'; at = at.parent) path.push(at);
+  return path;
 }
 
-function isPartOf(node: TSESTree.Node, parent: TSESTree.Node): boolean {
-  switch (parent.type) {
+/** The value that the innermost node is part of: `join(tmpdir(), name)` for the `tmpdir()` in it. */
+function wholeOf(path: readonly TSESTree.Node[]): readonly TSESTree.Node[] {
+  const at = path.findIndex((node, index) => !isPartOf(node, path[index + 1]));
+  return path.slice(at);
+}
+
+function isPartOf(node: TSESTree.Node, parent: TSESTree.Node | undefined): boolean {
+  switch (parent?.type) {
     case 'CallExpression':
       return parent.arguments.some((argument) => argument === node);
     case 'TemplateLiteral':
@@ -39,19 +51,19 @@ function isPartOf(node: TSESTree.Node, parent: TSESTree.Node): boolean {
 }
 
 /** A default, the initial value of a field, an entry of an object or array, also one that is assigned (`options.method = 'POST'`). */
-function isDeclared(file: LintedFile, site: Site): boolean {
-  const node = file.nodeAt(site);
-  const whole = wholeOf(node);
+function isDeclared(path: readonly TSESTree.Node[]): boolean {
+  const [whole, around] = wholeOf(path);
   // Nobody else uses what a default is made of.
-  if (whole?.parent?.type === 'AssignmentPattern') return whole.parent.right === whole;
-  switch (node?.parent?.type) {
+  if (around?.type === 'AssignmentPattern') return around.right === whole;
+  const [node, parent, outer] = path;
+  switch (parent?.type) {
     case 'AssignmentExpression':
-      return node.parent.right === node && node.parent.operator === '=' && node.parent.left.type === 'MemberExpression';
+      return parent.right === node && parent.operator === '=' && parent.left.type === 'MemberExpression';
     case 'PropertyDefinition':
     case 'AccessorProperty':
-      return node.parent.value === node;
+      return parent.value === node;
     case 'Property':
-      return node.parent.value === node && node.parent.parent.type === 'ObjectExpression';
+      return parent.value === node && outer?.type === 'ObjectExpression';
     case 'ArrayExpression':
       return true;
     default:

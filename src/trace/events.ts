@@ -2,6 +2,7 @@
  * What a trace tells the rules: the contract between the two halves. An event says what the program was seen to do, with
  * the abstract values involved and what held on the path; whether that is a fault is for the rules to say.
  */
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { ShellRequest } from '../models/shell/index.js';
 import type { Settings } from '../settings.js';
 import type { PathCondition, StageSet } from './condition.js';
@@ -138,4 +139,6 @@ export interface Trace {
   readonly stages: StageSet | undefined;
   /** Line of a site, from 1; undefined if its file is no longer there. */
   readonly lineOf: (site: Site) => number | undefined;
+  /** Node at a place in another file, and those around it, innermost first. */
+  readonly pathTo: (site: Site) => readonly TSESTree.Node[];
 }

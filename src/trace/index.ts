@@ -8,6 +8,7 @@ import { newContext, stagesOf } from './contexts.js';
 import { runProgram } from './entries.js';
 import type { Trace, TraceEvent } from './events.js';
 import { Interpreter, type Host } from './interpreter.js';
+import { nodePath } from './node-path.js';
 import { entriesOf } from './outside-entries.js';
 import { writeFlow } from './outside-flow.js';
 import { isRelevant, programAround, speaksOfStorage } from './relevance.js';
@@ -91,6 +92,10 @@ export function traceOf(subject: Subject): Trace {
     ...found,
     stages: stagesOf(host, file),
     lineOf: (site) => lineIn(site.file === file ? subject.text : loader?.load(site.file)?.text, site),
+    pathTo: (site) => {
+      const loaded = loader?.load(site.file);
+      return loaded?.kind === 'source' ? nodePath(loaded.program, site) : [];
+    },
   };
   traces.set(subject.program, trace);
   return trace;

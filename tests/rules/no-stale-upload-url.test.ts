@@ -77,6 +77,7 @@ const event = `${request}process.once('SIGTERM', async () => {\n  ${put}\n});`;
 const timer = `${request}setTimeout(() => {\n  fetch(url, { method: 'PUT', body: 'text' });\n}, 6 * 3_600_000);`;
 const helper = `${ask}const send = async (to) => fetch(to, { method: 'PUT', body: 'text' });\nconst url = await ask('a');\nawait train();\nawait send(url);`;
 const hidden = `const learn = async () => {\n  for (const row of rows) await row.model.predict(row);\n};\n${request}await learn();\n${put}`;
+const learn = 'const learn = async () => {\n  for (const row of rows) await new Promise((resolve) => setTimeout(resolve, 1000));\n};\n';
 const late = `const pending = fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a\`).then((answer) => answer.text());\nawait train();\nconst url = await pending;\n${put}`;
 const downloads = `import got from 'got';\n${request}const pages = [];\nfor (const source of sources) pages.push(await got(source).text());\n${put}`;
 
@@ -97,6 +98,8 @@ tester.run('no-stale-upload-url', rule, {
     { name: 'a retry with short waits', code: `${sleep}${request}for (let attempt = 0; attempt < 3; attempt++) {\n  const stored = await fetch(url, { method: 'PUT', body: 'text' });\n  if (stored.ok) break;\n  await sleep(2000);\n}` },
     { name: 'a retry with waits that grow', code: `${request}for (let attempt = 0; attempt < 3; attempt++) {\n  const stored = await fetch(url, { method: 'PUT', body: 'text' });\n  if (stored.ok) break;\n  await sleep(1000 * 2 ** attempt);\n}` },
     { name: 'a request that is tried again', code: `${sleep}let url;\nfor (let attempt = 0; attempt < 3; attempt++) {\n  const answer = await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a\`);\n  if (answer.ok) {\n    url = await answer.text();\n    break;\n  }\n  await sleep(2000);\n}\n${put}` },
+    { name: 'an attempt after work that goes on until it succeeds', code: `${learn}${request}for (const part of parts) {\n  const stored = await fetch(url, { method: 'PUT', body: part });\n  if (stored.ok) break;\n  await learn();\n}` },
+    { name: 'attempts inside of a round', code: `${sleep}${request}for (const part of parts) {\n  for (let attempt = 0; attempt < 3; attempt++) {\n    const stored = await fetch(url, { method: 'PUT', body: part });\n    if (stored.ok) break;\n    await sleep(500 * attempt);\n  }\n}` },
     { name: 'each in its turn', code: `${ask}for (const file of files) await fetch(await ask(file), { method: 'PUT', body: file });` },
     { name: 'each in its turn, out of a generator', code: `async function* targets() {\n  for (const file of files) yield await (await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/\${file}\`)).text();\n}\nfor await (const url of targets()) ${put}` },
     { name: 'all together and together', code: `${ask}const urls = await Promise.all(files.map((file) => ask(file)));\nawait Promise.all(urls.map((url) => fetch(url, { method: 'PUT', body: 'text' })));` },
@@ -145,6 +148,7 @@ tester.run('no-stale-upload-url', rule, {
     invalid({ name: 'kept in a file', code: inFile, messageId: 'kept', where: 'line 3' }),
     invalid({ name: 'all requested and then put in turn', code: many, at: 'urls[i]', messageId: 'many', where: 'line 1' }),
     invalid({ name: 'two requested and then put in turn', code: two, at: 'second', messageId: 'many', where: 'line 1' }),
+    invalid({ name: 'a URL that is kept for the next round', code: `${learn}${request}for (const part of parts) {\n  ${put}\n  await learn();\n}`, where: 'line 4', work: 'a loop that waits each time round (line 2)' }),
     invalid({ name: 'an interval', code: interval, messageId: 'later', where: 'line 1' }),
     invalid({ name: 'an event', code: event, messageId: 'later', where: 'line 1' }),
     invalid({ name: 'a timer of hours', code: timer, where: 'line 1', work: 'a wait of 6 hours (line 3)' }),

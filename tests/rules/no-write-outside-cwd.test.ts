@@ -37,6 +37,13 @@ const valid = (name: string, code: string) => ({ name, code });
 
 const wholePaths: readonly Case[] = [
   {
+    name: 'a field that is wrong for all who get it',
+    code: `${fs}const write = (file) => fs.writeFileSync(file, '');\nclass Log {\n  file = '/var/log/run';\n  open() { write(this.file); }\n  again() { write(\`\${this.file}.1\`); }\n}\nnew Log().open();\nnew Log().again();`,
+    at: "'/var/log/run'",
+    data: { writer: 'writeFileSync', path: '/var/log/run' },
+    suggestion: { path: 'run', output: `${fs}const write = (file) => fs.writeFileSync(file, '');\nclass Log {\n  file = 'run';\n  open() { write(this.file); }\n  again() { write(\`\${this.file}.1\`); }\n}\nnew Log().open();\nnew Log().again();` },
+  },
+  {
     name: 'an absolute path, with its read-back',
     code: `${fs}fs.writeFileSync('/tmp/a.json', '{}');\nfs.readFileSync("/tmp/a.json");`,
     at: "'/tmp/a.json'",
