@@ -27,7 +27,7 @@ interface Checked {
 }
 
 /** Nobody edits one file and has another one linted within this time. */
-const LOOK_MS = 250;
+const LOOK_MS = 1000;
 
 const TICK_MS = 50;
 /** Some file systems keep whole seconds only (and FAT even ones). */

@@ -19,5 +19,7 @@ export function readText(file: string, maxBytes: number): string | undefined {
 /** Those of the words that stand in the file. Bytes are compared: to decode the texts of a whole project costs more than to look through them. */
 export function wordsIn(file: string, words: readonly string[], maxBytes: number): readonly string[] {
   const text = readBytes(file, maxBytes)?.toString('latin1') ?? '';
-  return words.filter((word) => text.includes(Buffer.from(word).toString('latin1')));
+  return words.filter((word) => text.includes(asRead(word)));
 }
+
+const asRead = (word: string): string => (/^[\x20-\x7e]*$/u.test(word) ? word : Buffer.from(word).toString('latin1'));

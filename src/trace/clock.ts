@@ -46,13 +46,13 @@ export function parallelTime(a: Time, b: Time, before: Time): Time {
 /** So far back a time is looked for. */
 const MAX_BACK = 300;
 
-/** What lies behind the time on any way, the latest first. */
-function* behind(time: Time): Generator<Time> {
+/** What lies behind the time on any way, back to the order `oldest`, the latest first. */
+function* behind(time: Time, oldest: number): Generator<Time> {
   const pending: Time[] = [time];
   const seen = new Set<Time>();
   while (pending.length > 0 && seen.size < MAX_BACK) {
     const at = pending.pop();
-    if (at === undefined || seen.has(at)) continue;
+    if (at === undefined || at.order < oldest || seen.has(at)) continue;
     seen.add(at);
     yield at;
     if ('paths' in at) pending.push(...at.paths);
@@ -62,14 +62,13 @@ function* behind(time: Time): Generator<Time> {
 
 /** Has the way to `now` led through the time? What was done by then is not waited for any more. */
 export function isPast(time: Time, now: Time): boolean {
-  if (time.order > now.order) return false;
-  for (const at of behind(now)) if (at === time) return true;
+  for (const at of behind(now, time.order)) if (at === time) return true;
   return false;
 }
 
 /** Was the operation waited for already? */
 export function hasRun(operation: Operation, now: Time): boolean {
-  for (const at of behind(now)) if (at.kind === 'after' && at.operation === operation) return true;
+  for (const at of behind(now, 0)) if (at.kind === 'after' && at.operation === operation) return true;
   return false;
 }
 

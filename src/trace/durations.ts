@@ -7,7 +7,19 @@ import { constantNumber, type Value } from './values.js';
 /** Names under which a number argument is a delay in milliseconds. */
 const SLEEPS = /^(sleep|pause|delay|wait|snooze|timeout|waitFor|sleepFor|pauseFor|waitMs|sleepMs|delayMs|waitMillis)$/i;
 
-export const words = (name: string): readonly string[] =>
+export function words(name: string): readonly string[] {
+  let found = known.get(name);
+  if (found === undefined) {
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(name, (found = split(name)));
+  }
+  return found;
+}
+
+const MAX_KNOWN = 2000;
+const known = new Map<string, readonly string[]>();
+
+const split = (name: string): readonly string[] =>
   name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .split(/[^A-Za-z]+| /)

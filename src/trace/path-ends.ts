@@ -2,7 +2,7 @@
 import { eitherTime, mark, type Time } from './clock.js';
 import { either, type PathCondition } from './condition.js';
 import { passedBy, type Cell, type Writes } from './store.js';
-import { join, UNKNOWN, type Heap, type Value } from './values.js';
+import { join, UNKNOWN, type Atom, type Heap, type ObjectAtom, type Value } from './values.js';
 
 /** State at the end of one path. */
 export interface PathEnd {
@@ -40,8 +40,9 @@ const HELD_DEPTH = 3;
 export function passHeld(ends: readonly PathEnd[], newest: number): void {
   if (ends.length < 2) return;
   for (const end of ends) {
-    for (const heap of heapsIn(end.value, newest)) {
-      if (!ends.some((other) => other !== end && holds(other.value, heap))) passContent(heap, end.time, newest, HELD_DEPTH);
+    for (const atom of end.value) {
+      if (!isNewer(atom, newest) || ends.some((other) => other !== end && holds(other.value, atom.heap))) continue;
+      passContent(atom.heap, end.time, newest, HELD_DEPTH);
     }
   }
 }
@@ -49,11 +50,10 @@ export function passHeld(ends: readonly PathEnd[], newest: number): void {
 function passContent(heap: Heap, time: Time, newest: number, depth: number): void {
   for (const cell of [...heap.fields.values(), heap.rest]) {
     cell.value = passedBy(cell.value, time);
-    if (depth > 1) for (const inner of heapsIn(cell.value, newest)) passContent(inner, time, newest, depth - 1);
+    if (depth > 1) for (const atom of cell.value) if (isNewer(atom, newest)) passContent(atom.heap, time, newest, depth - 1);
   }
 }
 
-const heapsIn = (value: Value, newest: number): readonly Heap[] =>
-  value.flatMap((atom) => (atom.kind === 'object' && atom.heap.id > newest ? [atom.heap] : []));
+const isNewer = (atom: Atom, newest: number): atom is ObjectAtom => atom.kind === 'object' && atom.heap.id > newest;
 
 const holds = (value: Value, heap: Heap): boolean => value.some((atom) => atom.kind === 'object' && atom.heap === heap);

@@ -78,7 +78,7 @@ describe('a look', () => {
     expect(
       afterEdit('b.js', () => {
         editHelper();
-        vi.spyOn(performance, 'now').mockReturnValue(start + 1_000);
+        vi.spyOn(performance, 'now').mockReturnValue(start + 1_500);
       }),
     ).toBe(true);
   });
