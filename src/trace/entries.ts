@@ -22,6 +22,8 @@ interface Deferred {
   readonly args?: readonly Value[];
   /** What holds where it runs, known when its turn comes: a handler before it goes on only there. */
   readonly where?: () => PathCondition | undefined;
+  /** It may run more than once. */
+  readonly again: boolean;
 }
 
 /** Remembers a callback that runs after the call that hands it over. */
@@ -29,7 +31,7 @@ export function deferCallback(it: Interpreter, callback: Value, deferred: Deferr
   const { condition, frame, entry, handler } = it;
   const site = it.site(deferred.node);
   if (it.deferred.length > 500) return;
-  it.deferred.push(() => {
+  const run = (): void => {
     it.handler = handler || deferred.kind === 'handler';
     // A handler runs only where a server does.
     const wheres = [deferred.where?.(), deferred.kind === 'handler' ? it.served : undefined];
@@ -43,7 +45,17 @@ export function deferCallback(it: Interpreter, callback: Value, deferred: Deferr
       }
     });
     it.handler = handler;
+  };
+  it.deferred.push(() => {
+    if (leavesStorage(it, run) && deferred.again) run();
   });
+}
+
+/** Whether what runs leaves storage behind for whoever comes next. */
+function leavesStorage(it: Interpreter, run: () => void): boolean {
+  const before = { mark: it.store.mark(), newest: newestCell() };
+  run();
+  return [...it.store.writesSince(before.mark, before.newest).values()].some((value) => storageIn(value).length > 0);
 }
 
 function drainDeferred(it: Interpreter): void {
@@ -197,15 +209,16 @@ function exportedFunctions(module: ModuleContext): ReadonlySet<FunctionNode> {
 
 function enterFunction(it: Interpreter, atom: FunctionAtom, self: Value, start: PathCondition, entered: Entered): void {
   entered.nodes.add(atom.node);
-  const before = { mark: it.store.mark(), newest: newestCell() };
   const site = siteOf(atom.module.file, atom.node);
   const condition = atom.when === undefined ? start : both(start, atom.when);
-  runEntry(it, { kind: 'function', site, parent: undefined }, condition, () => {
-    const value = invokeFunction(it, atom, { self, args: [], unknownCaller: true });
-    emitEscape(it, value, site, 'result');
+  const left = leavesStorage(it, () => {
+    runEntry(it, { kind: 'function', site, parent: undefined }, condition, () => {
+      const value = invokeFunction(it, atom, { self, args: [], unknownCaller: true });
+      emitEscape(it, value, site, 'result');
+    });
+    drainDeferred(it);
   });
-  drainDeferred(it);
-  entered.left ||= [...it.store.writesSince(before.mark, before.newest).values()].some((value) => storageIn(value).length > 0);
+  entered.left ||= left;
 }
 
 /** Functions on the prototype of a constructor function are entered on what it makes. */

@@ -8,8 +8,8 @@ import { anyMember, currentOnly, fieldByEnvironment, fieldByUnknown, keyText, ow
 import { heldBy, readFrom } from './functions.js';
 import { functionMember, hasUnknownParent, inheritedMember, staticMember } from './inherited.js';
 import type { Interpreter } from './interpreter.js';
-import { restUnder, underPicked } from './keys.js';
-import type { Site } from './site.js';
+import { restUnder, restUnderEach, underPicked } from './keys.js';
+import { within, type Site } from './site.js';
 import { memberByStage } from './named-by-stage.js';
 import { contentOf } from './response.js';
 import { readBytesMember } from './builtins/bytes.js';
@@ -60,7 +60,9 @@ const isInstance = (atom: Atom): boolean => atom.kind === 'object' && atom.heap.
  * instance holds, its class has put there.
  */
 const argumentBehind = (atom: Atom, name: Value, read: Value): Site | undefined =>
-  atom.kind === 'object' ? (atom.via ?? (read.every(isData) ? undefined : name[0]?.via)) : undefined;
+  atom.kind === 'object' ? (writtenThere(atom) ?? (read.every(isData) ? undefined : name[0]?.via)) : undefined;
+
+const writtenThere = ({ via, heap }: ObjectAtom): Site | undefined => (via !== undefined && heap.site !== undefined && within(heap.site, via) ? via : undefined);
 
 /** A text out of a file of data stands nowhere in the program: who names its key says nothing of it. */
 const isData = (atom: Atom): boolean => atom.kind === 'text' && atom.site === undefined && atom.parts.every(({ site }) => site === undefined);
@@ -250,7 +252,7 @@ function dynamicMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSE
     if (named !== undefined) return joinAll([named, copied, currentOnly(heap)]);
     if (isEnvironment(key)) return fieldByEnvironment(heap);
     if (copied.length > 0) return join(copied, heap.rest.value);
-    if (key.kind === 'stage-key') return heap.rest.value.length > 0 ? heap.rest.value : UNKNOWN;
+    if (key.kind === 'stage-key') return restUnderEach(heap, key, it.site(keyNode));
     return rememberedUnder(it, heap, keyNode) ?? fieldByUnknown(heap);
   });
 }

@@ -9,10 +9,21 @@ import { afterwards, onEvent } from './executors.js';
 import { isAlwaysQuick, unknownDuration } from './durations.js';
 import { parametersOf } from './functions.js';
 import type { Interpreter } from './interpreter.js';
-import { NOTHING, UNKNOWN, type Atom, type Value } from './values.js';
+import { constantText, NOTHING, UNKNOWN, type Atom, type Value } from './values.js';
 
 /** Methods that register a callback for what happens some time. */
 export const EVENTS: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'addEventListener', 'prependListener', 'subscribe', 'schedule', 'cron', 'every']);
+
+/** They run a callback once. */
+const ONCE = /once|timeout|exit|immediate|defer/iu;
+/** They come once. */
+const LAST_EVENTS = /^(?:exit|beforeexit|sig\w+|close|end|finish|abort|done|complete|load|ready|open|listening|shutdown)$/iu;
+
+/** Whether a callback that runs later may run more than once. */
+export function mayRepeat({ name, args: [event] }: Call): boolean {
+  if (ONCE.test(name)) return false;
+  return event?.some((atom) => LAST_EVENTS.test(constantText(atom) ?? '')) !== true;
+}
 
 /** Values that no log line can misuse. */
 const LOGS = new Set(['log', 'info', 'warn', 'error', 'debug', 'trace', 'verbose', 'silly', 'fatal', 'print', 'notice']);
@@ -70,7 +81,7 @@ function runCallbacks(it: Interpreter, call: Call): void {
   const later = EVENTS.has(call.name);
   for (const callback of callbacksIn(call.args)) {
     if (later && it.executors > 0) onEvent(it, call, () => runUnknown(it, callback, call));
-    else if (later) deferCallback(it, callback, { kind: 'later', node: call.node });
+    else if (later) deferCallback(it, callback, { kind: 'later', node: call.node, again: mayRepeat(call) });
     else if (isLast(callback, call.args) && takesError(callback)) afterwards(it, unknownDuration(it, call), () => runUnknown(it, callback, call));
     else it.maybe(() => runUnknown(it, callback, call));
   }

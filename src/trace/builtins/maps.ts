@@ -8,7 +8,8 @@ import type { Interpreter } from '../interpreter.js';
 import { Cell } from '../store.js';
 import { holesOf } from '../text.js';
 import { entriesOf, iterationOf } from '../iteration.js';
-import { restUnder } from '../keys.js';
+import { restUnder, restUnderEach } from '../keys.js';
+import type { Site } from '../site.js';
 import { readMember } from '../member.js';
 import { rememberedUnder, rememberUnder } from '../named-keys.js';
 import { testValue } from '../operators.js';
@@ -33,10 +34,10 @@ function entriesFor({ heap }: ObjectAtom, part: (entry: { readonly key: Value; r
 
 const keyOf = (heap: Heap) => (entry: { readonly key: Value; readonly value: Value }): Value => (heap.type === 'set' ? entry.value : entry.key);
 
-function valueUnder(heap: Heap, key: Atom): Value {
+function valueUnder(heap: Heap, key: Atom, at: Site | undefined): Value {
   const text = constantText(key);
   if (key.kind === 'stage') return fieldByStage(heap);
-  if (key.kind === 'stage-key') return heap.rest.value.length > 0 ? heap.rest.value : UNKNOWN;
+  if (key.kind === 'stage-key') return restUnderEach(heap, key, at);
   const { value: rest } = heap.rest;
   if (text !== undefined && key.kind !== 'unknown') {
     const own = heap.fields.get(`k:${text}`)?.value ?? NOTHING;
@@ -50,7 +51,7 @@ function valueUnder(heap: Heap, key: Atom): Value {
 const get: MapMethod = (it, { heap }, call) =>
   flatMap(call.args[0] ?? UNDEFINED, (key) => {
     const own = key.kind === 'unknown' ? rememberedUnder(it, heap, call.nodes[0]) : undefined;
-    return own ?? valueUnder(heap, key);
+    return own ?? valueUnder(heap, key, call.sites[0]);
   });
 
 function put(it: Interpreter, heap: Heap, key: Value, value: Value, keyNode?: TSESTree.Node): void {

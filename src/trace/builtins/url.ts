@@ -7,7 +7,7 @@ import type { Interpreter } from '../interpreter.js';
 import { iterationOf } from '../iteration.js';
 import { testValue } from '../operators.js';
 import { varyingIn } from '../library/derived.js';
-import { placeOf } from '../places.js';
+import { isAbsolute, placeOf } from '../places.js';
 import type { Site } from '../site.js';
 import { Cell } from '../store.js';
 import { bodyAsText } from '../response.js';
@@ -197,12 +197,16 @@ function resolved(it: Interpreter, base: Atom, path: Atom, { at, baseAt, pathAt 
   if (isWhole(path)) return [path];
   const baseText = constantText(base);
   const pathText = constantText(path);
-  if (baseText !== undefined && pathText !== undefined) return URL.canParse(pathText, baseText) ? constant(new URL(pathText, baseText).href, at) : UNKNOWN;
   const hole = firstHole(base);
+  // From the root of the file system.
+  if ((isAbsolute(base) || hole?.kind === 'source') && /^\/(?!\/)/u.test(headOf(path))) return [path];
+  if (baseText !== undefined && pathText !== undefined) return constantUrl(pathText, isAbsolute(base) ? `file://${baseText}` : baseText, at);
   if (hole?.kind === 'upload-url') return [pathText === '' || pathText?.startsWith('#') === true ? base : altered(base, at)];
   if (hole?.kind === 'endpoint') return storageUrl(it, base, path, { at, baseAt, pathAt });
   return concatenate([{ value: [withoutName(base)], site: baseAt ?? at }, { value: [withoutDot(path)], site: pathAt ?? at }], at);
 }
+
+const constantUrl = (path: string, base: string, at: Site): Value => (URL.canParse(path, base) ? constant(new URL(path, base).href, at) : UNKNOWN);
 
 const withoutDot = (path: Atom): Atom => (headOf(path).startsWith('./') ? dropHead(path, 2) : path);
 

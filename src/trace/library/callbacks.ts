@@ -11,7 +11,7 @@ import { guarded } from '../store.js';
 import { objectWith } from '../heap.js';
 import { afterwards, onEvent } from '../executors.js';
 import type { Interpreter } from '../interpreter.js';
-import { callbacksIn, EVENTS } from '../unknown-calls.js';
+import { callbacksIn, EVENTS, mayRepeat } from '../unknown-calls.js';
 import { constantNumber, constantText, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
 import { allGiven, firstGiven, given, isException } from './refs.js';
 
@@ -139,7 +139,7 @@ function runCallback(it: Interpreter, callback: Atom, { link, before, call, effe
   if (effect.when === 'later' && (callback.kind === 'native' || it.executors > 0)) return onEvent(it, call, () => callFunctionValue(it, [callback], args, node));
   const isMiddleware = effect.when === 'handler' && callback.kind === 'function' && parametersOf(callback.node).length === MIDDLEWARE;
   const passed = isMiddleware ? [args[0] ?? UNKNOWN, args[1] ?? UNKNOWN, nextOf(it, link)] : args;
-  deferCallback(it, [callback], { kind: effect.when, node, args: passed, where: () => before?.passed });
+  deferCallback(it, [callback], { kind: effect.when, node, args: passed, where: () => before?.passed, again: mayRepeat(call) });
   return NOTHING;
 }
 
@@ -165,7 +165,7 @@ export function runOtherCallbacks(it: Interpreter, call: Call): void {
     const [only] = callback;
     if (only === undefined) continue;
     if (isLater) {
-      deferCallback(it, [only], { kind: 'later', node: call.node });
+      deferCallback(it, [only], { kind: 'later', node: call.node, again: mayRepeat(call) });
       continue;
     }
     it.maybe(() => {
