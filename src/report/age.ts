@@ -22,7 +22,8 @@ export type Staleness =
   | { readonly kind: 'work'; readonly long: readonly [Operation, ...Operation[]] };
 
 /** Undefined where the URL is as fresh as it has to be. */
-export function stalenessOf(upload: RequestEvent, { request, passed }: UploadUrlAtom, limits: Limits): Staleness | undefined {
+export function stalenessOf(upload: RequestEvent, { request, passed, when }: UploadUrlAtom, limits: Limits): Staleness | undefined {
+  if (when?.young === true) return undefined;
   if (upload.entry !== request.entry) return acrossEntries(upload.entry, request.entry);
   const same = requestsOf(upload);
   // A generator goes on only when its next URL is asked for: what counts is what lies in the round that asks.

@@ -16,14 +16,16 @@ export interface PathCondition {
   readonly stage: StageSet;
   /** A guard keeps this path from production (`NODE_ENV !== 'production'`). */
   readonly development: boolean;
+  /** A guard on its age lets this path go on: `Date.now() - kept.at < LIMIT` (C3). */
+  readonly young: boolean;
   /** Keys of an iterated stage map that are known to be the current stage. */
   readonly current: readonly KeyToken[];
 }
 
 const ANY_STAGE: StageSet = { excludes: true, names: [] };
 export const NO_STAGE: StageSet = { excludes: false, names: [] };
-export const ALWAYS: PathCondition = { stage: ANY_STAGE, development: false, current: [] };
-export const NEVER: PathCondition = { stage: NO_STAGE, development: false, current: [] };
+export const ALWAYS: PathCondition = { stage: ANY_STAGE, development: false, young: false, current: [] };
+export const NEVER: PathCondition = { stage: NO_STAGE, development: false, young: false, current: [] };
 
 /** More names than this are not kept apart: a program has a handful of stages. */
 const MAX_NAMES = 64;
@@ -86,6 +88,7 @@ export function both(a: PathCondition, b: PathCondition): PathCondition {
   return {
     stage: intersectStages(a.stage, b.stage),
     development: a.development || b.development,
+    young: a.young || b.young,
     current: union(a.current, b.current),
   };
 }
@@ -96,6 +99,7 @@ export function either(a: PathCondition, b: PathCondition): PathCondition {
   return {
     stage: uniteStages(a.stage, b.stage),
     development: a.development && b.development,
+    young: a.young && b.young,
     current: a.current.filter((token) => b.current.includes(token)),
   };
 }
@@ -107,6 +111,7 @@ export function sameCondition(a: PathCondition, b: PathCondition): boolean {
   return (
     a === b ||
     (a.development === b.development &&
+      a.young === b.young &&
       a.stage.excludes === b.stage.excludes &&
       sameNames(a.stage.names, b.stage.names) &&
       sameNames(a.current, b.current))

@@ -198,6 +198,27 @@ function executeIf(it: Interpreter, node: TSESTree.IfStatement): void {
   it.fork([branch(truth.yes, node.consequent, true), branch(truth.no, node.alternate, false)]);
 }
 
+/**
+ * Runs a case from where it is entered and where the one before falls through. What runs in the deployment stage is kept apart, so that it is
+ * not taken for code of any stage (C6).
+ * @returns Where it falls through itself.
+ */
+function runClause(it: Interpreter, clause: TSESTree.SwitchCase, base: Parameters<Interpreter['resume']>[0], starts: readonly PathEnd[]): readonly PathEnd[] {
+  const deployed = starts.filter((start) => runsDeployed(it, start));
+  const others = starts.filter((start) => !deployed.includes(start));
+  return [deployed, others].flatMap((group) => {
+    if (group.length === 0) return [];
+    it.resume(base, group);
+    if (it.live) executeAll(it, clause.consequent);
+    return it.live ? [it.pathEnd(base, NOTHING)] : [];
+  });
+}
+
+function runsDeployed(it: Interpreter, { condition }: PathEnd): boolean {
+  it.condition = condition;
+  return it.deployment;
+}
+
 function executeSwitch(it: Interpreter, node: TSESTree.SwitchStatement, labels: readonly string[]): void {
   const subject = evaluate(it, node.discriminant);
   if (!it.live) return;
@@ -210,19 +231,16 @@ function executeSwitch(it: Interpreter, node: TSESTree.SwitchStatement, labels: 
   const { entries, remaining } = entriesOf(it.condition, tests);
   const { time } = it;
   const base = { mark: it.store.mark(), newest: target.newest };
-  let fallen: PathEnd | undefined;
+  let fallen: readonly PathEnd[] = [];
   for (const [index, clause] of node.cases.entries()) {
     const condition = entries[index] ?? remaining;
     it.store.rollback(base.mark, base.newest);
     it.live = true;
     it.condition = condition;
     it.time = time;
-    const entered = it.pathEnd(base, NOTHING);
-    it.resume(base, fallen === undefined ? [entered] : [fallen, entered]);
-    if (it.live) executeAll(it, clause.consequent);
-    fallen = it.live ? it.pathEnd(base, NOTHING) : undefined;
+    fallen = runClause(it, clause, base, [...fallen, it.pathEnd(base, NOTHING)]);
   }
-  const ends = fallen === undefined ? [] : [fallen];
+  const ends = [...fallen];
   if (tests.every((test) => test !== undefined)) ends.push({ writes: new Map(), condition: remaining, time, value: NOTHING });
   it.scope = outer;
   it.closeTarget(target);

@@ -4,7 +4,7 @@ import { runGetter } from './inherited.js';
 import { restUnder } from './keys.js';
 import type { Site } from './site.js';
 import { Cell, guardedBy } from './store.js';
-import { stageIn, only } from './condition.js';
+import { ALWAYS, stageIn, only } from './condition.js';
 import { environmentTest } from './environment.js';
 import {
   constantNumber,
@@ -177,7 +177,7 @@ export function currentOnly(heap: Heap): Value {
   const keys = heap.restKeys.value.filter((atom) => atom.kind === 'stage-key');
   if (keys.length === 0) return heap.rest.value;
   const current = keys.map((atom) => atom.token);
-  return guardedBy(heap.rest.value, { stage: { excludes: true, names: [] }, development: false, current });
+  return guardedBy(heap.rest.value, { ...ALWAYS, current });
 }
 
 /**

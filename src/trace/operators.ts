@@ -7,6 +7,7 @@ import { instanceTest } from './inherited.js';
 import type { Interpreter } from './interpreter.js';
 import { narrow } from './narrow.js';
 import type { Site } from './site.js';
+import { ageTest } from './young.js';
 import { guardedBy } from './store.js';
 import { textLike } from './own-text.js';
 import { concatenate, type Piece } from './text.js';
@@ -121,6 +122,8 @@ export function binary(it: Interpreter, operator: string, left: Piece, right: Pi
   }
   const compute = ARITHMETIC[operator];
   if (compute === undefined) return UNKNOWN;
+  const age = ageTest(operator, left.value, right.value);
+  if (age !== undefined) return testValue(age);
   if (/[<>]/.test(operator) && (isSize(left.value) || isSize(right.value))) it.sizeChecked = true;
   return flatMap(left.value, (a) => flatMap(right.value, (b) => onPaths(a, b, arithmetic(a, b, compute))));
 }
