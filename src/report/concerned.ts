@@ -10,7 +10,7 @@ import { perRun } from './per-run.js';
 type Sites = Iterable<Site | undefined>;
 
 function* sitesIn(event: TraceEvent): Sites {
-  for (const { call } of event.steps) yield call;
+  for (const { call, listed } of event.steps) yield* [call, listed];
   switch (event.kind) {
     case 'write':
       yield event.at;

@@ -56,6 +56,8 @@ interface Runs {
   /** What was seen there in the deployment stage. */
   readonly deployed: ReadonlyMap<string, TraceEvent>;
   readonly others: ReadonlySet<string>;
+  /** Entries of lists and tables that other stages go by, too. */
+  readonly entries: ReadonlySet<string>;
 }
 
 /** May another stage run there, too? A map that is read before the stage is chosen is read for all of them. */
@@ -65,12 +67,15 @@ const isOfOthers = ({ settings }: Trace, { condition: { stage } }: TraceEvent): 
 const runsIn = perRun((events): Runs => {
   const deployed = new Map<string, TraceEvent>();
   const others = new Set<string>();
+  const entries = new Set<string>();
   for (const event of events) {
     const key = siteKey(placeOfEvent(event));
-    if (!event.deployment) others.add(key);
-    else if (!deployed.has(key)) deployed.set(key, event);
+    if (!event.deployment) {
+      others.add(key);
+      for (const { listed } of event.steps) if (listed !== undefined) entries.add(siteKey(listed));
+    } else if (!deployed.has(key)) deployed.set(key, event);
   }
-  return { deployed, others };
+  return { deployed, others, entries };
 });
 
 type Placed = Pick<DeploymentUpload, 'at' | 'how'>;
@@ -88,9 +93,13 @@ function placeOf(trace: Trace, source: EndpointAtom | StageMapAtom, use: TraceEv
 
 /** The last call by which code of the deployment stage alone enters what other stages run too, if they do. */
 function outermost({ events, elsewhere }: Trace, steps: readonly CallStep[], site: Site, how: 'read' | 'use'): Placed {
-  const runsElsewhere = runsIn(events).others.has(siteKey(site));
+  const { others, entries } = runsIn(events);
+  const runsElsewhere = others.has(siteKey(site));
   const isShared = (step: CallStep | undefined): boolean => step?.deployment === true && elsewhere.has(calleeKey(step.callee));
   const entering = runsElsewhere ? steps.filter((step, index) => isShared(step) && !isShared(steps[index - 1])) : [];
   const entered = entering.at(-1);
-  return entered === undefined ? { at: site, how } : { at: entered.call, how: 'call' };
+  if (entered === undefined) return { at: site, how };
+  const { listed, call } = entered;
+  // A list that the deployment stage alone goes through names what it should not.
+  return { at: listed === undefined || entries.has(siteKey(listed)) ? call : listed, how: 'call' };
 }

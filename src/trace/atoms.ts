@@ -151,6 +151,8 @@ export interface FunctionAtom extends Provenance {
   readonly bound?: readonly Value[];
   readonly heap: Heap;
   readonly picked?: Picked;
+  /** Entry of a list or a table by which it was found. */
+  readonly listed?: Site;
 }
 export interface ClassAtom extends Provenance {
   readonly kind: 'class';

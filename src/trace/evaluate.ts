@@ -7,7 +7,7 @@ import { regExpValue } from './builtins/patterns.js';
 import { classValue } from './classes.js';
 import { globalValue } from './entities.js';
 import { RETURNED } from './generators.js';
-import { enteredAt, functionValue } from './functions.js';
+import { enteredAt, listedAt, functionValue } from './functions.js';
 import { addUnder, defineAccessor, newHeap, objectOf, keyText, push, pushAll, writeField } from './heap.js';
 import { MAX_NESTING, type Interpreter } from './interpreter.js';
 import { iterationOf } from './iteration.js';
@@ -159,7 +159,7 @@ function evaluateArray(it: Interpreter, node: TSESTree.ArrayExpression): Value {
       const { exact, any } = iterationOf(it, value);
       if (exact === undefined || sequences !== undefined) sequences = appended(sequences ?? sequencesOf(heap) ?? [], exact === undefined ? spreadSequences(value, any) : [exact]);
       pushAll(it, heap, exact, any);
-    } else add(propertyValue(it, element));
+    } else add(listedAt(propertyValue(it, element), it.site(element)));
   }
   holdSequences(it, heap, sequences);
   return [objectOf(heap)];

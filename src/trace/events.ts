@@ -33,6 +33,8 @@ export interface CallStep {
   readonly call: Site;
   /** The function called, by its place. */
   readonly callee: Site;
+  /** Entry of a list or a table that named it. */
+  readonly listed: Site | undefined;
   /** The call stands in code that runs in the deployment stage. */
   readonly deployment: boolean;
   /** When the call is made, and by which entry. */

@@ -13,7 +13,7 @@ import { closureOf, elapseRecursion, enter, isRecursive, isTooDeep, leave } from
 import { bindPattern } from './patterns.js';
 import { returned } from './returned.js';
 import { Scope } from './scope.js';
-import { siteOf, within, type Site } from './site.js';
+import { sameSite, siteOf, within, type Site } from './site.js';
 import { awaited, promiseOf } from './promises.js';
 import { typedValue } from './types-of.js';
 import {
@@ -60,6 +60,10 @@ export function functionValue(it: Interpreter, node: FunctionNode, scope: Scope,
   it.made.push(atom);
   return atom;
 }
+
+/** Functions by the entry of a list or a table that names them; what is written there itself is its own place. */
+export const listedAt = (value: Value, site: Site | undefined): Value =>
+  site === undefined ? value : value.map((atom) => (atom.kind === 'function' && !sameSite(siteOf(atom.module.file, atom.node), site) ? { ...atom, listed: site } : atom));
 
 /** Kinds of atoms for which it matters by which argument they came in. */
 const travels = (atom: Atom): boolean =>
@@ -169,7 +173,7 @@ function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): 
     self: atom.self ?? invocation.self,
     home: atom.home,
     newTarget: invocation.newTarget ?? false,
-    step: call === undefined ? undefined : { call: it.site(call), callee, deployment: it.deployment, time: it.time, entry: it.entry },
+    step: call === undefined ? undefined : { call: it.site(call), callee, listed: atom.listed, deployment: it.deployment, time: it.time, entry: it.entry },
     begun: it.time,
     caller: it.frame,
     depth: it.frame.depth + 1,

@@ -1,6 +1,7 @@
 /** Loops: a known short list is gone through element by element, everything else to a small fixpoint. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { timePassed, type Operation } from './clock.js';
+import { ALWAYS } from './condition.js';
 import { evaluate } from './evaluate.js';
 import { execute } from './execute.js';
 import { hoistBlock } from './hoisting.js';
@@ -137,6 +138,38 @@ function forgetCounter(it: Interpreter, node: TSESTree.ForStatement): void {
 export function executeForOf(it: Interpreter, node: TSESTree.ForOfStatement, labels: readonly string[]): void {
   const value = iterable(it, evaluate(it, node.right));
   if (!it.live) return;
+  const lists = listsIn(it, value);
+  if (lists === undefined) {
+    goThroughAny(it, node, labels, value);
+    return;
+  }
+  it.fork(lists.map((list) => ({
+    condition: list[0]?.when ?? ALWAYS,
+    run: () => {
+      goThroughAny(it, node, labels, list);
+      return NOTHING;
+    },
+  })));
+}
+
+/** So many lists, and elements of them, are gone through one after another. */
+const MAX_LISTS = 6;
+const MAX_ELEMENTS = 24;
+
+/** One of several lists, each of them known (the steps of each stage): undefined where they are not told apart. */
+function listsIn(it: Interpreter, value: Value): readonly Value[] | undefined {
+  if (value.length < 2 || value.length > MAX_LISTS) return undefined;
+  const lists = value.map((atom): Value => [atom]);
+  let elements = 0;
+  for (const list of lists) {
+    const { exact } = iterationOf(it, list);
+    if (exact === undefined) return undefined;
+    elements += exact.length;
+  }
+  return elements > MAX_ELEMENTS ? undefined : lists;
+}
+
+function goThroughAny(it: Interpreter, node: TSESTree.ForOfStatement, labels: readonly string[], value: Value): void {
   const { exact, any } = iterationOf(it, value);
   const element = any.length === 0 && exact === undefined ? UNKNOWN : any;
   const pending = node.await ? waitsFor(it, node, value) : [];

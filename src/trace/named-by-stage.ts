@@ -1,6 +1,7 @@
 /** Members whose names are made of the stage: `this[manifest.stage]()`, `steps['run_' + stage]`. */
 import { only, stageIn } from './condition.js';
 import { methodValue } from './classes.js';
+import { listedAt } from './functions.js';
 import { guardedBy } from './store.js';
 import { isText, joinAll, UNKNOWN, type Atom, type ClassInfo, type Heap, type Value } from './values.js';
 
@@ -42,7 +43,9 @@ function stageNamed(member: string, { before, behind }: Around): string | undefi
 
 /** Own members, those of the class, and those of what the object inherits from without one. */
 function membersOf(heap: Heap, found = new Map<string, Value>(), depth = 0): ReadonlyMap<string, Value> {
-  for (const [name, { value }] of heap.fields) if (value.length > 0 && !found.has(name)) found.set(name, value);
+  for (const [name, { value, written }] of heap.fields) {
+    if (value.length > 0 && !found.has(name)) found.set(name, written === 'several' ? value : listedAt(value, written));
+  }
   if (heap.proto !== undefined) addMethods(heap.proto, found);
   if (depth < 8) for (const base of heap.base.value) if (base.kind === 'object') membersOf(base.heap, found, depth + 1);
   return found;

@@ -16,6 +16,8 @@ export const logs: Table = {
     writes('pino#{,pino}', '1'),
     writes('pino#{,pino.}transport', pinoTargets('0')),
     writes('pino#{,pino.}destination', ['0.dest', '0']),
+    // The logger of a server is pino, with a file of its own.
+    writes('fastify#{,fastify}', ['0.logger.file', ...pinoTargets('0.logger.transport')]),
     writes('sonic-boom#{,SonicBoom}', '0.dest'),
     writes('winston#transports.{File,DailyRotateFile}', ['0.dirname', '0.filename']),
     writes('winston-daily-rotate-file#', ['0.dirname', '0.filename']),
