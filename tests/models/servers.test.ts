@@ -67,8 +67,8 @@ describe('applications and routers', () => {
   });
 });
 
-it('a plugin of fastify runs at once, with an application', () => {
-  expect(callbacks('fastify#().register')).toMatchObject([{ when: 'now', passes: ['fastify#()', '', ''] }]);
+it('a plugin of fastify runs at once, with an application and the options it is registered with', () => {
+  expect(callbacks('fastify#().register')[0]).toMatchObject({ when: 'now', callback: '0', passes: ['fastify#()', { argument: '1' }, ''] });
   expect(look.returns('fastify-plugin#')).toEqual({ argument: '0' });
 });
 
