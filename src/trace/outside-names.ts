@@ -247,7 +247,7 @@ function bindImport(flows: Flows, specifier: TSESTree.ImportClause, module: stri
 /** `import Database = require('better-sqlite3')`, and another name for a member of a namespace. */
 function bindEquals(flows: Flows, { id, moduleReference }: TSESTree.TSImportEqualsDeclaration): void {
   if (moduleReference.type !== 'TSExternalModuleReference') flow(flows, useOf(moduleReference), [id.name]);
-  else if (moduleReference.expression.type === 'Literal') bindModule(flows, id.name, String(moduleReference.expression.value));
+  else if (moduleReference.expression.type === 'Literal') bindModule(flows, id.name, moduleReference.expression.value);
 }
 
 function bindModule(flows: Flows, name: string, module: string): void {
