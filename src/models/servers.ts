@@ -192,7 +192,10 @@ const others: readonly Model[] = [
 
 export const servers: Table = {
   calls: [...starts, ...nodeServers, ...connectLike, ...fastify, ...koa, ...fetchServers, ...h3, ...hapi, ...others],
-  constants: [{ of: 'fastify#{request,reply}.server', is: { entity: 'fastify#()' } }],
+  constants: [
+    { of: 'fastify#{request,reply}.server', is: { entity: 'fastify#()' } },
+    { of: ['fastify#().server', '@hapi/hapi#server().listener'], is: { entity: 'http#createServer()' } },
+  ],
   types: [
     { type: ['{http,https}#Server', 'http2#{Http2Server,Http2SecureServer}'], entity: 'http#createServer()' },
     { type: ['express#{Express,Application}', 'express-serve-static-core#{Express,Application}'], entity: 'express#()' },

@@ -79,6 +79,10 @@ it('only the request events of a server are requests', () => {
   expect(other).toMatchObject({ when: 'later', unlessIs: request?.onlyIs });
 });
 
+it.each(['fastify#().server', '@hapi/hapi#server().listener'])('%s is the server below', (entity) => {
+  expect(look.constant(entity)).toEqual({ entity: 'http#createServer()' });
+});
+
 it('hooks of the application itself are no requests', () => {
   const [request, own] = callbacks('fastify#().addHook');
   expect(request?.unlessIs?.is).toContain('onClose');
