@@ -110,6 +110,11 @@ export interface ShellEffect {
   readonly gives: 'stdout' | 'process' | 'result';
 }
 
+/** A value of the call that a callback is called with; a `*` in its place is the member that the callback's own `*` is. */
+export interface PassedArgument {
+  readonly argument: Ref;
+}
+
 /** Runs a callback: now, after a delay, on an event, or when a request comes in. */
 export interface CallbackEffect {
   readonly kind: 'callback';
@@ -120,8 +125,11 @@ export interface CallbackEffect {
   /** Delay before it runs, in milliseconds × `unit`. */
   readonly delay?: Ref;
   readonly unit?: number;
-  /** Entities that the callback's parameters are, in order; `''` where nothing is known (`fastify.register(instance => …)`). */
-  readonly passes?: readonly string[];
+  /**
+   * What the callback's parameters are, in order: an entity, `''` where nothing is known, or what stands in the call
+   * (`fastify.register((instance, options) => …, options)`).
+   */
+  readonly passes?: readonly (string | PassedArgument)[];
   /**
    * Arguments of the call that the callback is called with, in order, as far as the call has them (`setTimeout(f, 0, a)` calls
    * `f(a)`); they go before `passes`.

@@ -2,7 +2,7 @@
  * HTTP servers: functions that run for each request (C6). Each framework's application and router by its own entity, so that
  * chained calls (`app.get(…).post(…)`) stay on it.
  */
-import type { CallbackEffect, Model, Refs, Table } from './schema.js';
+import type { CallbackEffect, Model, Ref, Refs, Table } from './schema.js';
 import { membersOf } from './http/verbs.js';
 
 const handler = (callback: Refs): CallbackEffect => ({ kind: 'callback', callback, when: 'handler' });
@@ -76,6 +76,9 @@ const FASTIFY_HOOKS = ['onRequest', 'preParsing', 'preValidation', 'preHandler',
 /** A handler of fastify's: by the request it comes to its application. */
 const answers = (callback: Refs): CallbackEffect => ({ ...handler(callback), passes: ['fastify#request', 'fastify#reply'] });
 
+/** A plugin gets an application of its own, and what it is registered with. */
+const plugin = (callback: Ref): CallbackEffect => ({ kind: 'callback', callback, when: 'now', passes: ['fastify#()', { argument: '1' }, ''] });
+
 const fastify: readonly Model[] = [
   { of: '{fastify#,fastify#fastify}', returns: { entity: 'fastify#()' } },
   {
@@ -94,11 +97,8 @@ const fastify: readonly Model[] = [
     ],
     returns: { entity: 'fastify#()' },
   },
-  {
-    of: 'fastify#().{register,after,ready}',
-    does: { kind: 'callback', callback: '*', when: 'now', passes: ['fastify#()', '', ''] },
-    returns: { entity: 'fastify#()' },
-  },
+  { of: 'fastify#().register', does: [plugin('0'), plugin('0.default')], returns: { entity: 'fastify#()' } },
+  { of: 'fastify#().{after,ready}', does: { kind: 'callback', callback: '*', when: 'now' }, returns: { entity: 'fastify#()' } },
   { of: 'fastify#().{decorate,decorateRequest,decorateReply}', does: { kind: 'set', name: '0', value: '1' }, returns: { entity: 'fastify#()' } },
   { of: ['fastify-plugin#', 'fastify-plugin#fastifyPlugin'], returns: { argument: '0' } },
 ];
@@ -158,7 +158,11 @@ const hapi: readonly Model[] = [
   { of: '@hapi/hapi#server().{method,decorate}', does: later('last') },
   {
     of: '@hapi/hapi#server().register',
-    does: ['register', 'plugin.register', '*.register', '*.plugin.register', 'plugin'].map((place): CallbackEffect => ({ kind: 'callback', callback: `0.${place}`, when: 'now', passes: ['@hapi/hapi#server()', ''] })),
+    does: ['0', '0.*'].flatMap((at) =>
+      ['register', 'plugin', 'plugin.register', 'plugin.plugin.register'].map((place): CallbackEffect => ({
+        kind: 'callback', callback: `${at}.${place}`, when: 'now', passes: ['@hapi/hapi#server()', { argument: `${at}.options` }],
+      })),
+    ),
   },
   { of: '@hapi/hapi#server().events.{on,once}', does: later('1') },
 ];
@@ -188,7 +192,10 @@ const others: readonly Model[] = [
 
 export const servers: Table = {
   calls: [...starts, ...nodeServers, ...connectLike, ...fastify, ...koa, ...fetchServers, ...h3, ...hapi, ...others],
-  constants: [{ of: 'fastify#{request,reply}.server', is: { entity: 'fastify#()' } }],
+  constants: [
+    { of: 'fastify#{request,reply}.server', is: { entity: 'fastify#()' } },
+    { of: ['fastify#().server', '@hapi/hapi#server().listener'], is: { entity: 'http#createServer()' } },
+  ],
   types: [
     { type: ['{http,https}#Server', 'http2#{Http2Server,Http2SecureServer}'], entity: 'http#createServer()' },
     { type: ['express#{Express,Application}', 'express-serve-static-core#{Express,Application}'], entity: 'express#()' },

@@ -2,7 +2,7 @@
 import { isRecord, wrongForm } from '../settings.js';
 import { listOf, needed, objectOf, oneOf, oneOrMore, optional, valueThat, type Check, type Fields, type Form } from './fields.js';
 import { entitiesNamed } from './entity-names.js';
-import type { ConstantModel, Effect, Exception, Model, PathFunction, RequestHooks, Returns, SourceKind, Table, TemplateStyle, TextFunction, TypeModel } from './schema.js';
+import type { ConstantModel, Effect, Exception, Model, PassedArgument, PathFunction, RequestHooks, Returns, SourceKind, Table, TemplateStyle, TextFunction, TypeModel } from './schema.js';
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const REF = /^(?:\d+|last|\*|this|defaults|made|kept)(?:\.[^.]+)*$/u;
@@ -34,6 +34,12 @@ const exception = form<Exception>("an exception such as { at: '1', is: ['finish'
   at: needed(place),
   is: needed(listOf("a list such as ['finish']", scalar)),
 });
+
+const passed = either(
+  isRecord,
+  form<PassedArgument>("an argument such as { argument: '1' }", { argument: needed(place) }),
+  either((value) => value === '', () => undefined, entity),
+);
 
 const method = either(
   isRecord,
@@ -110,7 +116,7 @@ const EFFECTS: EffectForms = {
     when: needed(oneOf('now', 'later', 'handler')),
     delay: optional(place),
     unit: optional(number),
-    passes: optional(listOf("a list of entities such as ['fastify#()']", either((value) => value === '', () => undefined, entity))),
+    passes: optional(listOf("a list of entities such as ['fastify#()'], or of places in the call such as [{ argument: '1' }]", passed)),
     args: optional(listOf("a list of places in the call such as ['2', '3']", place)),
     event: optional(place),
     under: optional(text),

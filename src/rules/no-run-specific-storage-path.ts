@@ -56,9 +56,9 @@ function* findings(file: LintedFile): Generator<Finding> {
 function placeOf(linted: LintedFile, part: HolePart, path: StoragePath, varying: Atom): Site | undefined {
   const { file } = linted.trace;
   const { atom, site, via } = part;
-  const owner = [atom.via, site, via, path.via].find((each) => each !== undefined && isPathOf(each.file, path));
-  if (owner !== undefined && owner.file !== file) return undefined;
   const brought = atom.kind === 'source' ? atom.brought : undefined;
+  const owner = [brought, atom.via, site, via, path.via].find((each) => each !== undefined && isPathOf(each.file, path));
+  if (owner !== undefined && owner.file !== file) return undefined;
   return defaultOf(linted, varying, site) ?? placeIn(file, brought, atom.via, site, via, path.via);
 }
 

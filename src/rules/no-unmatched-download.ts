@@ -5,8 +5,8 @@ import { perRun } from '../report/per-run.js';
 import { storagePaths, type StoragePath } from '../report/storage-paths.js';
 import { pathOf, stageOf, uploadsIn, type Uploads } from '../report/uploads.js';
 import { listed } from '../report/words.js';
-import { isText } from '../trace/values.js';
-import type { Site } from '../trace/site.js';
+import { isText, type TextPart } from '../trace/values.js';
+import { within, type Site } from '../trace/site.js';
 
 /** C4: downloads give any stage's files by the path they were uploaded under. */
 const rule: Rule.RuleModule = {
@@ -20,7 +20,7 @@ const rule: Rule.RuleModule = {
     schema: [],
     defaultOptions: [],
     messages: {
-      path: "The stage '{{stage}}' never uploads '{{path}}', so that this download finds no file. A file is found under the very path that it was uploaded by: {{uploaded}}.",
+      path: "The stage '{{stage}}' never uploads '{{path}}', so that this download finds no file. A file is found under the very path that it was uploaded by: {{uploaded}}.{{elsewhere}}",
       stage: "'{{stage}}' is no stage of this plugin, so that there is nothing to download from it. The stages are {{stages}}.",
     },
     languages: ['js/js'],
@@ -45,9 +45,14 @@ function* findings(file: LintedFile): Generator<Finding> {
       continue;
     }
     const path = pathOf(download.parts);
-    const known = path === undefined || !settings.crossFile ? undefined : (uploads ??= uploadsIn(file.trace)).get(stage);
-    if (path === undefined || known === undefined || known.has(path)) continue;
-    yield* inFile(file, pathPlace(download, uploadedParts(file.trace.events)), 'path', { stage, path, uploaded: uploadedInWords(known) });
+    if (path === undefined || !settings.crossFile) continue;
+    uploads ??= uploadsIn(file.trace);
+    const known = uploads.get(stage);
+    if (known === undefined || known.has(path)) continue;
+    const others = stages.filter((other) => uploads?.get(other)?.has(path));
+    const asked = others.length === 0 ? undefined : stageArgument(download);
+    const at = asked ?? pathPlace(download, uploadedParts(file.trace.events));
+    yield* inFile(file, at, 'path', { stage, path, uploaded: uploadedInWords(known), elsewhere: elsewhereInWords(others) });
   }
 }
 
@@ -63,10 +68,21 @@ const uploadedParts = perRun(
     new Set(storagePaths(events).flatMap(({ endpoint, parts }) => (endpoint.map === 'upload' ? parts.flatMap((part) => (part.site === undefined ? [] : [siteKey(part.site)])) : []))),
 );
 
+/** The first part of the path that says something. */
+const nameIn = (parts: StoragePath['parts']): TextPart | undefined => parts.filter(isText).find(({ text }) => text.replaceAll('/', '') !== '');
+
+/** The argument that names the stage, where another one of the same call gives the path: which of the two is wrong, the uploads say. */
+function stageArgument({ parts, event, endpoint: { key } }: StoragePath): Site | undefined {
+  const stage = key.via;
+  const path = nameIn(parts)?.via;
+  if (stage === undefined || path === undefined || within(stage, path) || within(path, stage)) return undefined;
+  return event.steps.some(({ call }) => within(stage, call) && within(path, call)) ? stage : undefined;
+}
+
 /** Where the path is written: the argument that it comes by, the string, or what puts it into the URL. */
 function pathPlace({ parts, event, via, endpoint }: StoragePath, right: ReadonlySet<string>): Site | undefined {
   const used = event.kind === 'request' ? event.urlAt : undefined;
-  const name = parts.find((part) => isText(part) && part.text.replaceAll('/', '') !== '');
+  const name = nameIn(parts);
   if (name === undefined) return used;
   // Who gives a helper the whole URL has put the path into it.
   const here = (via ?? used ?? endpoint.keySite).file;
@@ -82,3 +98,6 @@ function uploadedInWords(paths: ReadonlySet<string>): string {
   const named = [...paths].sort().slice(0, MAX_NAMED);
   return paths.size > MAX_NAMED ? `that stage uploads ${listed(named, 'and')} and others` : `that stage uploads ${listed(named, 'and')}`;
 }
+
+const elsewhereInWords = (stages: readonly string[]): string =>
+  stages.length === 0 ? '' : ` This path is uploaded by ${listed(stages, 'and')}.`;

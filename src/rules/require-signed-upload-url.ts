@@ -3,7 +3,9 @@ import { signedUrlEdits, type Signing } from '../fix/signed-url.js';
 import { siteKey } from '../report/joins.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { bodyOf, endpointRequests, isRead, methodsOf, placeOfUrl, sendsFile, uploadRequests, type EndpointRequest, type UploadRequest } from '../report/requests.js';
-import { within, type Site } from '../trace/site.js';
+import { requestsIn } from '../report/uses.js';
+import type { RequestEvent } from '../trace/events.js';
+import { sameSite, within, type Site } from '../trace/site.js';
 import { firstHole } from '../trace/text.js';
 import { isText } from '../trace/values.js';
 
@@ -50,7 +52,7 @@ function* findings(file: LintedFile): Generator<Finding> {
   for (const request of uploadRequests(events)) {
     const altered = alteration(request);
     if (altered === undefined || !mayWrite(request)) continue;
-    const at = file.firstJudged(placeOfAltered(request, altered), ...callsTo(request));
+    const at = file.firstJudged(placeOfAltered(file, request, altered), ...callsTo(request));
     if (at.file !== file.trace.file) continue;
     const where = file.where(altered) === file.where(at) ? 'here' : `on ${file.where(altered)}`;
     yield { at, messageId: 'altered', data: { where } };
@@ -73,11 +75,20 @@ function alteration({ event, uploadUrl, rest }: UploadRequest): Site | undefined
   return event.params;
 }
 
-/** What a function does to a URL is not the fault of who passes it. */
-function placeOfAltered(request: UploadRequest, altered: Site): Site {
+/** What a function does to a URL is not the fault of who passes it; a query that its caller gives in the options is. */
+function placeOfAltered(file: LintedFile, request: UploadRequest, altered: Site): Site {
   const { event } = request;
   const callee = event.steps.at(-1)?.callee;
+  if (altered === event.params && isGivenQuery(file, event, altered)) return altered;
   return callee !== undefined && within(altered, callee) ? event.urlAt : placeOfUrl(request);
+}
+
+/** Does the query come from outside of the function that sends it, and is it wrong wherever it is sent? */
+function isGivenQuery(file: LintedFile, { steps, entry, call }: RequestEvent, query: Site): boolean {
+  const own = steps.at(-1)?.callee ?? entry.site;
+  if (within(query, call) || within(query, own)) return false;
+  const wrong = new Set(uploadRequests(file.trace.events).map(({ event }) => event));
+  return !requestsIn(file.trace.events).some((other) => other.params !== undefined && sameSite(other.params, query) && !wrong.has(other));
 }
 
 /** Of a URL that may be signed already a GET would not ask. */

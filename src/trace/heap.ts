@@ -207,6 +207,7 @@ export function copyMembers(it: Interpreter, from: Heap, to: Heap): void {
   for (const [name, cell] of from.fields) {
     if (cell.value.length === 0 || name.startsWith('#')) continue;
     writeField(it, to, name, cell.value);
+    if (cell.written !== undefined) to.fields.get(name)?.note(cell.written);
   }
   for (const [name, { get }] of from.accessors ?? []) writeField(it, to, name, runGetter(it, get, [objectOf(from)]));
   if (from.rest.value.length > 0) {

@@ -5,13 +5,16 @@ import { evaluate } from './evaluate.js';
 import { ownField } from './heap.js';
 import type { Interpreter } from './interpreter.js';
 import type { Cell } from './store.js';
-import { absentIn, equalityOfPresent, truthOf, truthOfPresent } from './truth.js';
+import { absentIn, equalityOfPresent, isNullish, isPresent, truthOf, truthOfPresent } from './truth.js';
 import { UNDEFINED, type Value } from './values.js';
 
 /** On the path where `test` is `positive`. */
 export function narrow(it: Interpreter, test: TSESTree.Node, positive: boolean): void {
   switch (test.type) {
     case 'ChainExpression':
+      narrow(it, test.expression, positive);
+      if (positive) narrowChain(it, test.expression);
+      return;
     case 'TSAsExpression':
     case 'TSNonNullExpression':
       narrow(it, test.expression, positive);
@@ -26,6 +29,7 @@ export function narrow(it: Interpreter, test: TSESTree.Node, positive: boolean):
       return;
     case 'BinaryExpression':
       narrowEquality(it, test, positive);
+      narrowChains(it, test, positive);
       return;
     case 'CallExpression':
       narrowCall(it, test, positive);
@@ -36,6 +40,46 @@ export function narrow(it: Interpreter, test: TSESTree.Node, positive: boolean):
       return;
     default:
   }
+}
+
+/** What an optional chain gave something through was there: `answer?.ok` is true of no answer that is missing. */
+function narrowChain(it: Interpreter, chain: TSESTree.Node): void {
+  for (let at = chain; ; ) {
+    switch (at.type) {
+      case 'ChainExpression':
+      case 'TSNonNullExpression':
+        at = at.expression;
+        break;
+      case 'CallExpression':
+        at = at.callee;
+        break;
+      case 'MemberExpression': {
+        const { object } = at;
+        if (object.type === 'Identifier' || object.type === 'MemberExpression') keep(it, object, (value) => value.filter((atom) => !isNullish(atom)));
+        at = object;
+        break;
+      }
+      default:
+        return;
+    }
+  }
+}
+
+/** Comparisons that `undefined` does not stand: with something that is there, and any order. */
+function narrowChains(it: Interpreter, { operator, left, right }: TSESTree.BinaryExpression, positive: boolean): void {
+  for (const [chain, other] of [[left, right], [right, left]] as const) {
+    if (chain.type !== 'ChainExpression') continue;
+    const isOrder = /^[<>]=?$/u.test(operator);
+    const isEqual = operator.startsWith('=') === positive;
+    if (isOrder ? positive : /^[!=]==?$/u.test(operator) && simple(other) && rulesOutAbsence(evaluate(it, other), operator, isEqual)) narrowChain(it, chain);
+  }
+}
+
+/** Is what equals this, or differs from it, certainly not `undefined`? */
+function rulesOutAbsence(other: Value, operator: string, isEqual: boolean): boolean {
+  if (isEqual) return other.length > 0 && other.every(isPresent);
+  const isStrict = operator.length === 3;
+  return other.length > 0 && other.every((atom) => isNullish(atom) && (!isStrict || (atom.kind === 'primitive' && atom.value === undefined)));
 }
 
 /** Questions about a text that have no effects: each thing that it may be is asked by itself. */

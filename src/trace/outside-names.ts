@@ -105,6 +105,10 @@ function visit(flows: Flows, at: Pending, pending: Pending[]): void {
     for (const specifier of node.specifiers) bindImport(flows, specifier, node.source.value);
     return;
   }
+  if (node.type === 'TSImportEqualsDeclaration') {
+    bindEquals(flows, node);
+    return;
+  }
   const isFunction = node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
   const returns = isFunction ? enterFunction(flows, node, at.names) : at.returns;
   const names = isFunction ? [] : namesGiven(flows, at);
@@ -238,6 +242,12 @@ function bindImport(flows: Flows, specifier: TSESTree.ImportClause, module: stri
   if (specifier.type !== 'ImportSpecifier') return;
   const [imported] = keyOf(specifier.imported, false);
   if (imported !== undefined && imported !== name) flow(flows, named([imported], OUTSIDE_NAMES.has(imported)), [name]);
+}
+
+/** `import Database = require('better-sqlite3')`, and another name for a member of a namespace. */
+function bindEquals(flows: Flows, { id, moduleReference }: TSESTree.TSImportEqualsDeclaration): void {
+  if (moduleReference.type !== 'TSExternalModuleReference') flow(flows, useOf(moduleReference), [id.name]);
+  else if (moduleReference.expression.type === 'Literal') bindModule(flows, id.name, moduleReference.expression.value);
 }
 
 function bindModule(flows: Flows, name: string, module: string): void {

@@ -9,6 +9,8 @@ import { join, NOTHING, UNKNOWN, type Atom, type ResponseAtom, type UploadUrlAto
 
 let cells = 0;
 
+const isSame = (a: Site | 'several', b: Site | 'several'): boolean => a === b || (a !== 'several' && b !== 'several' && sameSite(a, b));
+
 export class Cell {
   /** Expression that a member was given where it stands by a name of its own: `options.body = form`; none where there are several. */
   written: Site | 'several' | undefined;
@@ -20,8 +22,8 @@ export class Cell {
   ) {}
 
   /** Notes by which expression the value comes. */
-  note(site: Site): void {
-    this.written = this.written === undefined || (this.written !== 'several' && sameSite(this.written, site)) ? site : 'several';
+  note(site: Site | 'several'): void {
+    this.written = this.written === undefined || isSame(this.written, site) ? site : 'several';
   }
 
   /** From now on it is as if the cell was made here: the branch that runs now undoes nothing of it. */

@@ -9,6 +9,7 @@ import {
   UNKNOWN_ATOM,
   type Atom,
   type Part,
+  type TextAtom,
   type Value,
 } from './values.js';
 import { both, isImpossible, type PathCondition } from './condition.js';
@@ -113,9 +114,15 @@ export function firstHole(atom: Atom): Atom | undefined {
   return first !== undefined && !isText(first) ? first.atom : undefined;
 }
 
+/** The text with other parts: it came by the same way, and is there where that was. */
+export function withParts(atom: TextAtom, parts: readonly Part[]): Atom {
+  const made = textOf(parts, atom.site);
+  return { ...made, when: atom.when ?? made.when, via: atom.via ?? made.via };
+}
+
 /** Cuts `length` characters of constant text off the start. */
 export function dropHead(atom: Atom, length: number): Atom {
-  if (atom.kind !== 'text') return atom;
+  if (atom.kind !== 'text' || length === 0) return atom;
   let left = length;
   const parts: Part[] = [];
   for (const part of atom.parts) {
@@ -125,5 +132,5 @@ export function dropHead(atom: Atom, length: number): Atom {
       if (cut < part.text.length) parts.push({ ...part, text: part.text.slice(cut) });
     } else parts.push(part);
   }
-  return textOf(parts, atom.site);
+  return withParts(atom, parts);
 }

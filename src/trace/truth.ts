@@ -77,7 +77,7 @@ export function withAbsence(value: Value, test: Test, how: 'truthy' | 'equal'): 
   return eitherTest(test, how === 'truthy' ? absent : negation(absent));
 }
 
-const isNullish = (atom: Atom): boolean => atom.kind === 'primitive' && (atom.value === undefined || atom.value === null);
+export const isNullish = (atom: Atom): boolean => atom.kind === 'primitive' && (atom.value === undefined || atom.value === null);
 
 /** Never `null` or `undefined`. */
 export function isPresent(atom: Atom): boolean {
@@ -107,6 +107,7 @@ function equalAtoms(a: Atom, b: Atom): Test {
   if (isEnvironment(a) && text !== undefined) return environmentTest(text);
   const mine = constantText(a);
   if (mine !== undefined && text !== undefined) return equalConstants(a, b, mine === text);
+  if (isNullish(a) && isPresent(b)) return REFUTED;
   if (isNullish(b)) return isPresent(a) ? REFUTED : isEnvironment(a) ? negation(environmentTruth(a)) : UNDECIDED;
   if (a.kind === 'test' && b.kind === 'primitive') return b.value === true ? a.test : { yes: a.test.no, no: a.test.yes };
   return UNDECIDED;

@@ -67,8 +67,8 @@ describe('applications and routers', () => {
   });
 });
 
-it('a plugin of fastify runs at once, with an application', () => {
-  expect(callbacks('fastify#().register')).toMatchObject([{ when: 'now', passes: ['fastify#()', '', ''] }]);
+it('a plugin of fastify runs at once, with an application and the options it is registered with', () => {
+  expect(callbacks('fastify#().register')[0]).toMatchObject({ when: 'now', callback: '0', passes: ['fastify#()', { argument: '1' }, ''] });
   expect(look.returns('fastify-plugin#')).toEqual({ argument: '0' });
 });
 
@@ -77,6 +77,10 @@ it('only the request events of a server are requests', () => {
   expect(request).toMatchObject({ when: 'handler', callback: '1' });
   expect(request?.onlyIs?.is).toContain('request');
   expect(other).toMatchObject({ when: 'later', unlessIs: request?.onlyIs });
+});
+
+it.each(['fastify#().server', '@hapi/hapi#server().listener'])('%s is the server below', (entity) => {
+  expect(look.constant(entity)).toEqual({ entity: 'http#createServer()' });
 });
 
 it('hooks of the application itself are no requests', () => {

@@ -52,7 +52,8 @@ const run = (body: string): string => `export async function main(manifest, body
 
 const download = (name: string, key = '.initial'): string =>
   `export const load = (manifest) => fetch(\`\${manifest.downloadUrls${key}}/${name}\`);`;
-const missing = (name: string, uploaded: string, stage = 'initial') => ({ stage, path: name, uploaded: `that stage uploads ${uploaded}` });
+const missing = (name: string, uploaded: string, stage = 'initial') => ({ stage, path: name, uploaded: `that stage uploads ${uploaded}`, elsewhere: '' });
+const misplaced = (name: string, uploaded: string, stage: string, by: string) => ({ ...missing(name, uploaded, stage), elsewhere: ` This path is uploaded by '${by}'.` });
 
 const listed = "'rows.json' and 'tables/a.csv'";
 inProject(
@@ -81,7 +82,19 @@ inProject(
       name: 'the stage that runs',
       code: download('rows.json', '[manifest.stage]'),
       at: '`${manifest.downloadUrls[manifest.stage]}/rows.json`',
-      data: missing('rows.json', 'none', 'tune'),
+      data: misplaced('rows.json', 'none', 'tune', 'initial'),
+    },
+    {
+      name: 'a stage by an argument of the call that gives the path, too',
+      code: "const load = (manifest, stage, name) => fetch(`${manifest.downloadUrls[stage]}/${name}`);\nexport const all = (manifest) => [load(manifest, 'initial', 'rows.json'), load(manifest, 'tune', 'rows.json')];",
+      at: "'tune'",
+      data: misplaced('rows.json', 'none', 'tune', 'initial'),
+    },
+    {
+      name: 'a path by an argument, at the stage of a helper',
+      code: "const load = (manifest, name) => fetch(`${manifest.downloadUrls.tune}/${name}`);\nexport const all = (manifest) => load(manifest, 'rows.json');",
+      at: "'rows.json'",
+      data: misplaced('rows.json', 'none', 'tune', 'initial'),
     },
     {
       name: 'a key that is no stage',

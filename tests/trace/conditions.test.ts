@@ -59,3 +59,30 @@ describe('guards on the stage', () => {
     expect(eventsOf(get, { stages: { a: ['src/a.js'] } }, `${process.cwd()}/src/a.js`).join()).toContain('if a');
   });
 });
+
+describe('what is left of a value behind a test', () => {
+  const found = `const found = ready ? { name: 'x', size: given } : undefined;`;
+  const read = 'fetch(`${manifest.downloadUrls.initial}/${found === undefined ? "none" : found.name}`)';
+  /** The paths that may be asked for. */
+  const asked = (code: string): string => Array.from(eventsOf(code).join('\n').matchAll(/<download\[initial\]>\/(\w+)/gu), ([, name]) => name).join(' or ');
+
+  it.each([
+    ['none', `${found} ${read};`, 'none or x'],
+    ['an existence test', `${found} if (found) ${read};`, 'x'],
+    ['null or an object', `const found = ready ? { name: 'x' } : null; if (found !== null) fetch(\`\${manifest.downloadUrls.initial}/\${found ? found.name : 'none'}\`);`, 'x'],
+    ['a member of what may be missing', `${found} if (found?.size) ${read};`, 'x'],
+    ['no such member', `${found} if (!found?.size) ${read};`, 'none or x'],
+    ['an early end', `${found} if (!found?.size) throw new Error(); ${read};`, 'x'],
+    ['a method', `${found} if (found?.size.includes(given)) ${read};`, 'x'],
+    ['equal to a constant', `${found} if (found?.size === 200) ${read};`, 'x'],
+    ['equal to something unknown', `${found} if (found?.size === given) ${read};`, 'none or x'],
+    ['another than a constant', `${found} if (found?.size !== 200) ${read};`, 'none or x'],
+    ['not undefined', `${found} if (found?.size !== undefined) ${read};`, 'x'],
+    ['neither null nor undefined', `${found} if (found?.size != null) ${read};`, 'x'],
+    ['not null', `${found} if (found?.size !== null) ${read};`, 'none or x'],
+    ['below a number', `${found} if (found?.size < 300) ${read};`, 'x'],
+    ['not below a number', `${found} if (!(found?.size < 300)) ${read};`, 'none or x'],
+  ])('%s', (_, code, expected) => {
+    expect(asked(code)).toBe(expected);
+  });
+});

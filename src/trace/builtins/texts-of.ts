@@ -10,11 +10,11 @@ import { readMember } from '../member.js';
 import { testValue } from '../operators.js';
 import { ownText } from '../own-text.js';
 import { concatenate, firstHole } from '../text.js';
-import { constant, constantText, flatMap, isText, NULL, partsOf, primitive, textOf, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
+import { constant, constantText, flatMap, isText, NULL, partsOf, primitive, UNKNOWN, type Atom, type Value } from '../values.js';
 import type { Builtin } from './objects.js';
 import { patternOf, regExpValue, stringsOf, urlTest } from './patterns.js';
 import { stageNameTest } from './strings.js';
-import { changed, MAX_TEXT, textArgument } from './texts.js';
+import { changed, inConstants, MAX_TEXT, textArgument } from './texts.js';
 
 /** What a value is as a string. */
 export function stringOf(atom: Atom): Value {
@@ -77,7 +77,7 @@ const encoded = (encode: (text: string) => string, wholeUrls: boolean): Builtin 
     if (atom.kind === 'primitive') return constant(encode(String(atom.value)), atom.site);
     if (atom.kind !== 'text') return stringOf(atom);
     try {
-      return [{ ...textOf(atom.parts.map((part): Part => (isText(part) ? { ...part, text: encode(part.text) } : part)), atom.site), when: atom.when, via: atom.via }];
+      return [inConstants(atom, encode)];
     } catch {
       return UNKNOWN;
     }

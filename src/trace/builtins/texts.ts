@@ -2,8 +2,8 @@
 import type { Call } from '../calls.js';
 import type { Interpreter } from '../interpreter.js';
 import { varyingIn } from '../library/derived.js';
-import { firstHole } from '../text.js';
-import { constantText, isText, textOf, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
+import { firstHole, withParts } from '../text.js';
+import { constantText, isText, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
 
 /** Texts longer than this are not computed. */
 export const MAX_TEXT = 4_000;
@@ -21,7 +21,7 @@ export function changed(it: Interpreter, atom: Atom, call: Call): Value {
 /** Applies `change` to the constant parts; the holes stay. */
 export function inConstants(atom: Atom, change: (text: string) => string): Atom {
   if (atom.kind !== 'text') return atom;
-  return textOf(atom.parts.map((part): Part => (isText(part) ? { ...part, text: change(part.text) } : part)), atom.site);
+  return withParts(atom, atom.parts.map((part): Part => (isText(part) ? { ...part, text: change(part.text) } : part)));
 }
 
 /** Applies `change` to constant text at the end. */
@@ -29,7 +29,7 @@ export function atEnd(atom: Atom, change: (tail: string) => string): Atom {
   if (atom.kind !== 'text') return atom;
   const last = atom.parts[atom.parts.length - 1];
   if (last === undefined || !isText(last)) return atom;
-  return textOf([...atom.parts.slice(0, -1), { ...last, text: change(last.text) }], atom.site);
+  return withParts(atom, [...atom.parts.slice(0, -1), { ...last, text: change(last.text) }]);
 }
 
 /** The one constant string that an argument is. */

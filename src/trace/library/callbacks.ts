@@ -11,6 +11,7 @@ import { guarded } from '../store.js';
 import { objectWith } from '../heap.js';
 import { afterwards, onEvent } from '../executors.js';
 import type { Interpreter } from '../interpreter.js';
+import type { Site } from '../site.js';
 import { callbacksIn, EVENTS, mayRepeat } from '../unknown-calls.js';
 import { constantNumber, constantText, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
 import { allGiven, firstGiven, given, isException } from './refs.js';
@@ -23,6 +24,8 @@ function functionsIn(value: Value): readonly Atom[] {
     // An operator runs the function that it was given.
     if (atom.kind === 'entity' && OPERATORS.has(atom.key)) return (atom.args?.[0] ?? []).filter(callable);
     if (callable(atom)) return [atom];
+    // A module that is being imported stands for what it exports by default.
+    if (atom.kind === 'promise') return functionsIn(atom.value.flatMap((each) => (each.kind === 'object' ? (each.heap.fields.get('default')?.value ?? []) : [each])));
     if (atom.kind !== 'object' || atom.heap.type !== 'array') return [];
     return [...atom.heap.fields.values()].flatMap((cell) => cell.value.filter(callable));
   });
@@ -38,10 +41,21 @@ function isPassed(atom: EntityAtom, call: Call, ref: string): boolean {
   return Number.isNaN(index) || index < (made ? (atom.args?.length ?? 0) : call.args.length);
 }
 
+/** An argument of a callback, with its place where it stands in the call. */
+interface Passed {
+  readonly value: Value;
+  readonly site?: Site;
+}
+
+const NOT_KNOWN: Passed = { value: UNKNOWN };
+
 /** What the library calls it with, as far as the model says. */
-function argumentsFor(it: Interpreter, atom: EntityAtom, call: Call, effect: CallbackEffect): readonly Value[] {
-  const own = (effect.args ?? []).filter((ref) => isPassed(atom, call, ref)).map((ref) => given(it, atom, call, ref)?.value ?? UNKNOWN);
-  const passed = (effect.passes ?? []).map((key): Value => (key === '' ? UNKNOWN : [{ kind: 'entity', key }]));
+function argumentsFor(it: Interpreter, atom: EntityAtom, call: Call, effect: CallbackEffect, member: string | undefined): readonly Passed[] {
+  const own = (effect.args ?? []).filter((ref) => isPassed(atom, call, ref)).map((ref) => given(it, atom, call, ref) ?? NOT_KNOWN);
+  const passed = (effect.passes ?? []).map((each): Passed => {
+    if (typeof each === 'string') return each === '' ? NOT_KNOWN : { value: [{ kind: 'entity', key: each }] };
+    return given(it, atom, call, each.argument.replace('*', member ?? '')) ?? NOT_KNOWN;
+  });
   return [...own, ...passed];
 }
 
@@ -53,11 +67,11 @@ export function applyCallback(it: Interpreter, atom: EntityAtom, call: Call, eff
   const milliseconds = number === undefined ? undefined : number * (effect.unit ?? 1);
   const least = delay === undefined ? undefined : leastMilliseconds(delay.value);
   const atLeast = least === undefined ? undefined : least * (effect.unit ?? 1);
-  const args = argumentsFor(it, atom, call, effect);
   const event = effect.event === undefined ? undefined : eventName(it, atom, call, effect.event);
   let result: Value | undefined;
   let before: Link | undefined;
-  for (const { value } of allGiven(it, atom, call, effect.callback)) {
+  for (const { value, member } of allGiven(it, atom, call, effect.callback)) {
+    const args = argumentsFor(it, atom, call, effect, member);
     for (const callback of functionsIn(value)) {
       if (event !== undefined) listen(it, event, callback);
       const link: Link = { passed: undefined };
@@ -121,18 +135,18 @@ interface Run {
   readonly milliseconds: number | undefined;
   readonly atLeast: number | undefined;
   /** Known arguments of the callback; the others are unknown. */
-  readonly args: readonly Value[];
+  readonly args: readonly Passed[];
   /** It gives way to what else is to be done. */
   readonly yields: boolean;
 }
 
 function runCallback(it: Interpreter, callback: Atom, { link, before, call, effect, milliseconds, atLeast, args: known, yields }: Run): Value {
   const { node } = call;
-  const args = [...known, ...unknownArguments(callback).slice(known.length)];
+  const args = [...known.map(({ value }) => value), ...unknownArguments(callback).slice(known.length)];
   const timed = effect.delay !== undefined && (milliseconds !== undefined || it.executors > 0 || callback.kind === 'native' || callback.kind === 'method');
   // What waits its turn each time round goes on for as long as there are turns.
   if (yields && callback.kind === 'native') return afterwards(it, { kind: 'delay', milliseconds: 0, name: call.name, site: it.site(node) }, () => callFunctionValue(it, [callback], args, node));
-  if (effect.when === 'now') return it.fork([{ condition: it.condition, run: () => callFunctionValue(it, [callback], args, node) }]);
+  if (effect.when === 'now') return it.fork([{ condition: it.condition, run: () => callFunctionValue(it, [callback], args, node, known.map(({ site }) => site)) }]);
   if (effect.when === 'later' && timed) {
     return afterwards(it, { kind: 'delay', milliseconds, atLeast, name: call.name, site: it.site(node) }, () => callFunctionValue(it, [callback], args, node));
   }

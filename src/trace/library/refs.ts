@@ -14,6 +14,8 @@ export interface Given {
   readonly written?: Site | undefined;
   /** Read off something that is not known, so that it may not be there at all. */
   readonly doubtful?: boolean;
+  /** The member that a `*` in the reference stands for. */
+  readonly member?: string | undefined;
 }
 
 /** What stands in an argument stands in this call: where it came from before is what counts. */
@@ -84,7 +86,7 @@ function memberFound(it: Interpreter, call: Call, found: Found, name: string): r
   const value = readMember(it, objects, constant(name), call.node);
   const node = propertyNode(found.node, name);
   const doubtful = objects.every((each) => each.kind === 'unknown') && value.every((each) => each.kind === 'unknown');
-  return [{ value, node, site: node === undefined ? found.site : it.site(node), written: node === undefined ? writtenAt(objects, name) : undefined, doubtful }];
+  return [{ value, node, site: node === undefined ? found.site : it.site(node), written: node === undefined ? writtenAt(objects, name) : undefined, doubtful, member: found.member }];
 }
 
 /** The one expression that the objects have under the name. */
@@ -99,7 +101,7 @@ function membersFound(it: Interpreter, { site, node }: Found, objects: Value): r
     if (each.kind !== 'object') return [];
     const named = [...each.heap.fields].map(([name, { value }]): Found => {
       const own = propertyNode(node, name);
-      return { value, node: own, site: own === undefined ? site : it.site(own) };
+      return { value, node: own, site: own === undefined ? site : it.site(own), member: name };
     });
     return [...named, { value: each.heap.rest.value, node: undefined, site }];
   });

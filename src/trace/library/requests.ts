@@ -130,6 +130,9 @@ function switchedOn(found: Given | undefined): Given | undefined {
   return certain === true ? found : undefined;
 }
 
+/** The argument that an option's value came by, else where it was written. */
+const placeOfOption = (found: Given | undefined): Site | undefined => found?.value.find(({ via }) => via !== undefined)?.via ?? found?.written ?? found?.site;
+
 const functions = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'];
 
 function inGenerator(it: Interpreter): boolean {
@@ -149,7 +152,7 @@ export function applyRequest(it: Interpreter, atom: EntityAtom, outer: Call, eff
   const body = firstGiven(it, atom, call, effect.body);
   const form = switchedOn(firstCertain(it, atom, call, effect.form));
   const method = methodOf(it, atom, call, effect, body !== undefined || form !== undefined);
-  const params = switchedOn(firstCertain(it, atom, call, effect.params))?.site;
+  const params = placeOfOption(switchedOn(firstCertain(it, atom, call, effect.params)));
   const sent = throughHooks(it, atom, call, effect, { url: target.url, method: method.value, methodAt: method.site, params });
   const event = emitRequest(it, {
     client: atom.key,

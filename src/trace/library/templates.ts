@@ -86,7 +86,7 @@ function valueOf(name: string, lookup: Lookup, encodes: boolean): readonly Piece
 function encoded(atom: Atom): Value {
   const hole = firstHole(atom);
   if (hole?.kind === 'endpoint' || hole?.kind === 'upload-url') return UNKNOWN;
-  return [{ ...inConstants(atom, encodeURIComponent), when: atom.when, via: atom.via }];
+  return [inConstants(atom, encodeURIComponent)];
 }
 
 const SEPARATORS: ReadonlyMap<string, string> = new Map([['.', '.'], ['/', '/']]);

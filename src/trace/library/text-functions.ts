@@ -55,12 +55,10 @@ function operandsOf(it: Interpreter, atom: EntityAtom, call: Call, of: TextResul
 
 const textual = (operand: Given): Given => ({ ...operand, value: flatMap(operand.value, (each) => (each.kind === 'url' ? stringOf(each) : [each])) });
 
-const changedTo = (before: Atom, after: Atom): Atom => (after === before ? before : { ...after, when: before.when, via: before.via });
-
 const withoutHead = (value: Value, pattern: RegExp): Value =>
-  value.map((atom) => changedTo(atom, dropHead(atom, headOf(atom).length - headOf(atom).replace(pattern, '').length)));
+  value.map((atom) => dropHead(atom, headOf(atom).length - headOf(atom).replace(pattern, '').length));
 
-const withoutTail = (value: Value, pattern: RegExp): Value => value.map((atom) => changedTo(atom, atEnd(atom, (tail) => tail.replace(pattern, ''))));
+const withoutTail = (value: Value, pattern: RegExp): Value => value.map((atom) => atEnd(atom, (tail) => tail.replace(pattern, '')));
 
 const isAbsent = (atom: Atom): boolean => constantText(atom) === '' || (atom.kind === 'primitive' && (atom.value === undefined || atom.value === null));
 
