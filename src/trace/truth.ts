@@ -39,13 +39,13 @@ function truthOfAtom(it: Interpreter, atom: Atom): Test {
     case 'native':
     case 'url':
     case 'bytes':
+    case 'response':
+    case 'builder':
       return CERTAIN;
     case 'unknown':
     case 'source':
     case 'stage-key':
     case 'upload-url':
-    case 'response':
-    case 'builder':
     case 'json':
       return UNDECIDED;
     case 'entity':
