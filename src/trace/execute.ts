@@ -12,7 +12,7 @@ import type { Interpreter, Target } from './interpreter.js';
 import type { PathEnd } from './path-ends.js';
 import { executeFor, executeForIn, executeForOf, executeWhile } from './loops.js';
 import { executeExport } from './exports.js';
-import { narrow } from './narrow.js';
+import { narrow, narrowCase } from './narrow.js';
 import { bindPattern, declareName } from './patterns.js';
 import { Scope } from './scope.js';
 import { equalityOf, truthOf } from './truth.js';
@@ -217,8 +217,9 @@ function executeSwitch(it: Interpreter, node: TSESTree.SwitchStatement, labels: 
     it.live = true;
     it.condition = condition;
     it.time = time;
-    const entered = it.pathEnd(base, NOTHING);
-    it.resume(base, fallen === undefined ? [entered] : [fallen, entered]);
+    narrowCase(it, node, clause);
+    const entered = it.live ? [it.pathEnd(base, NOTHING)] : [];
+    it.resume(base, fallen === undefined ? entered : [fallen, ...entered]);
     if (it.live) executeAll(it, clause.consequent);
     fallen = it.live ? it.pathEnd(base, NOTHING) : undefined;
   }
