@@ -5,7 +5,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceKind } from '../models/schema.js';
 import type { KeyToken, PathCondition, Test } from './condition.js';
 import type { Operation, Time } from './clock.js';
-import type { RequestEvent } from './events.js';
+import type { CallStep, RequestEvent } from './events.js';
 import type { ModuleContext } from './module-context.js';
 import type { Scope } from './scope.js';
 import type { Site } from './site.js';
@@ -151,6 +151,8 @@ export interface FunctionAtom extends Provenance {
   readonly bound?: readonly Value[];
   readonly heap: Heap;
   readonly picked?: Picked;
+  /** The call in which it was made. */
+  readonly maker?: CallStep | undefined;
 }
 export interface ClassAtom extends Provenance {
   readonly kind: 'class';

@@ -6,6 +6,7 @@ import { callSuper, instantiate } from './classes.js';
 import { both, isImpossible, type PathCondition } from './condition.js';
 import { callEntity } from './library/index.js';
 import { evaluate, memberName } from './evaluate.js';
+import { asWritten } from './handing-on.js';
 import { enteredAt, invokeFunction, type Invocation } from './functions.js';
 import { makeInstance } from './inherited.js';
 import { arrayOf, writeField } from './heap.js';
@@ -237,7 +238,7 @@ export function callAtom(it: Interpreter, atom: Atom, call: Call): Value {
   switch (atom.kind) {
     case 'function': {
       if (call.isNew) return makeInstance(it, atom, call);
-      return named(it, call, () => invokeFunction(it, atom, call));
+      return named(it, call, () => invokeFunction(it, atom, asWritten(it, call)));
     }
     case 'class':
       return call.isNew ? instantiate(it, atom, call) : UNKNOWN;

@@ -38,6 +38,10 @@ export interface CallStep {
   /** When the call is made, and by which entry. */
   readonly time: Time;
   readonly entry: Entry;
+  /** The call that made the function: `send(body)` of `send(body)(url)`. */
+  readonly maker: CallStep | undefined;
+  /** The function was given to who calls it, to be called. */
+  readonly given: boolean;
 }
 
 interface EventBase {

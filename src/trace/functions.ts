@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { timePassed } from './clock.js';
 import { intersectStages, isNoStage, stageIn, both, isImpossible } from './condition.js';
 import { evaluate } from './evaluate.js';
+import type { CallStep } from './events.js';
 import { executeAll } from './execute.js';
 import { leaveGenerator } from './generators.js';
 import { newHeap, arrayOf, push, listOf } from './heap.js';
@@ -43,6 +44,8 @@ export interface Invocation {
   readonly unknownCaller?: boolean;
   /** A generator that is run to its end, each `yield` being awaited (`co(function* () { … })`). */
   readonly coroutine?: boolean;
+  /** The function was given to who calls it. */
+  readonly given?: boolean;
 }
 
 export function functionValue(it: Interpreter, node: FunctionNode, scope: Scope, within: Pick<FunctionAtom, 'home' | 'owner'> = {}): FunctionAtom {
@@ -56,6 +59,7 @@ export function functionValue(it: Interpreter, node: FunctionNode, scope: Scope,
     home: within.home ?? (arrow ? it.frame.home : undefined),
     owner: within.owner,
     heap: newHeap('object'),
+    maker: it.frame.step,
   };
   it.made.push(atom);
   return atom;
@@ -130,7 +134,7 @@ export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: 
   enter(it, atom);
   const saved = { scope: it.scope, frame: it.frame, condition: it.condition };
   it.frame = frameFor(it, atom, invocation);
-  it.scope = new Scope(atom.scope, 'function');
+  it.scope = new Scope(atom.scope, 'function', node);
   if (!enterStage(it, atom)) {
     restore(it, saved);
     leave(it, atom);
@@ -169,7 +173,7 @@ function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): 
     self: atom.self ?? invocation.self,
     home: atom.home,
     newTarget: invocation.newTarget ?? false,
-    step: call === undefined ? undefined : { call: it.site(call), callee, deployment: it.deployment, time: it.time, entry: it.entry },
+    step: call === undefined ? undefined : stepOf(it, atom, { call: it.site(call), callee, given: invocation.given === true }),
     begun: it.time,
     caller: it.frame,
     depth: it.frame.depth + 1,
@@ -178,6 +182,8 @@ function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): 
     picked: atom.picked ?? it.frame.picked,
   };
 }
+
+const stepOf = (it: Interpreter, { maker }: FunctionAtom, step: Pick<CallStep, 'call' | 'callee' | 'given'>): CallStep => ({ ...step, deployment: it.deployment, time: it.time, entry: it.entry, maker });
 
 /** The function's own file may be bound to a stage by settings, and its value may only exist on some paths. */
 function enterStage(it: Interpreter, atom: FunctionAtom): boolean {
