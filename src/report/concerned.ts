@@ -5,12 +5,13 @@
 import type { RequestEvent, TraceEvent } from '../trace/events.js';
 import type { Site } from '../trace/site.js';
 import { isText, type Atom, type Part, type Value } from '../trace/values.js';
+import { callsBehind } from './uses.js';
 import { perRun } from './per-run.js';
 
 type Sites = Iterable<Site | undefined>;
 
 function* sitesIn(event: TraceEvent): Sites {
-  for (const { call } of event.steps) yield call;
+  for (const { call } of callsBehind(event)) yield call;
   switch (event.kind) {
     case 'write':
       yield event.at;

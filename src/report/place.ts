@@ -23,7 +23,7 @@ export function placeOfFault(file: LintedFile, { via, site }: Provenance, use: S
 const isField = ([node, parent]: readonly TSESTree.Node[]): boolean => parent?.type === 'PropertyDefinition' && parent.value === node;
 
 /** The node at the place and those around it, innermost first. */
-function pathTo(file: LintedFile, site: Site): readonly TSESTree.Node[] {
+export function pathTo(file: LintedFile, site: Site): readonly TSESTree.Node[] {
   if (site.file !== file.trace.file) return file.trace.pathTo(site);
   const path: TSESTree.Node[] = [];
   for (let at = file.nodeAt(site); at !== undefined && at.type !== 'Program'; at = at.parent) path.push(at);
