@@ -51,7 +51,7 @@ function isPartOf(node: TSESTree.Node, parent: TSESTree.Node | undefined): boole
 }
 
 /** A default, the initial value of a field, an entry of an object or array, also one that is assigned (`options.method = 'POST'`). */
-function isDeclared(path: readonly TSESTree.Node[]): boolean {
+export function isDeclared(path: readonly TSESTree.Node[]): boolean {
   const [whole, around] = wholeOf(path);
   // Nobody else uses what a default is made of.
   if (around?.type === 'AssignmentPattern') return around.right === whole;
