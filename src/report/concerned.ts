@@ -48,6 +48,7 @@ function* sitesOf(value: Value): Sites {
 
 function* sitesOfAtom(atom: Atom): Sites {
   yield atom.via;
+  yield atom.again;
   yield atom.site;
   switch (atom.kind) {
     case 'text':

@@ -6,15 +6,16 @@ import { keyOf } from '../trace/outside-use.js';
 import type { Provenance } from '../trace/values.js';
 
 /**
- * The argument by which the wrong value came in; the default, field or entry of a table that it stands in, if it is wrong for every
+ * The argument by which the wrong value came in (where others rightly use what that was given to, the one that names it again); the default, field or entry of a table that it stands in, if it is wrong for every
  * use; else the use itself.
  * @param use Where the value is used.
  * @param uses Whether every use of the value in sight is wrong, or only some.
  */
-export function placeOfFault(file: LintedFile, { via, site }: Provenance, use: Site, uses: 'all wrong' | 'some right'): Site {
+export function placeOfFault(file: LintedFile, { via, again, site }: Provenance, use: Site, uses: 'all wrong' | 'some right'): Site {
   const path = uses === 'some right' || site === undefined ? [] : pathTo(file, site);
   // A field is its class's own, whoever gets it from there.
   if (site !== undefined && isField(path)) return file.firstJudged(site, via ?? use, use);
+  if (uses === 'some right' && again !== undefined) return file.firstJudged(again, use);
   if (via !== undefined) return file.firstJudged(via, use);
   // What another module has in a table serves others too.
   return site?.file === use.file && isDeclared(path) ? site : use;

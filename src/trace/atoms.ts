@@ -19,6 +19,8 @@ export interface Provenance {
   readonly when?: PathCondition;
   /** Argument (or property of an argument) by which it entered the function that uses it. */
   readonly via?: Site;
+  /** Argument in which it was named again, when the call that it came by was over: what that made holds it, for others too. */
+  readonly again?: Site;
   /** Where it was made. */
   readonly site?: Site;
   /** It is there only as far as what was spread into this object later has no such member. */

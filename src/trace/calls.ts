@@ -6,7 +6,7 @@ import { callSuper, instantiate } from './classes.js';
 import { both, isImpossible, type PathCondition } from './condition.js';
 import { callEntity } from './library/index.js';
 import { evaluate, memberName } from './evaluate.js';
-import { asWritten } from './handing-on.js';
+import { asWritten, namedAgain } from './handing-on.js';
 import { enteredAt, invokeFunction, type Invocation } from './functions.js';
 import { makeInstance } from './inherited.js';
 import { arrayOf, writeField } from './heap.js';
@@ -101,7 +101,7 @@ function evaluateArguments(it: Interpreter, nodes: readonly TSESTree.CallExpress
       continue;
     }
     if (handsOn) it.argumentDepth++;
-    given.args.push(evaluate(it, node));
+    given.args.push(namedAgain(it, evaluate(it, node), node));
     if (handsOn) it.argumentDepth--;
     given.sites.push(it.site(node));
     given.nodes.push(node);

@@ -3,9 +3,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Call } from './calls.js';
 import { childrenOf } from './children.js';
 import { namesIn } from './hoisting.js';
-import type { Interpreter } from './interpreter.js';
+import type { Frame, Interpreter } from './interpreter.js';
 import type { Scope } from './scope.js';
-import type { FunctionNode } from './values.js';
+import { within } from './site.js';
+import type { Atom, FunctionNode, Value } from './values.js';
 
 /** Says whether the function was given to who calls it. What is only handed on to that was written elsewhere: those arguments have no place. */
 export function asWritten(it: Interpreter, call: Call): Call {
@@ -14,6 +15,25 @@ export function asWritten(it: Interpreter, call: Call): Call {
   const spread = node.arguments.find((argument) => argument.type === 'SpreadElement')?.argument;
   return { ...call, given: true, sites: sites.map((site, index) => (isGiven(it.scope, nodes[index] ?? spread) ? undefined : site)) };
 }
+
+/** What an argument names out of something that was made before (`files.rows.stage`) may be wrong here only. */
+export function namedAgain(it: Interpreter, value: Value, node: TSESTree.Node): Value {
+  if (!value.some((atom) => isHeld(it, atom)) || isOwn(it.scope, node)) return value;
+  const again = it.site(node);
+  return value.map((atom) => (isHeld(it, atom) ? { ...atom, again } : atom));
+}
+
+/** It came by an argument of a call that is over. */
+function isHeld(it: Interpreter, { kind, via }: Atom): boolean {
+  if (kind !== 'text' || via === undefined) return false;
+  for (let frame: Frame | undefined = it.frame; frame !== undefined; frame = frame.caller) if (frame.step !== undefined && within(via, frame.step.call)) return false;
+  return true;
+}
+
+/** What this function or this instance was given. */
+const isOwn = (scope: Scope, node: TSESTree.Node): boolean => isGiven(scope, node) || rootOf(node).type === 'ThisExpression';
+
+const rootOf = (node: TSESTree.Node): TSESTree.Node => (node.type === 'MemberExpression' ? rootOf(node.object) : node);
 
 /** A parameter of a function around, something in it, or what it gives when it is called with others. */
 function isGiven(scope: Scope, node: TSESTree.Node | null | undefined, asked: readonly string[] = []): boolean {
