@@ -33,6 +33,8 @@ export interface CallStep {
   readonly call: Site;
   /** The function called, by its place. */
   readonly callee: Site;
+  /** Name that it is called by, `''` if it has none. */
+  readonly name: string;
   /** The call stands in code that runs in the deployment stage. */
   readonly deployment: boolean;
   /** When the call is made, and by which entry. */

@@ -39,6 +39,8 @@ export interface Invocation {
   /** Places of the arguments, where they stand in code. */
   readonly sites?: readonly (Site | undefined)[];
   readonly call?: TSESTree.Node;
+  /** Name that the function is called by. */
+  readonly name?: string;
   readonly newTarget?: boolean;
   /** Nobody seen calls it: arguments that are not given are unknown, not undefined. */
   readonly unknownCaller?: boolean;
@@ -173,7 +175,7 @@ function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): 
     self: atom.self ?? invocation.self,
     home: atom.home,
     newTarget: invocation.newTarget ?? false,
-    step: call === undefined ? undefined : stepOf(it, atom, { call: it.site(call), callee, given: invocation.given === true }),
+    step: call === undefined ? undefined : stepOf(it, atom, { call: it.site(call), callee, name: invocation.name ?? '', given: invocation.given === true }),
     begun: it.time,
     caller: it.frame,
     depth: it.frame.depth + 1,
@@ -183,7 +185,7 @@ function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): 
   };
 }
 
-const stepOf = (it: Interpreter, { maker }: FunctionAtom, step: Pick<CallStep, 'call' | 'callee' | 'given'>): CallStep => ({ ...step, deployment: it.deployment, time: it.time, entry: it.entry, maker });
+const stepOf = (it: Interpreter, { maker }: FunctionAtom, step: Pick<CallStep, 'call' | 'callee' | 'name' | 'given'>): CallStep => ({ ...step, deployment: it.deployment, time: it.time, entry: it.entry, maker });
 
 /** The function's own file may be bound to a stage by settings, and its value may only exist on some paths. */
 function enterStage(it: Interpreter, atom: FunctionAtom): boolean {
