@@ -11,7 +11,10 @@ import { perRun } from './per-run.js';
 type Sites = Iterable<Site | undefined>;
 
 function* sitesIn(event: TraceEvent): Sites {
-  for (const { call } of callsBehind(event)) yield call;
+  for (const { call, heirs } of callsBehind(event)) {
+    yield call;
+    for (const { parent } of heirs) yield parent;
+  }
   switch (event.kind) {
     case 'write':
       yield event.at;

@@ -3,18 +3,18 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { timePassed } from './clock.js';
 import { intersectStages, isNoStage, stageIn, both, isImpossible } from './condition.js';
 import { evaluate } from './evaluate.js';
-import type { CallStep } from './events.js';
 import { executeAll } from './execute.js';
 import { leaveGenerator } from './generators.js';
 import { newHeap, arrayOf, push, listOf } from './heap.js';
 import { hoistBlock, hoistVars } from './hoisting.js';
 import { inertResult, recordRun, watchedRun } from './inert.js';
 import type { Frame, Interpreter } from './interpreter.js';
+import { ranElsewhere, stepOf } from './call-steps.js';
 import { closureOf, elapseRecursion, enter, isRecursive, isTooDeep, leave } from './recursion.js';
 import { bindPattern } from './patterns.js';
 import { returned } from './returned.js';
 import { Scope } from './scope.js';
-import { siteOf, within, type Site } from './site.js';
+import { calleeKey, siteOf, within, type Site } from './site.js';
 import { awaited, promiseOf } from './promises.js';
 import { typedValue } from './types-of.js';
 import {
@@ -166,8 +166,6 @@ function restore(it: Interpreter, saved: { readonly scope: Scope; readonly frame
 
 function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Frame {
   const { node } = atom;
-  const callee = siteOf(atom.module.file, node);
-  const call = invocation.call;
   return {
     node,
     closure: closureOf(atom),
@@ -175,7 +173,7 @@ function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): 
     self: atom.self ?? invocation.self,
     home: atom.home,
     newTarget: invocation.newTarget ?? false,
-    step: call === undefined ? undefined : stepOf(it, atom, { call: it.site(call), callee, name: invocation.name ?? '', given: invocation.given === true }),
+    step: stepOf(it, atom, invocation),
     begun: it.time,
     caller: it.frame,
     depth: it.frame.depth + 1,
@@ -185,8 +183,6 @@ function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): 
   };
 }
 
-const stepOf = (it: Interpreter, { maker }: FunctionAtom, step: Pick<CallStep, 'call' | 'callee' | 'name' | 'given'>): CallStep => ({ ...step, deployment: it.deployment, time: it.time, entry: it.entry, maker });
-
 /** The function's own file may be bound to a stage by settings, and its value may only exist on some paths. */
 function enterStage(it: Interpreter, atom: FunctionAtom): boolean {
   if (atom.when !== undefined) it.condition = both(it.condition, atom.when);
@@ -195,11 +191,11 @@ function enterStage(it: Interpreter, atom: FunctionAtom): boolean {
     it.condition = both(it.condition, stageIn(stages));
   }
   if (isImpossible(it.condition)) return false;
-  if (!it.deployment) it.elsewhere.add(calleeKey(siteOf(atom.module.file, atom.node)));
+  if (it.deployment) return true;
+  it.elsewhere.add(calleeKey(siteOf(atom.module.file, atom.node)));
+  ranElsewhere(it, it.frame);
   return true;
 }
-
-export const calleeKey = (site: Site): string => `${site.file}:${String(site.range[0])}`;
 
 function runBody(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Value {
   const { node } = atom;
