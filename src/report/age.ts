@@ -35,6 +35,8 @@ export function stalenessOf(upload: RequestEvent, { request, passed, when }: Upl
   const between = operationsOn([request.answered, ...(passed ?? []), upload.time]);
   const [first, ...others] = longOf(between, same, { upload, request, limits });
   if (first !== undefined) return { kind: 'work', long: [first, ...others] };
+  const running = runningSince(upload, request, between, limits);
+  if (running !== undefined) return { kind: 'work', long: [running] };
   if (isOneOfMany(upload, request)) return { kind: 'many' };
   return between.some((operation) => operation.kind === 'upload' && !same.has(wayTo(operation.of))) ? { kind: 'many' } : undefined;
 }
@@ -85,6 +87,20 @@ function sinceTried(upload: RequestEvent): Excused {
   const rounds = around.filter(goesRound);
   if (rounds.length === 0) return { waits: true, isLoop: () => true };
   return { waits: rounds.length < around.length, isLoop: (loop) => around.includes(loop) };
+}
+
+/** Long work that was begun with the URL at hand and goes round where it is put to: `fit(rows, (model) => put(url, model))`, in each epoch. */
+function runningSince(upload: RequestEvent, request: RequestEvent, between: readonly Operation[], limits: Limits): Operation | undefined {
+  const around = loopsOf(upload.iteration);
+  const rounds = between.filter((operation) => operation.kind === 'loop' && around.includes(operation.loop) && goesRound(operation.loop));
+  const begun = upload.steps.findIndex(({ name, time }) => isNamedLong(name, limits) && !isWait(name) && operationsBetween(request.answered, time) !== undefined);
+  const work = upload.steps[begun];
+  if (work === undefined) return undefined;
+  const inside = upload.steps.slice(begun);
+  const calledBack = inside.findIndex(({ callee, given }, index) => index > 0 && (given || within(callee, work.call)));
+  const own = calledBack < 0 ? inside : inside.slice(0, calledBack);
+  const isRound = rounds.some(({ site }) => own.some(({ callee }) => within(site, callee)));
+  return isRound ? { kind: 'call', name: work.name, awaited: true, site: work.call } : undefined;
 }
 
 /** The operations that take long. */

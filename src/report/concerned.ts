@@ -5,12 +5,16 @@
 import type { RequestEvent, TraceEvent } from '../trace/events.js';
 import type { Site } from '../trace/site.js';
 import { isText, type Atom, type Part, type Value } from '../trace/values.js';
+import { callsBehind } from './uses.js';
 import { perRun } from './per-run.js';
 
 type Sites = Iterable<Site | undefined>;
 
 function* sitesIn(event: TraceEvent): Sites {
-  for (const { call, listed } of event.steps) yield* [call, listed];
+  for (const { call, listed, heirs } of callsBehind(event)) {
+    yield* [call, listed];
+    for (const { parent } of heirs) yield parent;
+  }
   switch (event.kind) {
     case 'write':
       yield event.at;
@@ -47,6 +51,7 @@ function* sitesOf(value: Value): Sites {
 
 function* sitesOfAtom(atom: Atom): Sites {
   yield atom.via;
+  yield atom.again;
   yield atom.site;
   switch (atom.kind) {
     case 'text':

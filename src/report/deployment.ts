@@ -1,8 +1,7 @@
 /** Uploads in code that runs in the deployment stage (C6): which they are, and where an author would take them out. */
 import { mayBe, type PathCondition } from '../trace/condition.js';
 import type { CallStep, Trace, TraceEvent } from '../trace/events.js';
-import { calleeKey } from '../trace/functions.js';
-import type { Site } from '../trace/site.js';
+import { calleeKey, callKey, type Site } from '../trace/site.js';
 import { holesOf } from '../trace/text.js';
 import type { Atom, EndpointAtom, StageMapAtom } from '../trace/values.js';
 import { siteKey } from './joins.js';
@@ -13,8 +12,8 @@ export interface DeploymentUpload {
   readonly at: Site;
   /** The map's read, or an entry's, that is used. */
   readonly read: Site;
-  /** A helper that other stages use too is called at `at`. */
-  readonly how: 'read' | 'call' | 'use';
+  /** A helper that other stages use too is called at `at`, or inherited. */
+  readonly how: 'read' | 'call' | 'heir' | 'use';
   readonly use: TraceEvent;
   readonly value: Atom;
 }
@@ -101,5 +100,17 @@ function outermost({ events, elsewhere }: Trace, steps: readonly CallStep[], sit
   if (entered === undefined) return { at: site, how };
   const { listed, call } = entered;
   // A list that the deployment stage alone goes through names what it should not.
-  return { at: listed === undefined || entries.has(siteKey(listed)) ? call : listed, how: 'call' };
+  if (listed !== undefined && !entries.has(siteKey(listed))) return { at: listed, how: 'call' };
+  const inherited = elsewhere.has(callKey(call)) ? inheritedIn(steps, elsewhere) : undefined;
+  return inherited === undefined ? { at: call, how: 'call' } : { at: inherited, how: 'heir' };
+}
+
+/** Where every call is one of other stages, too, a class of the deployment stage alone has by inheritance what is called. */
+function inheritedIn(steps: readonly CallStep[], elsewhere: ReadonlySet<string>): Site | undefined {
+  for (const { heirs } of steps.toReversed()) {
+    const shared = heirs.findIndex((heir) => elsewhere.has(calleeKey(heir.of)));
+    const own = heirs.at(shared < 0 ? -1 : shared - 1);
+    if (own !== undefined && shared !== 0) return own.parent;
+  }
+  return undefined;
 }

@@ -6,15 +6,16 @@ import { keyOf } from '../trace/outside-use.js';
 import type { Provenance } from '../trace/values.js';
 
 /**
- * The argument by which the wrong value came in; the default, field or entry of a table that it stands in, if it is wrong for every
+ * The argument by which the wrong value came in (where others rightly use what that was given to, the one that names it again); the default, field or entry of a table that it stands in, if it is wrong for every
  * use; else the use itself.
  * @param use Where the value is used.
  * @param uses Whether every use of the value in sight is wrong, or only some.
  */
-export function placeOfFault(file: LintedFile, { via, site }: Provenance, use: Site, uses: 'all wrong' | 'some right'): Site {
+export function placeOfFault(file: LintedFile, { via, again, site }: Provenance, use: Site, uses: 'all wrong' | 'some right'): Site {
   const path = uses === 'some right' || site === undefined ? [] : pathTo(file, site);
   // A field is its class's own, whoever gets it from there.
   if (site !== undefined && isField(path)) return file.firstJudged(site, via ?? use, use);
+  if (uses === 'some right' && again !== undefined) return file.firstJudged(again, use);
   if (via !== undefined) return file.firstJudged(via, use);
   // What another module has in a table serves others too.
   return site?.file === use.file && isDeclared(path) ? site : use;
@@ -23,7 +24,7 @@ export function placeOfFault(file: LintedFile, { via, site }: Provenance, use: S
 const isField = ([node, parent]: readonly TSESTree.Node[]): boolean => parent?.type === 'PropertyDefinition' && parent.value === node;
 
 /** The node at the place and those around it, innermost first. */
-function pathTo(file: LintedFile, site: Site): readonly TSESTree.Node[] {
+export function pathTo(file: LintedFile, site: Site): readonly TSESTree.Node[] {
   if (site.file !== file.trace.file) return file.trace.pathTo(site);
   const path: TSESTree.Node[] = [];
   for (let at = file.nodeAt(site); at !== undefined && at.type !== 'Program'; at = at.parent) path.push(at);
@@ -51,7 +52,7 @@ function isPartOf(node: TSESTree.Node, parent: TSESTree.Node | undefined): boole
 }
 
 /** A default, the initial value of a field, an entry of an object or array, also one that is assigned (`options.method = 'POST'`). */
-function isDeclared(path: readonly TSESTree.Node[]): boolean {
+export function isDeclared(path: readonly TSESTree.Node[]): boolean {
   const [whole, around] = wholeOf(path);
   // Nobody else uses what a default is made of.
   if (around?.type === 'AssignmentPattern') return around.right === whole;

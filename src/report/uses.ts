@@ -1,5 +1,5 @@
 /** What events use of storage: the endpoints and upload URLs in them, with where the use stands. */
-import type { RequestEvent, TraceEvent } from '../trace/events.js';
+import type { CallStep, RequestEvent, TraceEvent } from '../trace/events.js';
 import type { Site } from '../trace/site.js';
 import { both } from '../trace/condition.js';
 import type { PathCondition } from '../trace/condition.js';
@@ -57,6 +57,13 @@ export function uploadUrlIn(atom: Atom): UploadUrlAtom | undefined {
 }
 
 export const requestsIn = perRun((events): readonly RequestEvent[] => events.flatMap((event) => (event.kind === 'request' ? [event] : [])));
+
+/** The calls that lead to the event, and those that made the functions called, the last first. */
+export const callsBehind = ({ steps }: TraceEvent): readonly CallStep[] => steps.flatMap((step) => [...makersOf(step), step]).reverse();
+
+function makersOf({ maker }: CallStep): readonly CallStep[] {
+  return maker === undefined ? [] : [...makersOf(maker), maker];
+}
 
 /** The first of the places that lies in the file. */
 export const placeIn = (file: string, ...sites: readonly (Site | undefined)[]): Site | undefined =>

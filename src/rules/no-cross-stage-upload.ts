@@ -5,6 +5,7 @@ import { placeOfFault } from '../report/place.js';
 import { endpointUses, type EndpointUse } from '../report/uses.js';
 import { stagesInWords } from '../report/words.js';
 import { isImpossible, soleStage } from '../trace/condition.js';
+import { sameSite } from '../trace/site.js';
 import { constantText, type Atom } from '../trace/values.js';
 
 /** C2: only into the current stage; the key into `getUploadUrls` is the value of `manifest.stage`. */
@@ -33,22 +34,32 @@ const rule: Rule.RuleModule = {
 export default rule;
 
 function* findings(file: LintedFile): Generator<Finding> {
-  const uses = endpointUses(file.events);
-  const wrong = uses.flatMap((use) => {
-    const verdict = verdictOn(use, file);
-    return verdict === undefined ? [] : [{ use, verdict }];
-  });
+  const faults = faultsIn(file, endpointUses(file.events));
+  if (faults.length === 0) return;
+  const uses = endpointUses(file.trace.events);
+  const wrong = faultsIn(file, uses);
   const right = new Set(uses.filter((use) => !wrong.some((fault) => fault.use === use)).map(({ endpoint }) => endpoint.key.site));
-  for (const { use, verdict } of wrong) {
+  for (const { use, verdict } of faults) {
     const { key, keySite } = use.endpoint;
     // Where several entries of a table are wrong as keys, it is the use of them as keys that is.
     const isOneOfSeveral = wrong.some((fault) => fault.use.endpoint.keySite === keySite && fault.use.endpoint.key.site !== key.site);
     const at = placeOfFault(file, key, keySite, isOneOfSeveral || right.has(key.site) ? 'some right' : 'all wrong');
     if (at.file !== file.trace.file) continue;
-    const from = key.via === undefined ? fromElsewhere(file, key, at) : '';
+    const from = key.via !== undefined && sameSite(at, key.via) ? '' : fromElsewhere(file, key, at);
     yield { at, ...verdict, data: { ...verdict.data, from }, fix: verdict.messageId === 'literal' ? stageKeyEdits(file, at, verdict.data?.['key']) : undefined };
   }
 }
+
+interface Fault {
+  readonly use: EndpointUse;
+  readonly verdict: Verdict;
+}
+
+const faultsIn = (file: LintedFile, uses: readonly EndpointUse[]): readonly Fault[] =>
+  uses.flatMap((use) => {
+    const verdict = verdictOn(use, file);
+    return verdict === undefined ? [] : [{ use, verdict }];
+  });
 
 type Verdict = Pick<Finding, 'messageId' | 'data'>;
 

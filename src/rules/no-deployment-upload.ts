@@ -18,6 +18,8 @@ const rule: Rule.RuleModule = {
     messages: {
       read: 'This runs in the {{stage}} stage, whose manifest has no {{map}}: there is nowhere to upload to. Take the upload out, or run it in the other stages only.',
       call: 'This call leads to an upload ({{where}}), but runs in the {{stage}} stage, whose manifest has no {{map}}: there is nowhere to upload to. Take the call out, or make it in the other stages only.',
+      heir:
+        'What this class inherits uploads ({{where}}), but runs in the {{stage}} stage, whose manifest has no {{map}}: there is nowhere to upload to. Extend a class that does not upload, or override what does.',
       use: 'This uploads in the {{stage}} stage, by a URL that was read from {{map}} {{where}}. The manifest of that stage has no {{map}}: take the upload out, or run it in the other stages only.',
       guard: "Run this only where the stage is not '{{stage}}'.",
       delete: 'Delete this statement.',
@@ -35,7 +37,7 @@ function* findings(file: LintedFile): Generator<Finding> {
     const { keys } = file.trace.settings;
     const stage = stageName(file, upload);
     const where = file.where(upload.read) === file.where(upload.at) ? 'here' : `on ${file.where(upload.read)}`;
-    yield { at: upload.at, messageId: upload.how, data: { stage, map: keys.getUploadUrls, where }, suggest: proposals(file, upload, stage) };
+    yield { at: upload.at, messageId: upload.how, data: { stage, map: keys.getUploadUrls, where }, suggest: upload.how === 'heir' ? [] : proposals(file, upload, stage) };
   }
 }
 

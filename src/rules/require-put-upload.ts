@@ -3,9 +3,9 @@ import { methodEdits } from '../fix/request-method.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { siteKey } from '../report/joins.js';
 import { perRun } from '../report/per-run.js';
-import { placeOfFault } from '../report/place.js';
+import { pathTo, placeOfFault } from '../report/place.js';
 import { bodyOf, endpointRequests, isRead, methodsOf, possible, uploadRequests, type EndpointRequest, type Method, type UploadRequest } from '../report/requests.js';
-import { requestsIn } from '../report/uses.js';
+import { callsBehind, requestsIn } from '../report/uses.js';
 import type { RequestEvent } from '../trace/events.js';
 import { sameSite, within, type Site } from '../trace/site.js';
 import type { Atom } from '../trace/values.js';
@@ -58,7 +58,7 @@ const rightRequests = perRun((events): readonly RequestEvent[] => {
 
 /** Calls by which right requests are made, and the requests themselves. One to nobody knows where may be the wrong one, seen once more. */
 const rightCalls = perRun((events): ReadonlySet<string> =>
-  new Set(rightRequests(events).filter(({ url }) => !url.every(({ kind }) => kind === 'unknown')).flatMap((event) => [event.call, ...event.steps.map(({ call }) => call)]).map(siteKey)),
+  new Set(rightRequests(events).filter(({ url }) => !url.every(({ kind }) => kind === 'unknown')).flatMap((event) => [event.call, ...callsBehind(event).map(({ call }) => call)]).map(siteKey)),
 );
 
 interface Fault {
@@ -134,7 +134,7 @@ function placeOfMethod(file: LintedFile, event: RequestEvent, { site, via }: Ato
   if ((via !== undefined && !sameSite(via, event.methodAt)) || site === undefined) return placeOfFault(file, { via, site }, event.methodAt, 'all wrong');
   if (!isShared) return placeOfFault(file, { site }, event.methodAt, 'all wrong');
   // A default that is right for others: the call that leaves it out is wrong.
-  const left = event.steps.findLast(({ callee }) => within(site, callee));
+  const left = callsBehind(event).find(({ callee }) => within(site, callee));
   if (left !== undefined && !within(event.methodAt, site) && isDefault(file, site)) return left.call;
   return rightCalls(file.trace.events).has(siteKey(event.call)) && !within(site, event.call) ? caller(file, event) : event.methodAt;
 }
@@ -142,10 +142,11 @@ function placeOfMethod(file: LintedFile, event: RequestEvent, { site, via }: Ato
 /** The call that only this request is made by. */
 function caller(file: LintedFile, event: RequestEvent): Site {
   const right = rightCalls(file.trace.events);
-  return [event.call, ...event.steps.map(({ call }) => call).reverse()].find((call) => !right.has(siteKey(call))) ?? event.call;
+  const calls = callsBehind(event).filter(({ given }) => !given);
+  return [event.call, ...calls.map(({ call }) => call)].find((call) => !right.has(siteKey(call))) ?? event.call;
 }
 
-const isDefault = (file: LintedFile, site: Site): boolean => file.nodeAt(site)?.parent?.type === 'AssignmentPattern';
+const isDefault = (file: LintedFile, site: Site): boolean => pathTo(file, site)[1]?.type === 'AssignmentPattern';
 
 /** `axios` of `axios#put`, `curl` of a shell's request. */
 const clientName = ({ client }: RequestEvent): string => {

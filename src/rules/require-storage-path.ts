@@ -3,11 +3,13 @@ import { joinEdits, slashEdits } from '../fix/url-join.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { boundariesOf, siteKey, type Boundary } from '../report/joins.js';
 import { perRun } from '../report/per-run.js';
+import { isDeclared, pathTo } from '../report/place.js';
 import { endpointRequests, placeOfUrl, sendsFile, type EndpointRequest } from '../report/requests.js';
 import type { JoinEvent } from '../trace/events.js';
 import { sameSite, type Site } from '../trace/site.js';
 import { firstHole } from '../trace/text.js';
 import { isImpossible } from '../trace/condition.js';
+import type { Part } from '../trace/values.js';
 
 /** C1, C4: the URL of a file is the stage's URL, one slash, and the path. */
 const rule: Rule.RuleModule = {
@@ -54,9 +56,10 @@ const meetingsIn = perRun((events): readonly Meeting[] =>
   endpointRequests(events).flatMap((request) => boundariesOf(request.rest).map((boundary) => ({ ...boundary, request }))),
 );
 
-/** Joins that are right for some request. */
+/** Joins that are right for some request, and texts that are joined rightly for one. */
 const rightJoins = perRun(
-  (events): ReadonlySet<string> => new Set(meetingsIn(events).flatMap(({ fault, part }) => (fault === undefined && part?.joined !== undefined ? [siteKey(part.joined)] : []))),
+  (events): ReadonlySet<string> =>
+    new Set(meetingsIn(events).flatMap(({ fault, part }) => (fault === undefined ? [part?.joined, part?.site].flatMap((site) => (site === undefined ? [] : [siteKey(site)])) : []))),
 );
 
 function* wronglyJoined(file: LintedFile, event: JoinEvent): Generator<Finding> {
@@ -77,21 +80,28 @@ function findingOf(file: LintedFile, { fault, part, request }: Meeting, right: R
       return { at: file.firstJudged(part?.joined ?? placeOfUrl(request), ...callsTo(request)), messageId: 'missing', data };
     case 'slash':
     case 'double': {
-      const at = file.firstJudged(placeOf(fault, part, right) ?? request.event.urlAt, ...(part?.joined === undefined ? [] : [part.joined]), ...callsTo(request));
-      // A join that is right for others stays as it is.
-      const isRightToo = part?.joined !== undefined && sameSite(at, part.joined) && right.has(siteKey(part.joined));
-      return { at, messageId: fault, data, fix: part === undefined || isRightToo ? undefined : slashEdits(file, at, fault, part) };
+      const at = file.firstJudged(placeOf(file, fault, part, right) ?? request.event.urlAt, ...(part?.joined === undefined ? [] : [part.joined]), ...callsTo(request));
+      return { at, messageId: fault, data, fix: part === undefined || servesOthers(at, part, right) ? undefined : slashEdits(file, at, fault, part) };
     }
   }
 }
 
+/** A join that is right for others stays as it is; who else reads an entry of a table is not known. */
+function servesOthers(at: Site, { joined, site, via }: Part, right: ReadonlySet<string>): boolean {
+  if (joined !== undefined && sameSite(at, joined)) return right.has(siteKey(joined));
+  return site !== undefined && sameSite(at, site) && (via === undefined || !sameSite(at, via));
+}
+
 const callsTo = ({ event }: EndpointRequest): readonly Site[] => [event.urlAt, ...event.steps.map(({ call }) => call).reverse()];
 
-/** The expression that joins; the argument, where that join is right for others or brings a slash of its own. */
-function placeOf(fault: 'slash' | 'double', part: Boundary['part'], right: ReadonlySet<string>): Site | undefined {
+/** The expression that joins; where that is right for others, or the text brings a slash of its own, the table's entry or the argument. */
+function placeOf(file: LintedFile, fault: 'slash' | 'double', part: Boundary['part'], right: ReadonlySet<string>): Site | undefined {
   if (part?.joined === undefined) return part?.via;
   const bringsSlash = fault === 'double' && part.via !== undefined;
-  return bringsSlash || right.has(siteKey(part.joined)) ? (part.via ?? part.joined) : part.joined;
+  if (!bringsSlash && !right.has(siteKey(part.joined))) return part.joined;
+  const { site } = part;
+  const isWrong = fault === 'double' && site !== undefined && !right.has(siteKey(site));
+  return isWrong && isDeclared(pathTo(file, site)) ? file.firstJudged(site, part.via ?? part.joined) : (part.via ?? part.joined);
 }
 
 const mapName = (file: LintedFile, map: 'upload' | 'download'): string => {

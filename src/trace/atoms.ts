@@ -5,7 +5,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceKind } from '../models/schema.js';
 import type { KeyToken, PathCondition, Test } from './condition.js';
 import type { Operation, Time } from './clock.js';
-import type { RequestEvent } from './events.js';
+import type { CallStep, RequestEvent } from './events.js';
 import type { ModuleContext } from './module-context.js';
 import type { Scope } from './scope.js';
 import type { Site } from './site.js';
@@ -19,6 +19,8 @@ export interface Provenance {
   readonly when?: PathCondition;
   /** Argument (or property of an argument) by which it entered the function that uses it. */
   readonly via?: Site;
+  /** Argument in which it was named again, when the call that it came by was over: what that made holds it, for others too. */
+  readonly again?: Site;
   /** Where it was made. */
   readonly site?: Site;
   /** It is there only as far as what was spread into this object later has no such member. */
@@ -153,6 +155,8 @@ export interface FunctionAtom extends Provenance {
   readonly picked?: Picked;
   /** Entry of a list or a table by which it was found. */
   readonly listed?: Site;
+  /** The call in which it was made. */
+  readonly maker?: CallStep | undefined;
 }
 export interface ClassAtom extends Provenance {
   readonly kind: 'class';

@@ -6,6 +6,7 @@ import { callSuper, instantiate } from './classes.js';
 import { both, isImpossible, type PathCondition } from './condition.js';
 import { callEntity } from './library/index.js';
 import { evaluate, memberName } from './evaluate.js';
+import { asWritten, namedAgain } from './handing-on.js';
 import { enteredAt, invokeFunction, type Invocation } from './functions.js';
 import { makeInstance } from './inherited.js';
 import { arrayOf, writeField } from './heap.js';
@@ -100,7 +101,7 @@ function evaluateArguments(it: Interpreter, nodes: readonly TSESTree.CallExpress
       continue;
     }
     if (handsOn) it.argumentDepth++;
-    given.args.push(evaluate(it, node));
+    given.args.push(namedAgain(it, evaluate(it, node), node));
     if (handsOn) it.argumentDepth--;
     given.sites.push(it.site(node));
     given.nodes.push(node);
@@ -237,7 +238,7 @@ export function callAtom(it: Interpreter, atom: Atom, call: Call): Value {
   switch (atom.kind) {
     case 'function': {
       if (call.isNew) return makeInstance(it, atom, call);
-      return named(it, call, () => invokeFunction(it, atom, call));
+      return named(it, call, () => invokeFunction(it, atom, asWritten(it, call)));
     }
     case 'class':
       return call.isNew ? instantiate(it, atom, call) : UNKNOWN;

@@ -28,6 +28,13 @@ export interface Iteration {
   readonly outer: Iteration | undefined;
 }
 
+/** A class that has a method by inheritance. */
+export interface Heir {
+  readonly of: Site;
+  /** What it extends. */
+  readonly parent: Site;
+}
+
 /** One call on the way from the entry to an event. */
 export interface CallStep {
   readonly call: Site;
@@ -35,11 +42,19 @@ export interface CallStep {
   readonly callee: Site;
   /** Entry of a list or a table that named it. */
   readonly listed: Site | undefined;
+  /** Name that it is called by, `''` if it has none. */
+  readonly name: string;
   /** The call stands in code that runs in the deployment stage. */
   readonly deployment: boolean;
   /** When the call is made, and by which entry. */
   readonly time: Time;
   readonly entry: Entry;
+  /** The call that made the function: `send(body)` of `send(body)(url)`. */
+  readonly maker: CallStep | undefined;
+  /** The function was given to who calls it, to be called. */
+  readonly given: boolean;
+  /** Of a method: the classes that have it by inheritance, that of the instance first. */
+  readonly heirs: readonly Heir[];
 }
 
 interface EventBase {
@@ -135,7 +150,7 @@ export interface Trace {
   readonly cwd: string;
   readonly settings: Settings;
   readonly events: readonly TraceEvent[];
-  /** Functions (by place) that also run in another stage than deployment. */
+  /** Functions, calls and classes (by place) that also run in another stage than deployment. */
   readonly elsewhere: ReadonlySet<string>;
   /** Stages that settings bind the file to. */
   readonly stages: StageSet | undefined;

@@ -12,7 +12,7 @@ import type { Interpreter, Target } from './interpreter.js';
 import type { PathEnd } from './path-ends.js';
 import { executeFor, executeForIn, executeForOf, executeWhile } from './loops.js';
 import { executeExport } from './exports.js';
-import { narrow } from './narrow.js';
+import { narrow, narrowCase } from './narrow.js';
 import { bindPattern, declareName } from './patterns.js';
 import { Scope } from './scope.js';
 import { equalityOf, truthOf } from './truth.js';
@@ -238,7 +238,8 @@ function executeSwitch(it: Interpreter, node: TSESTree.SwitchStatement, labels: 
     it.live = true;
     it.condition = condition;
     it.time = time;
-    fallen = runClause(it, clause, base, [...fallen, it.pathEnd(base, NOTHING)]);
+    narrowCase(it, node, clause);
+    fallen = runClause(it, clause, base, it.live ? [...fallen, it.pathEnd(base, NOTHING)] : fallen);
   }
   const ends = [...fallen];
   if (tests.every((test) => test !== undefined)) ends.push({ writes: new Map(), condition: remaining, time, value: NOTHING });

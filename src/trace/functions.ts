@@ -9,11 +9,12 @@ import { newHeap, arrayOf, push, listOf } from './heap.js';
 import { hoistBlock, hoistVars } from './hoisting.js';
 import { inertResult, recordRun, watchedRun } from './inert.js';
 import type { Frame, Interpreter } from './interpreter.js';
+import { ranElsewhere, stepOf } from './call-steps.js';
 import { closureOf, elapseRecursion, enter, isRecursive, isTooDeep, leave } from './recursion.js';
 import { bindPattern } from './patterns.js';
 import { returned } from './returned.js';
 import { Scope } from './scope.js';
-import { sameSite, siteOf, within, type Site } from './site.js';
+import { calleeKey, siteOf, within, type Site } from './site.js';
 import { awaited, promiseOf } from './promises.js';
 import { typedValue } from './types-of.js';
 import {
@@ -38,11 +39,15 @@ export interface Invocation {
   /** Places of the arguments, where they stand in code. */
   readonly sites?: readonly (Site | undefined)[];
   readonly call?: TSESTree.Node;
+  /** Name that the function is called by. */
+  readonly name?: string;
   readonly newTarget?: boolean;
   /** Nobody seen calls it: arguments that are not given are unknown, not undefined. */
   readonly unknownCaller?: boolean;
   /** A generator that is run to its end, each `yield` being awaited (`co(function* () { … })`). */
   readonly coroutine?: boolean;
+  /** The function was given to who calls it. */
+  readonly given?: boolean;
 }
 
 export function functionValue(it: Interpreter, node: FunctionNode, scope: Scope, within: Pick<FunctionAtom, 'home' | 'owner'> = {}): FunctionAtom {
@@ -56,14 +61,11 @@ export function functionValue(it: Interpreter, node: FunctionNode, scope: Scope,
     home: within.home ?? (arrow ? it.frame.home : undefined),
     owner: within.owner,
     heap: newHeap('object'),
+    maker: it.frame.step,
   };
   it.made.push(atom);
   return atom;
 }
-
-/** Functions by the entry of a list or a table that names them; what is written there itself is its own place. */
-export const listedAt = (value: Value, site: Site | undefined): Value =>
-  site === undefined ? value : value.map((atom) => (atom.kind === 'function' && !sameSite(siteOf(atom.module.file, atom.node), site) ? { ...atom, listed: site } : atom));
 
 /** Kinds of atoms for which it matters by which argument they came in. */
 const travels = (atom: Atom): boolean =>
@@ -134,7 +136,7 @@ export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: 
   enter(it, atom);
   const saved = { scope: it.scope, frame: it.frame, condition: it.condition };
   it.frame = frameFor(it, atom, invocation);
-  it.scope = new Scope(atom.scope, 'function');
+  it.scope = new Scope(atom.scope, 'function', node);
   if (!enterStage(it, atom)) {
     restore(it, saved);
     leave(it, atom);
@@ -164,8 +166,6 @@ function restore(it: Interpreter, saved: { readonly scope: Scope; readonly frame
 
 function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Frame {
   const { node } = atom;
-  const callee = siteOf(atom.module.file, node);
-  const call = invocation.call;
   return {
     node,
     closure: closureOf(atom),
@@ -173,7 +173,7 @@ function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): 
     self: atom.self ?? invocation.self,
     home: atom.home,
     newTarget: invocation.newTarget ?? false,
-    step: call === undefined ? undefined : { call: it.site(call), callee, listed: atom.listed, deployment: it.deployment, time: it.time, entry: it.entry },
+    step: stepOf(it, atom, invocation),
     begun: it.time,
     caller: it.frame,
     depth: it.frame.depth + 1,
@@ -191,11 +191,11 @@ function enterStage(it: Interpreter, atom: FunctionAtom): boolean {
     it.condition = both(it.condition, stageIn(stages));
   }
   if (isImpossible(it.condition)) return false;
-  if (!it.deployment) it.elsewhere.add(calleeKey(siteOf(atom.module.file, atom.node)));
+  if (it.deployment) return true;
+  it.elsewhere.add(calleeKey(siteOf(atom.module.file, atom.node)));
+  ranElsewhere(it, it.frame);
   return true;
 }
-
-export const calleeKey = (site: Site): string => `${site.file}:${String(site.range[0])}`;
 
 function runBody(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Value {
   const { node } = atom;

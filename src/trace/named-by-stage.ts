@@ -1,7 +1,7 @@
 /** Members whose names are made of the stage: `this[manifest.stage]()`, `steps['run_' + stage]`. */
 import { only, stageIn } from './condition.js';
 import { methodValue } from './classes.js';
-import { listedAt } from './functions.js';
+import { listedAt } from './call-steps.js';
 import { guardedBy } from './store.js';
 import { isText, joinAll, UNKNOWN, type Atom, type ClassInfo, type Heap, type Value } from './values.js';
 

@@ -6,7 +6,7 @@ import { ownField } from './heap.js';
 import type { Interpreter } from './interpreter.js';
 import type { Cell } from './store.js';
 import { absentIn, equalityOfPresent, isNullish, isPresent, truthOf, truthOfPresent } from './truth.js';
-import { UNDEFINED, type Value } from './values.js';
+import { NOTHING, UNDEFINED, UNKNOWN, type Atom, type Heap, type Value } from './values.js';
 
 /** On the path where `test` is `positive`. */
 export function narrow(it: Interpreter, test: TSESTree.Node, positive: boolean): void {
@@ -28,7 +28,8 @@ export function narrow(it: Interpreter, test: TSESTree.Node, positive: boolean):
       narrow(it, test.right, positive);
       return;
     case 'BinaryExpression':
-      narrowEquality(it, test, positive);
+      if (test.operator === 'in') narrowPresence(it, test, positive);
+      else narrowEquality(it, test, positive);
       narrowChains(it, test, positive);
       return;
     case 'CallExpression':
@@ -82,6 +83,12 @@ function rulesOutAbsence(other: Value, operator: string, isEqual: boolean): bool
   return other.length > 0 && other.every((atom) => isNullish(atom) && (!isStrict || (atom.kind === 'primitive' && atom.value === undefined)));
 }
 
+/** The case that a `switch` goes on with; its default is what no other case is. */
+export function narrowCase(it: Interpreter, { discriminant, cases }: TSESTree.SwitchStatement, { test }: TSESTree.SwitchCase): void {
+  if (test !== null) narrowSide(it, discriminant, test, true);
+  else for (const other of cases) if (other.test !== null && it.live) narrowSide(it, discriminant, other.test, false);
+}
+
 /** Questions about a text that have no effects: each thing that it may be is asked by itself. */
 const QUESTIONS = /^(?:startsWith|endsWith|includes|test|isAbsolute|isArray|isInteger)$/u;
 
@@ -102,6 +109,13 @@ function narrowCall(it: Interpreter, test: TSESTree.CallExpression, positive: bo
 }
 
 const mayBeSeveral = (it: Interpreter, name: string): boolean => (it.scope.lookup(name)?.value.length ?? 0) > 1;
+
+/** `'error' in result`: the objects that have such a member, or those that have none. */
+function narrowPresence(it: Interpreter, { left, right }: TSESTree.BinaryExpression, positive: boolean): void {
+  if (left.type !== 'Literal' || typeof left.value !== 'string') return;
+  const name = left.value;
+  keepHolders(it, right, (atom) => atom.kind !== 'object' || (positive ? !lacks(atom.heap, name) : (atom.heap.fields.get(name)?.value.length ?? 0) === 0));
+}
 
 function narrowEquality(it: Interpreter, test: TSESTree.BinaryExpression, positive: boolean): void {
   if (!/^[!=]==?$/.test(test.operator) || test.left.type === 'PrivateIdentifier') return;
@@ -142,7 +156,7 @@ function narrowSide(it: Interpreter, target: TSESTree.Node, other: TSESTree.Node
 }
 
 function keep(it: Interpreter, target: TSESTree.Identifier | TSESTree.MemberExpression, filter: (value: Value) => Value): void {
-  const cell = target.type === 'Identifier' ? it.scope.lookup(target.name) : memberCell(it, target);
+  const cell = target.type === 'Identifier' ? it.scope.lookup(target.name) : memberCell(it, target, filter);
   if (cell === undefined || cell.value.length === 0) return;
   const kept = filter(cell.value);
   if (kept.length === cell.value.length && kept.every((atom, index) => atom === cell.value[index])) return;
@@ -151,10 +165,33 @@ function keep(it: Interpreter, target: TSESTree.Identifier | TSESTree.MemberExpr
   else it.store.write(cell, UNDEFINED);
 }
 
-function memberCell(it: Interpreter, node: TSESTree.MemberExpression): Cell | undefined {
+/** The member's cell, where one object has it; of several it is one of those whose member may be so (`result.ok`). */
+function memberCell(it: Interpreter, node: TSESTree.MemberExpression, filter: (value: Value) => Value): Cell | undefined {
   if (!simple(node) || node.computed) return undefined;
-  const [object] = evaluate(it, node.object);
-  if (object?.kind !== 'object') return undefined;
+  const objects = evaluate(it, node.object);
   const name = node.property.type === 'PrivateIdentifier' ? `#${node.property.name}` : node.property.name;
+  if (objects.length > 1) {
+    keepHolders(it, node.object, (atom) => filter(memberAtom(atom, name)).length > 0);
+    return undefined;
+  }
+  const [object] = objects;
+  if (object?.kind !== 'object') return undefined;
   return ownField(object.heap, name).length > 0 ? object.heap.fields.get(name) : undefined;
 }
+
+function keepHolders(it: Interpreter, node: TSESTree.Expression, holds: (atom: Atom) => boolean): void {
+  if (node.type === 'ChainExpression' || node.type === 'TSNonNullExpression') keepHolders(it, node.expression, holds);
+  else if (node.type === 'Identifier' || node.type === 'MemberExpression') keep(it, node, (value) => value.filter(holds));
+}
+
+/** What the member is for sure; otherwise anything. */
+function memberAtom(atom: Atom, name: string): Value {
+  if (atom.kind === 'primitive') return atom.value === undefined || atom.value === null ? UNDEFINED : UNKNOWN;
+  if (atom.kind !== 'object') return UNKNOWN;
+  if (lacks(atom.heap, name)) return UNDEFINED;
+  const own = atom.heap.fields.get(name)?.value ?? NOTHING;
+  return own.length === 0 ? UNKNOWN : own;
+}
+
+const lacks = ({ type, proto, accessors, fields, rest, base }: Heap, name: string): boolean =>
+  type === 'object' && proto === undefined && accessors === undefined && !fields.has(name) && rest.value.length === 0 && base.value.length === 0;

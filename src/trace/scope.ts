@@ -1,6 +1,6 @@
 /** Lexical environments: names to cells. */
 import { Cell } from './store.js';
-import type { Value } from './values.js';
+import type { FunctionNode, Value } from './values.js';
 
 export class Scope {
   readonly #names = new Map<string, Cell>();
@@ -9,6 +9,8 @@ export class Scope {
     readonly parent: Scope | undefined,
     /** Function scopes take `var`; block scopes do not. */
     readonly kind: 'function' | 'block' = 'block',
+    /** The function whose parameters it holds. */
+    readonly of?: FunctionNode,
   ) {}
 
   declare(name: string, value?: Value): Cell {
@@ -35,6 +37,12 @@ export class Scope {
       const cell = scope.#names.get(name);
       if (cell !== undefined) return cell;
     }
+    return undefined;
+  }
+
+  /** The scope that the name is declared in. */
+  holding(name: string): Scope | undefined {
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) if (scope.#names.has(name)) return scope;
     return undefined;
   }
 

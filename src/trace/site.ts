@@ -18,3 +18,9 @@ export const sameSite = (a: Site, b: Site): boolean =>
 
 export const within = (inner: Site, outer: Site): boolean =>
   inner.file === outer.file && inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
+
+/** Names a function or class by where it begins. */
+export const calleeKey = (site: Site): string => `${site.file}:${String(site.range[0])}`;
+
+/** Names a call: others may begin where it does. */
+export const callKey = (site: Site): string => `${calleeKey(site)}:${String(site.range[1])}`;

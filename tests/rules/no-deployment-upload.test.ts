@@ -28,6 +28,19 @@ function invalid({ name, code, at, messageId, stage = 'deployment', where = 'her
   return { name, code, errors: [{ messageId, data: { stage, map: 'getUploadUrls', where }, ...placeOf(code, at), suggestions }], ...others };
 }
 
+const classes = `${store}class Job {
+  async go() { await this.end(); }
+  async end() {}
+}
+class Keeping extends Job {
+  async end() { await store(manifest, 'text'); }
+}
+class Train extends Keeping {}
+class Quick extends Job {}
+class Base extends Keeping {}
+class Serve extends Base {}
+const Kind = { initial: Train, quick: Quick, deployment: Serve }[manifest.stage];
+`;
 const read = 'manifest.getUploadUrls';
 const guard = `${put}if (manifest.stage === 'deployment') {\n  await put(manifest.getUploadUrls[manifest.stage], 'text');\n}`;
 const early = `${put}export async function finish(m) {\n  if (m.stage !== 'deploy') return;\n  await put(m.getUploadUrls[m.stage], 'text');\n}`;
@@ -112,6 +125,7 @@ tester.run('no-deployment-upload', rule, {
       ),
       deleted: several.replace(/\n {2}const base[^]*?\}\);/u, ''),
     }),
+    invalid({ name: 'what a class inherits, by a call of all stages', code: `${classes}await new Kind().go();`, at: 'Keeping', messageId: 'heir', where: 'on line 1' }),
     invalid({ name: 'a request handler', code: handler, at: read, messageId: 'read' }),
     invalid({
       name: 'a handler by its name',

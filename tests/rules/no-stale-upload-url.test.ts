@@ -78,6 +78,7 @@ const timer = `${request}setTimeout(() => {\n  fetch(url, { method: 'PUT', body:
 const helper = `${ask}const send = async (to) => fetch(to, { method: 'PUT', body: 'text' });\nconst url = await ask('a');\nawait train();\nawait send(url);`;
 const hidden = `const learn = async () => {\n  for (const row of rows) await row.model.predict(row);\n};\n${request}await learn();\n${put}`;
 const learn = 'const learn = async () => {\n  for (const row of rows) await new Promise((resolve) => setTimeout(resolve, 1000));\n};\n';
+const rounds = (body: string): string => `const trainOn = async (rows, onRound) => {\n${body}\n};\n${request}`;
 const late = `const pending = fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a\`).then((answer) => answer.text());\nawait train();\nconst url = await pending;\n${put}`;
 const downloads = `import got from 'got';\n${request}const pages = [];\nfor (const source of sources) pages.push(await got(source).text());\n${put}`;
 
@@ -100,6 +101,10 @@ tester.run('no-stale-upload-url', rule, {
     { name: 'a request that is tried again', code: `${sleep}let url;\nfor (let attempt = 0; attempt < 3; attempt++) {\n  const answer = await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a\`);\n  if (answer.ok) {\n    url = await answer.text();\n    break;\n  }\n  await sleep(2000);\n}\n${put}` },
     { name: 'an attempt after work that goes on until it succeeds', code: `${learn}${request}for (const part of parts) {\n  const stored = await fetch(url, { method: 'PUT', body: part });\n  if (stored.ok) break;\n  await learn();\n}` },
     { name: 'attempts inside of a round', code: `${sleep}${request}for (const part of parts) {\n  for (let attempt = 0; attempt < 3; attempt++) {\n    const stored = await fetch(url, { method: 'PUT', body: part });\n    if (stored.ok) break;\n    await sleep(500 * attempt);\n  }\n}` },
+    { name: 'before long work begins its rounds', code: `${rounds('  await onRound();\n  for (const row of rows) adjust(row);')}await trainOn(rows, () => fetch(url, { method: 'PUT', body: 'text' }));` },
+    { name: 'asked for in each round of long work', code: `${ask}${rounds('  for (const row of rows) await onRound(row);')}await trainOn(rows, async (row) => fetch(await ask('b'), { method: 'PUT', body: row }));` },
+    { name: 'rounds of what long work calls once', code: `${rounds('  await onRound();')}await trainOn(rows, async () => {\n  for (const part of parts) ${put}\n});` },
+    { name: 'long work that tries until it succeeds', code: `${rounds('  for (const row of rows) {\n    const stored = await onRound(row);\n    if (stored.ok) return;\n  }')}await trainOn(rows, (row) => fetch(url, { method: 'PUT', body: row }));` },
     { name: 'each in its turn', code: `${ask}for (const file of files) await fetch(await ask(file), { method: 'PUT', body: file });` },
     { name: 'each in its turn, out of a generator', code: `async function* targets() {\n  for (const file of files) yield await (await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/\${file}\`)).text();\n}\nfor await (const url of targets()) ${put}` },
     { name: 'all together and together', code: `${ask}const urls = await Promise.all(files.map((file) => ask(file)));\nawait Promise.all(urls.map((url) => fetch(url, { method: 'PUT', body: 'text' })));` },
@@ -132,6 +137,7 @@ tester.run('no-stale-upload-url', rule, {
     invalid({ name: 'a suggestion where the work may change the path', code: uncertain, where: 'line 2', work: 'the call of anneal (line 3)', suggestion: uncertain.replace(/( {2}const url.*\n)( {2}await anneal.*\n)/u, '$2$1') }),
     invalid({ name: 'no fix where the work makes the body', code: inBody, where: 'line 1', work: 'the call of train (line 3)' }),
     invalid({ name: 'the argument of a helper', code: helper, where: 'line 1', work: 'the call of train (line 4)' }),
+    invalid({ name: 'in each round of long work', code: `${rounds('  for (const row of rows) await onRound(row);')}await trainOn(rows, (row) => fetch(url, { method: 'PUT', body: row }));`, where: 'line 4', work: 'the call of trainOn (line 6)' }),
     invalid({ name: 'a promise that is awaited late', code: late, where: 'line 1', work: 'the call of train (line 2)', output: late.replace(/^(.*\n)(await train.*\n)/u, '$2$1') }),
     invalid({ name: 'kept in a variable of the module', code: moduleVariable, messageId: 'kept', where: 'line 3' }),
     invalid({ name: 'kept in a field', code: field, at: 'this.url', messageId: 'kept', where: 'line 3' }),

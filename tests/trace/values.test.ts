@@ -69,3 +69,32 @@ describe('routes of a URL', () => {
     expect(requested(code)).toBe(URL);
   });
 });
+
+const either = "const u = manifest.getUploadUrls[manifest.stage];\nconst r = probe() ? { ok: true, kind: 'done', at: `${u}/x` } : { ok: false, kind: 'failed', error: 'no' };\n";
+
+describe('objects told apart by a member', () => {
+  it.each([
+    ['a ternary', 'r.ok ? fetch(r.at) : log(r.error);'],
+    ['an early throw', 'if (!r.ok) throw new Error(r.error); fetch(r.at);'],
+    ['an early return', 'function go() { if (r.ok === false) return; fetch(r.at); } go();'],
+    ['a constant', "if (r.kind === 'done') fetch(r.at);"],
+    ['what only the other has', 'if (r.error) throw new Error(r.error); fetch(r.at);'],
+    ['in', "if ('at' in r) fetch(r.at);"],
+    ['not in', "if (!('error' in r)) fetch(r.at);"],
+    ['optional chaining', 'const s = probe() ? r : undefined; if (s?.ok) fetch(s.at);'],
+    ['an object of an object', 'const o = { r }; if (o.r.ok) fetch(o.r.at);'],
+    ['a case', "switch (r.kind) { case 'done': fetch(r.at); }"],
+    ['a case that falls through', "switch (r.kind) { case 'more': case 'done': fetch(r.at); }"],
+    ['the default', "switch (r.kind) { case 'failed': break; default: fetch(r.at); }"],
+  ])('%s', (_, code) => {
+    expect(requested(either + code)).toBe(URL);
+  });
+
+  it('knows of both again behind the question', () => {
+    expect(requested(`${either}if (r.ok) log(r.at); fetch(r.at ?? \`\${u}/y\`);`)).toBe('<upload[stage]>/x or <upload[stage]>/y');
+  });
+
+  it('goes on where it is not what it was asked for', () => {
+    expect(requested(`${either}if (r.ok || tries > 3) go(r); else fetch(\`\${u}/x\`);`)).toBe(URL);
+  });
+});
