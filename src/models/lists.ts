@@ -5,6 +5,9 @@ type Method = Extract<Returns, { method: unknown }>;
 
 const method = (name: string, args: readonly string[], awaits?: Method['awaits']): Method => ({ method: name, of: '0', args, awaits });
 
+/** All at once, or as many as an argument says. */
+const limited = (name: string, args: readonly string[], limit: string): Method => ({ ...method(name, args, 'together'), limit });
+
 /** Only what is exactly the language's: where a length or an order would differ, nothing is said. */
 const rows = (entries: readonly (readonly [of: string | readonly string[], returns: Returns])[]): readonly Model[] =>
   entries.map(([of, returns]) => ({ of, returns }));
@@ -30,7 +33,7 @@ const lodash = rows([
   ['{get-value,dlv,just-safe-get}#', { member: '1', of: '0' }],
   ['{dot-prop#getProperty,dot-prop#get,object-path#get,radash#get}', { member: '1', of: '0' }],
   ['radash#map', method('map', ['1'], 'in turn')],
-  ['radash#parallel', { method: 'map', of: '1', args: ['2'], awaits: 'together' }],
+  ['radash#parallel', { method: 'map', of: '1', args: ['2'], awaits: 'together', limit: '0' }],
 ]);
 
 const curried = (arity: number, entries: Parameters<typeof rows>[0]): readonly Model[] => rows(entries).map((row) => ({ ...row, arity }));
@@ -57,14 +60,15 @@ const ramda = [
 
 /** Promises of the elements' own work, all at once or in turn. */
 const promises = rows([
-  [['p-map#', 'modern-async#{map,mapLimit}', 'global#Promise.map'], method('map', ['1'], 'together')],
+  [['p-map#', 'global#Promise.map'], limited('map', ['1'], '2.concurrency')],
+  ['modern-async#{map,mapLimit}', limited('map', ['1'], '2')],
   [['p-filter#', 'modern-async#{filter,filterLimit}', 'global#Promise.filter'], method('filter', ['1'], 'together')],
   ['{p-each-series,p-map-series}#', method('map', ['1'], 'in turn')],
   ['global#Promise.{each,mapSeries}', method('map', ['1'], 'in turn')],
   ['modern-async#{forEachSeries,mapSeries}', method('map', ['1'], 'in turn')],
-  ['modern-async#{forEach,forEachLimit}', method('map', ['1'], 'together')],
+  ['modern-async#{forEach,forEachLimit}', limited('map', ['1'], '2')],
   ['async#{each,forEach,map,concat}', method('map', ['1'], 'together')],
-  ['async#{eachLimit,forEachLimit,mapLimit,concatLimit}', method('map', ['2'], 'together')],
+  ['async#{eachLimit,forEachLimit,mapLimit,concatLimit}', limited('map', ['2'], '1')],
   ['async#{eachSeries,forEachSeries,mapSeries,concatSeries}', method('map', ['1'], 'in turn')],
   ['async#{filter,select}', method('filter', ['1'], 'together')],
   [['p-reduce#', 'global#Promise.reduce'], method('reduce', ['1', '2'])],

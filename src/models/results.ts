@@ -24,7 +24,8 @@ export type SourceKind =
  * - `derived`: a new string or value that varies with its arguments (a hash, a format).
  * - `path`: the result of a path function, computed.
  * - `method`: what the language's own method of that name gives for the list `of`: `_.map(list, f)` is `list.map(f)`. With `awaits`
- *   the promises of the callback are awaited, all together (`p-map`) or each before the next call (`p-each-series`).
+ *   the promises of the callback are awaited, all together (`p-map`) or each before the next call (`p-each-series`); `limit`
+ *   says how many at once: of one they are awaited in turn.
  * - `member`: the member of `of` that a path names: a text (`'a.b'`), or a list of keys.
  * - `parsed`: the argument, with the defaults that schemas in the object `shape` keep for its members; `under`: it is that member of what the
  *   call gives.
@@ -56,7 +57,7 @@ export type Returns =
   | { readonly argument: Ref; readonly under?: string }
   | { readonly derived: Refs }
   | { readonly path: PathFunction; readonly windows?: boolean }
-  | { readonly method: string; readonly of: Ref; readonly args?: readonly Ref[]; readonly awaits?: 'together' | 'in turn' }
+  | { readonly method: string; readonly of: Ref; readonly args?: readonly Ref[]; readonly awaits?: 'together' | 'in turn'; readonly limit?: Ref }
   | { readonly member: Ref; readonly of: Ref }
   | ParsedResult
   | { readonly picked: Ref }

@@ -161,7 +161,7 @@ type KeyOfEach<T> = T extends unknown ? keyof T : never;
 type ResultKey = Exclude<
   KeyOfEach<Returns>,
   | 'defaults' | 'keeps' | 'appendsUnless' | 'without' | 'windows' | 'of' | 'args' | 'awaits' | 'starts' | 'plain' | 'under' | 'delay' | 'wraps' | 'once' | 'ref'
-  | 'list' | 'style' | 'values' | 'prefix' | 'done' | 'passes' | 'shape'
+  | 'limit' | 'list' | 'style' | 'values' | 'prefix' | 'done' | 'passes' | 'shape'
 >;
 type Results = { readonly [Key in ResultKey]: Form<Extract<Returns, Readonly<Record<Key, unknown>>>> & Fields };
 
@@ -187,6 +187,7 @@ const RESULTS: Results = {
     of: needed(place),
     args: optional(listOf("a list of places in the call such as ['1']", place)),
     awaits: optional(oneOf('together', 'in turn')),
+    limit: optional(place),
   },
   member: { member: needed(place), of: needed(place) },
   parsed: { parsed: needed(place), shape: needed(place), under: optional(text) },

@@ -71,11 +71,12 @@ const uploadedParts = perRun(
 /** The first part of the path that says something. */
 const nameIn = (parts: StoragePath['parts']): TextPart | undefined => parts.filter(isText).find(({ text }) => text.replaceAll('/', '') !== '');
 
-/** The argument that names the stage, where another one of the same call gives the path: which of the two is wrong, the uploads say. */
+/** The argument that names the stage, where no other call than that gives the path: which of the two is wrong, the uploads say. */
 function stageArgument({ parts, event, endpoint: { key } }: StoragePath): Site | undefined {
   const stage = key.via;
   const path = nameIn(parts)?.via;
-  if (stage === undefined || path === undefined || within(stage, path) || within(path, stage)) return undefined;
+  if (stage === undefined || path === undefined) return stage;
+  if (within(stage, path) || within(path, stage)) return undefined;
   return event.steps.some(({ call }) => within(stage, call) && within(path, call)) ? stage : undefined;
 }
 

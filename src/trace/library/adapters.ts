@@ -16,7 +16,7 @@ import { readMember } from '../member.js';
 import { writeMember } from '../member-write.js';
 import { awaited, promiseOf } from '../promises.js';
 import type { Site } from '../site.js';
-import { constant, constantText, flatMap, join, joinAll, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { constantNumber, constant, constantText, flatMap, join, joinAll, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
 import { runOtherCallbacks } from './callbacks.js';
 import { given } from './refs.js';
 
@@ -56,7 +56,8 @@ export function methodResult(it: Interpreter, atom: EntityAtom, call: Call, retu
     runOtherCallbacks(it, call);
     return UNKNOWN;
   }
-  if (returns.awaits === 'in turn') return oneByOne(it, call, list.value, args[0]?.value ?? UNKNOWN);
+  const atOnce = returns.limit === undefined ? undefined : given(it, atom, call, returns.limit)?.value;
+  if (returns.awaits === 'in turn' || (atOnce !== undefined && constantNumber(atOnce) === 1)) return oneByOne(it, call, list.value, args[0]?.value ?? UNKNOWN);
   const inner: Call = { ...call, args: args.map(({ value }) => value), sites: args.map(({ site }) => site), nodes: [], rest: undefined };
   const result = flatMap(list.value, (receiver) =>
     callAtom(it, { kind: 'method', receiver, name: returns.method }, { ...inner, self: [receiver], name: returns.method }),

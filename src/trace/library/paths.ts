@@ -9,7 +9,7 @@ import { testValue } from '../operators.js';
 import { CERTAIN, eitherTest, REFUTED, UNDECIDED, type Test } from '../condition.js';
 import { fromOutside } from './refs.js';
 import { readMember } from '../member.js';
-import { isAbsolute } from '../places.js';
+import { isAbsolute, outsidePart, placeOf } from '../places.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../text.js';
 import { constant, constantText, flatMap, isText, isVarying, join, NOTHING, partsOf, textOf, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
 
@@ -56,8 +56,10 @@ const normalizedAll = (value: Value): Value =>
     if (text === undefined || text === '' || atom.kind !== 'text') return atom;
     const windows = /^[a-z]:\\|\\\\/i.test(text);
     const normalized = windows ? path.win32.normalize(text) : path.posix.normalize(text);
-    const [first] = atom.parts;
-    return normalized === text ? atom : { ...atom, parts: [{ text: normalized, site: first?.site ?? atom.site, via: first?.via ?? atom.via }] };
+    if (normalized === text) return atom;
+    // It came by the piece that leads outside, if one does.
+    const piece = placeOf(atom) === 'outside' ? outsidePart(atom) : atom.parts[0];
+    return { ...atom, parts: [{ text: normalized, site: piece?.site ?? atom.site, via: piece?.via }], via: piece?.via };
   });
 
 /** `path.resolve`: from the last absolute piece on, else from the current folder. */
