@@ -14,15 +14,15 @@ export const closureOf = ({ node, heap, owner, home }: FunctionAtom): object => 
 
 /** The less is left of the budget, the less deep calls are followed: what comes last in a program is seen all the same. */
 function depthAllowed(spent: number): number {
-  if (spent < 0.4) return MAX_DEPTH;
-  return spent < 0.6 ? MAX_DEPTH / 4 : MAX_DEPTH / 10;
+  if (spent < 0.2) return MAX_DEPTH;
+  return spent < 0.4 ? MAX_DEPTH / 4 : MAX_DEPTH / 10;
 }
 
 const timesEntered = (it: Interpreter, key: object): number => it.active.get(key) ?? 0;
 
 export function isTooDeep(it: Interpreter, atom: FunctionAtom): boolean {
   if (it.frame.depth >= depthAllowed(it.spent)) return true;
-  return timesEntered(it, closureOf(atom)) >= MAX_ENTERED || timesEntered(it, atom.node) >= (it.spent < 0.4 ? MAX_CLOSURES : MAX_ENTERED);
+  return timesEntered(it, closureOf(atom)) >= MAX_ENTERED || timesEntered(it, atom.node) >= (it.spent < 0.2 ? MAX_CLOSURES : MAX_ENTERED);
 }
 
 /** Counts that the function is entered. */

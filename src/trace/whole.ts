@@ -27,8 +27,8 @@ interface Kept {
 }
 
 /** Ten times what a file of a plugin takes; about 10 ms. */
-const STEPS_PER_FILE = 2_500;
-const STEPS = 60_000;
+const STEPS_PER_FILE = 1_000;
+const STEPS = 40_000;
 /** Files of the traces that are kept, all together. */
 const MAX_KEPT_FILES = 320;
 
