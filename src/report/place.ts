@@ -6,8 +6,8 @@ import { keyOf } from '../trace/outside-use.js';
 import type { Provenance } from '../trace/values.js';
 
 /**
- * The argument by which the wrong value came in (where others rightly use what that was given to, the one that names it again); the default, field or entry of a table that it stands in, if it is wrong for every
- * use; else the use itself.
+ * The argument by which the wrong value came in (where others rightly use what that was given to, the one that names it again); the
+ * default, field or entry of a table that it stands in, if it is wrong for every use; else the use itself.
  * @param use Where the value is used.
  * @param uses Whether every use of the value in sight is wrong, or only some.
  */

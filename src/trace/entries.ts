@@ -47,7 +47,9 @@ export function deferCallback(it: Interpreter, callback: Value, deferred: Deferr
     it.handler = handler;
   };
   it.deferred.push(() => {
-    if (leavesStorage(it, run) && deferred.again) run();
+    // What it leaves behind matters only to a run that comes after it.
+    if (!deferred.again) run();
+    else if (leavesStorage(it, run)) run();
   });
 }
 
