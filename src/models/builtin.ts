@@ -5,6 +5,7 @@ import { contexts } from './contexts.js';
 import { fileTables } from './files/index.js';
 import { httpTables } from './http/index.js';
 import { lists } from './lists.js';
+import { loading } from './loading.js';
 import { observables } from './observables.js';
 import { options } from './options.js';
 import { paths } from './paths.js';
@@ -26,6 +27,7 @@ export const BUILTIN_TABLES: readonly Table[] = [
   callbacks,
   contexts,
   lists,
+  loading,
   observables,
   options,
   paths,

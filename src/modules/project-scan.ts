@@ -2,7 +2,7 @@
  * The sources of one project: which of them import which, and which words they mention. The texts are scanned, not
  * parsed, and not kept; at a new look only changed files are read again.
  */
-import { basename, dirname, relative, sep } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import type { Bounds, Interest, Program } from './loader.js';
 import { isDeclaration } from './parse.js';
 import { partsOf, type ImportGraph } from './program-parts.js';
@@ -239,8 +239,14 @@ export class ProjectScan {
   }
 
   #targets(file: string, specifiers: readonly string[]): ReadonlySet<string> {
-    const targets = specifiers.map((specifier) => this.#resolver.find(specifier, file));
+    const targets = specifiers.flatMap((specifier) => (specifier.endsWith('/*') ? this.#inFolder(resolve(dirname(file), specifier.slice(0, -2))) : this.#resolver.find(specifier, file)));
     return new Set(targets.filter((target): target is string => target !== undefined && target !== file));
+  }
+
+  /** The modules of a folder: its files, and its folders that have an index. */
+  #inFolder(folder: string): readonly string[] {
+    const isIndex = (file: string): boolean => /^index\.\w+$/.test(basename(file)) && dirname(dirname(file)) === folder;
+    return this.#sources.filter((file) => dirname(file) === folder || isIndex(file));
   }
 
   #specifiers(file: string, scanned: Scanned): readonly string[] {

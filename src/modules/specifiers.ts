@@ -1,12 +1,28 @@
 /**
  * The specifiers that a text may import, found without parsing. It may find more than there are (in a comment, in a
- * string), never fewer of the forms that name a module in one literal.
+ * string), never fewer of the forms that name a module in one literal. What is imported by a name that is worked out stands
+ * for its whole folder: `./stages/*`.
  */
 
 /** After `from`, `import`, `import(`, `require(`; comments may stand between. */
 const IMPORTED = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(?:\/\*[^*]{0,200}\*\/\s*)?(["'`])([^"'`\n\\$]{1,500})\1/g;
 /** Any literal path: it may be the constant that an `import(…)` or an own `require` function is given. */
 const RELATIVE = /(["'`])(\.{1,2}(?:\/[^"'`\n\\$]{0,500})?)\1/g;
+
+/** An import whose specifier is no literal. */
+const COMPUTED = /\b(?:import|require)\s*\(\s*(?:\/\*[^*]{0,200}\*\/\s*)?(?:[\w$(]|`[^`\n]*\$\{|["'][^"'\n]*["']\s*\+)/;
+/** What begins with a folder and goes on with something else: `./stages/${name}`, `'./stages/' + name`. */
+const WITHIN_FOLDER = /(?:`(\.{1,2}\/(?:[^`"'\n\\$]{0,300}\/)?)[^`"'\n\\$/]*\$\{|["'](\.{1,2}\/(?:[^`"'\n\\$]{0,300}\/)?)[^`"'\n\\$/]*["']\s*\+)/g;
+/** `join(__dirname, 'stages', name)`: the constant folders behind the module's own. */
+const BELOW_MODULE = /(?:\b__dirname|\bimport\.meta\.dirname|\b\w*(?:[dD]ir|here|root|ROOT|DIR|HERE)\w*)\s*,\s*((?:["'][\w./-]{1,100}["']\s*,\s*)*)[`\w]/g;
+
+/** Folders of which a file is imported by a name that is worked out at run time, as `./stages/*`. */
+function computedIn(text: string): readonly string[] {
+  if (!COMPUTED.test(text)) return [];
+  const written = Array.from(text.matchAll(WITHIN_FOLDER), ([, template, sum]) => template ?? sum ?? './');
+  const joined = Array.from(text.matchAll(BELOW_MODULE), ([, folders = '']) => `./${Array.from(folders.matchAll(/[\w.-]+/g), ([name]) => `${name}/`).join('')}`);
+  return [...written, ...joined].map((folder) => `${folder}*`);
+}
 
 export function specifiersIn(text: string): readonly string[] {
   const found = new Set<string>();
@@ -16,5 +32,6 @@ export function specifiersIn(text: string): readonly string[] {
       if (specifier !== undefined) found.add(specifier);
     }
   }
+  for (const folder of computedIn(text)) found.add(folder);
   return [...found];
 }

@@ -4,7 +4,7 @@ import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { placeOfFault } from '../report/place.js';
 import { endpointUses, type EndpointUse } from '../report/uses.js';
 import { stagesInWords } from '../report/words.js';
-import { isImpossible, soleStage } from '../trace/condition.js';
+import { isImpossible, mayBe, soleStage } from '../trace/condition.js';
 import { sameSite } from '../trace/site.js';
 import { constantText, type Atom } from '../trace/values.js';
 
@@ -70,6 +70,8 @@ function verdictOn({ endpoint: { map, key }, event, condition }: EndpointUse, { 
   if (key.kind === 'stage-key') return condition.current.includes(key.token) ? undefined : { messageId: 'every' };
   const name = key.kind === 'text' ? constantText(key) : undefined;
   if (name === undefined) return undefined;
+  // Whoever chose what runs here by a name may have chosen it for that stage.
+  if (condition.chosen && mayBe(condition.stage, name)) return undefined;
   const names = Object.keys(trace.settings.stages);
   if (soleStage(condition.stage, names.length === 0 ? undefined : names) === name) return undefined;
   return { messageId: 'literal', data: { key: name, stages: stagesInWords(condition.stage) } };

@@ -1,5 +1,6 @@
 /** Calls: the callee is a function of the project, a class, a built-in method, a library's member, or unknown. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { forEachOf } from './alternatives.js';
 import { callMethod } from './builtins/index.js';
 import { callSourceMethod } from './builtins/varying.js';
 import { callSuper, instantiate } from './classes.js';
@@ -18,7 +19,7 @@ import { superMember } from './classes.js';
 import type { Site } from './site.js';
 import { callUnknown } from './unknown-calls.js';
 import { named } from './durations.js';
-import { constant, constantText, flatMap, join, NOTHING, UNDEFINED, UNKNOWN, type Atom, type Value } from './values.js';
+import { constant, join, NOTHING, UNDEFINED, UNKNOWN, type Atom, type Value } from './values.js';
 
 export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression | TSESTree.Decorator | TSESTree.VariableDeclarator;
 
@@ -209,11 +210,7 @@ export function evaluateTagged(it: Interpreter, node: TSESTree.TaggedTemplateExp
 }
 
 export function evaluateImport(it: Interpreter, node: TSESTree.ImportExpression): Value {
-  const specifier = evaluate(it, node.source);
-  return flatMap(specifier, (atom) => {
-    const text = constantText(atom);
-    return text === undefined ? UNKNOWN : importDynamic(it, text);
-  });
+  return importDynamic(it, evaluate(it, node.source));
 }
 
 /** Calls whatever the callee may be, each under what holds where it is that. */
@@ -225,13 +222,7 @@ export function callValue(it: Interpreter, callee: Value, call: Call): Value {
     if (callee.length > 0) it.live = false;
     return callee.length > 0 ? NOTHING : callUnknown(it, call);
   }
-  if (possible.length === 1 && only.when === undefined) return callAtom(it, only, call);
-  return it.fork(
-    possible.map((atom) => ({
-      condition: atom.when ?? it.condition,
-      run: () => callAtom(it, atom, call),
-    })),
-  );
+  return forEachOf(it, possible, (atom) => callAtom(it, atom, call));
 }
 
 export function callAtom(it: Interpreter, atom: Atom, call: Call): Value {

@@ -18,14 +18,16 @@ export interface PathCondition {
   readonly development: boolean;
   /** A guard on its age lets this path go on: `Date.now() - kept.at < LIMIT` (C3). */
   readonly young: boolean;
+  /** What runs here was chosen by a name that is worked out at run time: for which stage, nobody sees. */
+  readonly chosen: boolean;
   /** Keys of an iterated stage map that are known to be the current stage. */
   readonly current: readonly KeyToken[];
 }
 
 const ANY_STAGE: StageSet = { excludes: true, names: [] };
 export const NO_STAGE: StageSet = { excludes: false, names: [] };
-export const ALWAYS: PathCondition = { stage: ANY_STAGE, development: false, young: false, current: [] };
-export const NEVER: PathCondition = { stage: NO_STAGE, development: false, young: false, current: [] };
+export const ALWAYS: PathCondition = { stage: ANY_STAGE, development: false, young: false, chosen: false, current: [] };
+export const NEVER: PathCondition = { stage: NO_STAGE, development: false, young: false, chosen: false, current: [] };
 
 /** More names than this are not kept apart: a program has a handful of stages. */
 const MAX_NAMES = 64;
@@ -89,6 +91,7 @@ export function both(a: PathCondition, b: PathCondition): PathCondition {
     stage: intersectStages(a.stage, b.stage),
     development: a.development || b.development,
     young: a.young || b.young,
+    chosen: a.chosen || b.chosen,
     current: union(a.current, b.current),
   };
 }
@@ -100,6 +103,7 @@ export function either(a: PathCondition, b: PathCondition): PathCondition {
     stage: uniteStages(a.stage, b.stage),
     development: a.development && b.development,
     young: a.young && b.young,
+    chosen: a.chosen && b.chosen,
     current: a.current.filter((token) => b.current.includes(token)),
   };
 }
@@ -112,6 +116,7 @@ export function sameCondition(a: PathCondition, b: PathCondition): boolean {
     a === b ||
     (a.development === b.development &&
       a.young === b.young &&
+      a.chosen === b.chosen &&
       a.stage.excludes === b.stage.excludes &&
       sameNames(a.stage.names, b.stage.names) &&
       sameNames(a.current, b.current))

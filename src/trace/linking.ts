@@ -1,8 +1,10 @@
 /** Modules: making their contexts, binding imports to exports, running their top level once. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { aliasOf } from '../models/index.js';
+import { forEachOf } from './alternatives.js';
 import { knownConstant } from './entities.js';
 import type { Call } from './calls.js';
+import { ALWAYS } from './condition.js';
 import { executeAll } from './execute.js';
 import { newHeap, objectOf, objectWith, arrayOf } from './heap.js';
 import { hoistBlock, hoistVars, namesIn } from './hoisting.js';
@@ -11,9 +13,9 @@ import type { ModuleContext } from './module-context.js';
 import { newContext } from './contexts.js';
 import { readMember } from './member.js';
 import { promiseOf } from './promises.js';
+import { candidatesFor } from './specifier.js';
 import { Cell } from './store.js';
-import { constant, constantText, NOTHING, NULL, primitive, UNKNOWN, type Value } from './values.js';
-
+import { constant, NOTHING, NULL, primitive, UNKNOWN, type Value } from './values.js';
 
 const MAX_MODULES = 200;
 
@@ -270,13 +272,20 @@ function required(it: Interpreter, specifier: string): Value {
   return importedCell(it, from, '*').value;
 }
 
-export function requireModule(it: Interpreter, call: Call): Value {
-  const [argument] = call.args;
-  const text = argument?.length === 1 && argument[0] !== undefined ? constantText(argument[0]) : undefined;
-  return text === undefined ? UNKNOWN : required(it, text);
-}
+export const requireModule = (it: Interpreter, call: Call): Value => loaded(it, call.args[0] ?? UNKNOWN, (specifier) => required(it, specifier));
 
-export function importDynamic(it: Interpreter, specifier: string): Value {
-  const value = importedCell(it, imported(it, specifier), '*').value;
-  return promiseOf(value.length === 0 ? NOTHING : value, it.time, it.time);
-}
+export const importDynamic = (it: Interpreter, specifier: Value): Value =>
+  loaded(it, specifier, (text) => {
+    const value = importedCell(it, imported(it, text), '*').value;
+    return promiseOf(value.length === 0 ? NOTHING : value, it.time, it.time);
+  });
+
+/** Loads each module that the specifier may stand for, where it is that one. */
+const loaded = (it: Interpreter, specifier: Value, load: (specifier: string) => Value): Value =>
+  forEachOf(it, specifier, (atom) => {
+    const candidates = candidatesFor(it, atom);
+    const [only] = candidates;
+    if (only === undefined) return UNKNOWN;
+    if (candidates.length === 1 && only.condition === ALWAYS) return load(only.specifier);
+    return it.fork(candidates.map((candidate) => ({ condition: candidate.condition, run: () => load(candidate.specifier) })));
+  });

@@ -36,6 +36,31 @@ test.each([
   expect(importers(at, 'lib.js')).toEqual(['main.ts']);
 });
 
+test.each([
+  ['await import(`./steps/${name}.js`)'],
+  ["await import('./steps/' + name + '.js')"],
+  ['await import(new URL(`./steps/${name}.js`, import.meta.url))'],
+  ["require(path.join(__dirname, 'steps', name))"],
+  ["import(pathToFileURL(join(import.meta.dirname, 'steps', `${name}.js`)).href)"],
+])('an importer of all that is in a folder: %s', (text) => {
+  const at = project({
+    'package.json': { name: 'own' },
+    'steps/one.js': '',
+    'steps/two/index.js': '',
+    'steps/two/part.js': '',
+    'steps.js': '',
+    'main.js': text,
+  });
+  const importersOf = (file: string): readonly string[] => importers(at, file);
+  expect(['steps/one.js', 'steps/two/index.js'].map(importersOf)).toEqual([['main.js'], ['main.js']]);
+  expect(['steps/two/part.js', 'steps.js'].map(importersOf)).toEqual([[], []]);
+});
+
+test('a folder that is named where nothing is imported by it has no importer', () => {
+  const at = project({ 'package.json': { name: 'own' }, 'steps/one.js': '', 'main.js': 'import x from "x"; read(`./steps/${name}.txt`);' });
+  expect(importers(at, 'steps/one.js')).toEqual([]);
+});
+
 test('importers of an index file, from anywhere in the package, sorted', () => {
   const at = project({
     'package.json': { name: 'own' },

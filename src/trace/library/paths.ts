@@ -10,6 +10,7 @@ import { CERTAIN, eitherTest, REFUTED, UNDECIDED, type Test } from '../condition
 import { fromOutside } from './refs.js';
 import { readMember } from '../member.js';
 import { isAbsolute, outsidePart, placeOf } from '../places.js';
+import { Cell } from '../store.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../text.js';
 import { constant, constantText, flatMap, isText, isVarying, join, NOTHING, partsOf, textOf, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
 
@@ -172,7 +173,7 @@ export function pathResult(it: Interpreter, call: Call, fn: PathFunction): Value
     case 'fileURLToPath':
       return withoutScheme(first);
     case 'pathToFileURL':
-      return first;
+      return [{ kind: 'url', text: new Cell(first), site: it.site(call.node) }];
   }
 }
 
