@@ -61,7 +61,8 @@ function isBelow(entry: Entry, ancestor: Entry): boolean {
 const requestsOf = (upload: RequestEvent): ReadonlySet<string> =>
   new Set(upload.url.flatMap((atom) => { const request = uploadUrlIn(atom)?.request; return request === undefined ? [] : [wayTo(request)]; }));
 
-const wayTo = ({ call, steps }: RequestEvent): string => [...steps.map((step) => step.call), call].map(siteKey).join(' ');
+/** The calls that led to a request, and its own. */
+export const wayTo = ({ call, steps }: RequestEvent): string => [...steps.map((step) => step.call), call].map(siteKey).join(' ');
 
 interface Aged {
   readonly upload: RequestEvent;

@@ -27,6 +27,7 @@ function* sitesIn(event: TraceEvent): Sites {
       yield event.read;
       return;
     case 'escape':
+    case 'refusal':
       yield event.at;
       yield* sitesOf(event.value);
       return;

@@ -1,6 +1,6 @@
 /** Uploads in code that runs in the deployment stage (C6): which they are, and where an author would take them out. */
 import { mayBe, type PathCondition } from '../trace/condition.js';
-import type { CallStep, Trace, TraceEvent } from '../trace/events.js';
+import type { CallStep, RefusalEvent, Trace, TraceEvent } from '../trace/events.js';
 import { calleeKey, callKey, type Site } from '../trace/site.js';
 import { holesOf } from '../trace/text.js';
 import type { Atom, EndpointAtom, StageMapAtom } from '../trace/values.js';
@@ -22,11 +22,25 @@ export interface DeploymentUpload {
 export function* deploymentUploads(trace: Trace, events: readonly TraceEvent[]): Generator<DeploymentUpload> {
   for (const event of events) {
     if (!event.deployment) continue;
+    if (event.kind === 'refusal') {
+      yield* refusedUploads(trace, event);
+      continue;
+    }
     for (const atom of usedValue(event)) {
       for (const hole of holesOf(atom)) {
         if (!isDeployed(trace, event, conditionOf(event, atom, hole))) continue;
         for (const source of sourcesOf(hole)) yield { ...placeOf(trace, source, event, atom), read: source.read, use: event, value: source };
       }
+    }
+  }
+}
+
+/** A helper of all stages throws where there are no upload URLs: what the deployment stage calls it for never happens. Code of its own may answer so. */
+function* refusedUploads(trace: Trace, event: RefusalEvent): Generator<DeploymentUpload> {
+  for (const value of event.value) {
+    for (const source of sourcesOf(value)) {
+      const placed = placeOf(trace, source, event, value);
+      if (placed.how === 'call') yield { ...placed, read: source.read, use: event, value: source };
     }
   }
 }

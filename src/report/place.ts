@@ -16,6 +16,8 @@ export function placeOfFault(file: LintedFile, { via, again, site }: Provenance,
   // A field is its class's own, whoever gets it from there.
   if (site !== undefined && isField(path)) return file.firstJudged(site, via ?? use, use);
   if (uses === 'some right' && again !== undefined) return file.firstJudged(again, use);
+  // Nobody else uses what a default is made of, however far it is passed on.
+  if (site !== undefined && via !== undefined && isDefault(path)) return file.firstJudged(site, via, use);
   if (via !== undefined) return file.firstJudged(via, use);
   // What another module has in a table serves others too.
   return site?.file === use.file && isDeclared(path) ? site : use;
@@ -51,11 +53,14 @@ function isPartOf(node: TSESTree.Node, parent: TSESTree.Node | undefined): boole
   }
 }
 
+function isDefault(path: readonly TSESTree.Node[]): boolean {
+  const [whole, around] = wholeOf(path);
+  return around?.type === 'AssignmentPattern' && around.right === whole;
+}
+
 /** A default, the initial value of a field, an entry of an object or array, also one that is assigned (`options.method = 'POST'`). */
 export function isDeclared(path: readonly TSESTree.Node[]): boolean {
-  const [whole, around] = wholeOf(path);
-  // Nobody else uses what a default is made of.
-  if (around?.type === 'AssignmentPattern') return around.right === whole;
+  if (isDefault(path)) return true;
   const [node, parent, outer] = path;
   switch (parent?.type) {
     case 'AssignmentExpression':

@@ -27,6 +27,7 @@ export function usedValue(event: TraceEvent): Value {
       return event.url;
     case 'write':
     case 'map':
+    case 'refusal':
       return [];
   }
 }
@@ -80,6 +81,7 @@ export function placeOfEvent(event: TraceEvent): Site {
     case 'escape':
     case 'join':
     case 'shell':
+    case 'refusal':
       return event.at;
   }
 }

@@ -33,7 +33,7 @@ export default rule;
 
 function* findings(file: LintedFile): Generator<Finding> {
   for (const upload of deploymentUploads(file.trace, file.events)) {
-    if (upload.at.file !== file.trace.file || isQuestion(file, upload)) continue;
+    if (upload.at.file !== file.trace.file || isQuestion(file, upload) || isCaught(file, upload)) continue;
     const { keys } = file.trace.settings;
     const stage = stageName(file, upload);
     const where = file.where(upload.read) === file.where(upload.at) ? 'here' : `on ${file.where(upload.read)}`;
@@ -58,6 +58,17 @@ function isQuestion(file: LintedFile, { use, value }: DeploymentUpload): boolean
   if (call?.type !== 'CallExpression') return false;
   const name = call.callee.type === 'MemberExpression' ? call.callee.property : call.callee;
   return name.type === 'Identifier' && ASKS.test(name.name);
+}
+
+/** What a helper throws for want of upload URLs, the code of the deployment stage awaits. */
+function isCaught(file: LintedFile, { use, at }: DeploymentUpload): boolean {
+  if (use.kind !== 'refusal') return false;
+  for (let node = file.nodeAt(at); node?.parent !== undefined && !/Function/u.test(node.type); node = node.parent) {
+    const { parent } = node;
+    if (parent.type === 'TryStatement' && parent.handler !== null && parent.block === node) return true;
+    if (parent.type === 'MemberExpression' && parent.object === node && parent.property.type === 'Identifier' && parent.property.name === 'catch') return true;
+  }
+  return false;
 }
 
 function proposals(file: LintedFile, { at }: DeploymentUpload, stage: string): readonly Proposal[] {

@@ -1,6 +1,6 @@
 import type { Rule } from 'eslint';
 import { moveRequest } from '../fix/move-request.js';
-import { stalenessOf, type Limits, type Staleness } from '../report/age.js';
+import { stalenessOf, wayTo, type Limits, type Staleness } from '../report/age.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { isRead, methodsOf, placeOfUrl, uploadRequests, type UploadRequest } from '../report/requests.js';
 import { operationInWords } from '../report/words.js';
@@ -51,12 +51,17 @@ export default rule;
 
 function* findings(file: LintedFile): Generator<Finding> {
   const limits = limitsOf(file);
+  const tried = new Set<string>();
   for (const upload of uploadRequests(file.events)) {
     const { event, uploadUrl } = upload;
     // In the deployment stage there is no upload at all: that is another rule's.
     if (event.deployment || !isUpload(upload)) continue;
     const staleness = stalenessOf(event, uploadUrl, limits);
     if (staleness === undefined) continue;
+    // A URL that was too old at the first attempt is so at each that follows.
+    const way = `${wayTo(event)} ${wayTo(uploadUrl.request)}`;
+    if (tried.has(way)) continue;
+    tried.add(way);
     const at = file.firstJudged(placeOfStale(upload, limits), event.urlAt, ...event.steps.map(({ call }) => call).reverse());
     if (at.file !== file.trace.file) continue;
     yield { at, ...wordsFor(file, upload, staleness), ...proposed(file, upload, staleness) };

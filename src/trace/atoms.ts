@@ -270,6 +270,8 @@ export interface Heap {
   sequences: Cell | undefined;
   /** Other keys of what stands under unknown names in a Map. */
   keys: Cell | undefined;
+  /** Keys that are things, by the names of their entries. */
+  things: Map<string, Atom> | undefined;
   /** Getters and setters of the object itself, by name. */
   accessors: Map<string, Accessor> | undefined;
 }

@@ -3,6 +3,8 @@
  * The stage never changes during a run, so a condition once established holds for every value made under it.
  */
 
+import type { EndpointAtom, StageMapAtom } from './atoms.js';
+
 /** Set of stage names, finite (`excludes: false`) or all but finitely many (`excludes: true`). */
 export interface StageSet {
   readonly excludes: boolean;
@@ -127,16 +129,20 @@ export function sameCondition(a: PathCondition, b: PathCondition): boolean {
 export interface Test {
   readonly yes: PathCondition;
   readonly no: PathCondition;
+  /** Asked is whether this is there: the map of upload URLs, or an entry of it. */
+  readonly asks?: EndpointAtom | StageMapAtom | undefined;
 }
 
 export const UNDECIDED: Test = { yes: ALWAYS, no: ALWAYS };
 export const CERTAIN: Test = { yes: ALWAYS, no: NEVER };
 export const REFUTED: Test = { yes: NEVER, no: ALWAYS };
 
-export const negation = (test: Test): Test => ({ yes: test.no, no: test.yes });
-export const conjunction = (a: Test, b: Test): Test => ({ yes: both(a.yes, b.yes), no: either(a.no, both(a.yes, b.no)) });
-export const disjunction = (a: Test, b: Test): Test => ({ yes: either(a.yes, both(a.no, b.yes)), no: both(a.no, b.no) });
-export const eitherTest = (a: Test, b: Test): Test => ({ yes: either(a.yes, b.yes), no: either(a.no, b.no) });
+const asked = (a: Test, b: Test): Test['asks'] => a.asks ?? b.asks;
+
+export const negation = ({ yes, no, asks }: Test): Test => ({ yes: no, no: yes, asks });
+export const conjunction = (a: Test, b: Test): Test => ({ yes: both(a.yes, b.yes), no: either(a.no, both(a.yes, b.no)), asks: asked(a, b) });
+export const disjunction = (a: Test, b: Test): Test => ({ yes: either(a.yes, both(a.no, b.yes)), no: both(a.no, b.no), asks: asked(a, b) });
+export const eitherTest = (a: Test, b: Test): Test => ({ yes: either(a.yes, b.yes), no: either(a.no, b.no), asks: asked(a, b) });
 
 /** The stage is one of `set`. */
 export const stageTest = (set: StageSet): Test => ({ yes: stageIn(set), no: stageIn(complementStages(set)) });

@@ -1,5 +1,7 @@
 /** Writing down what leaves the trace. */
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Call } from './calls.js';
+import { both, mayBe, type Test } from './condition.js';
 import type { Interpreter } from './interpreter.js';
 import type { Site } from './site.js';
 import { guardedBy } from './store.js';
@@ -46,4 +48,15 @@ export function emitEscapes(it: Interpreter, args: readonly Value[], call: Call)
 /** A map of upload URLs is read, or an entry of it: where that runs decides whose fault an upload in the deployment stage is. */
 export function emitRead(it: Interpreter, map: StageMapName, read: Site): void {
   if (map === 'upload') it.events.push({ kind: 'map', map, read, ...it.context() });
+}
+
+/**
+ * Where the deployment stage always comes, for want of upload URLs, the program throws: it does not do without them.
+ * @param present What holds where they are there, is `yes`.
+ */
+export function emitRefusal(it: Interpreter, branch: TSESTree.Statement, { yes, asks }: Test): void {
+  if (asks === undefined || !it.deployment) return;
+  const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
+  const isElsewhere = !it.host.settings.deploymentStages.some((name) => mayBe(both(it.condition, yes).stage, name));
+  if (last?.type === 'ThrowStatement' && isElsewhere) it.events.push({ kind: 'refusal', value: [asks], at: it.site(last), ...it.context() });
 }

@@ -142,7 +142,15 @@ export interface ShellEvent extends EventBase {
   readonly quoting: 'none' | 'single' | 'double';
 }
 
-export type TraceEvent = WriteEvent | RequestEvent | MapEvent | EscapeEvent | JoinEvent | ShellEvent;
+/** The program throws since a map of upload URLs, or an entry of it, is not there: in the deployment stage it always does (C6). */
+export interface RefusalEvent extends EventBase {
+  readonly kind: 'refusal';
+  /** What is not there. */
+  readonly value: Value;
+  readonly at: Site;
+}
+
+export type TraceEvent = WriteEvent | RequestEvent | MapEvent | EscapeEvent | JoinEvent | ShellEvent | RefusalEvent;
 
 export interface Trace {
   /** The linted file, by its real path: sites in it are the ones that can be reported. */

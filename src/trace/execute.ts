@@ -1,11 +1,12 @@
 /** Statements. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { classValue } from './classes.js';
-import { both, type PathCondition, type Test } from './condition.js';
+import { both, negation, type PathCondition, type Test } from './condition.js';
 import { declareEnum, declareAlias, declareNamespace } from './declarations.js';
 import { modelledGlobal } from './entities.js';
 import { dispose, isUsing } from './disposal.js';
 import { executeFinally, executeGuarded, executeTry } from './try.js';
+import { emitRefusal } from './emit.js';
 import { evaluate } from './evaluate.js';
 import { hoistBlock, declaresLexically } from './hoisting.js';
 import type { Interpreter, Target } from './interpreter.js';
@@ -190,6 +191,7 @@ function executeIf(it: Interpreter, node: TSESTree.IfStatement): void {
   const branch = (condition: Test['yes'], taken: TSESTree.Statement | null, positive: boolean) => ({
     condition,
     run: (): Value => {
+      if (taken !== null) emitRefusal(it, taken, positive ? negation(truth) : truth);
       narrow(it, node.test, positive);
       if (taken !== null && it.live) execute(it, taken);
       return NOTHING;

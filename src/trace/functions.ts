@@ -14,6 +14,7 @@ import { closureOf, elapseRecursion, enter, isRecursive, isTooDeep, leave } from
 import { bindPattern } from './patterns.js';
 import { returned } from './returned.js';
 import { Scope } from './scope.js';
+import { newestCell } from './store.js';
 import { calleeKey, siteOf, within, type Site } from './site.js';
 import { awaited, promiseOf } from './promises.js';
 import { typedValue } from './types-of.js';
@@ -128,7 +129,7 @@ function isBeingPassed(it: Interpreter, via: Site): boolean {
 /** Runs a function with these arguments; what it returns. */
 export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Value {
   const { node } = atom;
-  if (!it.live || isTooDeep(it, atom)) return UNKNOWN;
+  if (!it.live || isTooDeep(it, atom, invocation)) return UNKNOWN;
   if (invocation.unknownCaller !== true) it.called.add(node);
   const known = inertResult(it, node, invocation);
   if (known !== undefined) return known;
@@ -171,6 +172,8 @@ function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): 
     closure: closureOf(atom),
     module: atom.module,
     self: atom.self ?? invocation.self,
+    args: invocation.args,
+    newest: newestCell(),
     home: atom.home,
     newTarget: invocation.newTarget ?? false,
     step: stepOf(it, atom, invocation),

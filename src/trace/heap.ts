@@ -41,6 +41,7 @@ export function newHeap(type: HeapType, site?: Site, proto?: ClassInfo): Heap {
     site,
     sequences: undefined,
     keys: undefined,
+    things: undefined,
     accessors: undefined,
   };
 }
@@ -161,7 +162,7 @@ export function ownField(heap: Heap, name: string): Value {
 export function fieldByStage(heap: Heap): Value {
   const values: Value[] = [];
   for (const [name, cell] of heap.fields) {
-    values.push(guardedBy(cell.value, stageIn(only([name.replace(/^k:/, '')]))));
+    if (heap.things?.has(name) !== true) values.push(guardedBy(cell.value, stageIn(only([name.replace(/^k:/, '')]))));
   }
   return joinAll([...values, currentOnly(heap)]);
 }

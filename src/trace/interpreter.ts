@@ -30,6 +30,9 @@ export interface Frame {
   readonly closure: object;
   readonly module: ModuleContext;
   readonly self: Value;
+  readonly args: readonly Value[];
+  /** Cells up to this one are older than the call. */
+  readonly newest: number;
   readonly home: ClassInfo | undefined;
   readonly newTarget: boolean;
   readonly step: CallStep | undefined;
@@ -43,6 +46,10 @@ export interface Frame {
   /** How the function was picked, or the one that called it. */
   readonly picked?: Picked | undefined;
 }
+
+const OUTERMOST = {
+  self: NOTHING, args: [], newest: 0, home: undefined, newTarget: false, step: undefined, caller: undefined, depth: 0, begun: START, yields: undefined,
+} satisfies Partial<Frame>;
 
 export class BudgetExhausted extends Error {}
 
@@ -124,19 +131,7 @@ export class Interpreter {
   }
 
   moduleFrame(module: ModuleContext): Frame {
-    return {
-      node: module.program,
-      closure: module.program,
-      module,
-      self: NOTHING,
-      home: undefined,
-      newTarget: false,
-      step: undefined,
-      caller: undefined,
-      depth: 0,
-      begun: START,
-      yields: undefined,
-    };
+    return { ...OUTERMOST, node: module.program, closure: module.program, module };
   }
 
   get module(): ModuleContext {

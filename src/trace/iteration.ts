@@ -16,13 +16,16 @@ export interface Iterated {
 
 const MAX_EXACT = 16;
 
-const entryText = (name: string): Value => constant(name.slice(2));
+function keyNamed({ things }: Heap, name: string): Value {
+  const thing = things?.get(name);
+  return thing === undefined ? constant(name.slice(2)) : [thing];
+}
 
 /** Entries of a Map or Set by name, then those under unknown names. */
 export function entriesOf(heap: Heap): readonly { readonly key: Value; readonly value: Value }[] {
   const entries = [...heap.fields]
     .filter(([name, cell]) => name.startsWith('k:') && cell.value.length > 0)
-    .map(([name, cell]) => ({ key: entryText(name), value: cell.value }));
+    .map(([name, cell]) => ({ key: keyNamed(heap, name), value: cell.value }));
   if (heap.rest.value.length === 0) return entries;
   const known = joinAll([heap.restKeys.value, heap.keys?.value ?? NOTHING]);
   const key = known.length === 0 ? UNKNOWN : known;

@@ -147,7 +147,7 @@ export function membership(it: Interpreter, key: Value, object: Value): Test {
   const [holder] = object;
   if (object.length !== 1 || holder === undefined) return UNDECIDED;
   const uploads = holder.kind === 'stage-map' ? holder.map === 'upload' : mayBeManifest(holder) && keyText(key) === it.host.settings.keys.getUploadUrls;
-  if (uploads) return { yes: stageIn(allBut(it.host.settings.deploymentStages)), no: ALWAYS };
+  if (uploads) return { yes: stageIn(allBut(it.host.settings.deploymentStages)), no: ALWAYS, asks: holder.kind === 'stage-map' ? holder : undefined };
   if (holder.kind !== 'object' || holder.heap.base.value.length > 0 || holder.heap.rest.value.length > 0) {
     return UNDECIDED;
   }

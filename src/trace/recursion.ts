@@ -1,13 +1,18 @@
 /** Functions that run within themselves: how deep they are followed, and what time that takes. */
 import { timePassed } from './clock.js';
-import { MAX_DEPTH, type Interpreter } from './interpreter.js';
+import { identityOf } from './identity.js';
+import { MAX_DEPTH, type Frame, type Interpreter } from './interpreter.js';
 import { within } from './site.js';
-import type { FunctionAtom, FunctionNode } from './values.js';
+import type { FunctionAtom, FunctionNode, Value } from './values.js';
 
 /** One that calls itself is entered once more. */
 const MAX_ENTERED = 2;
 /** Closures of one function, each within the one before: `pipe(a, pipe(b, pipe(c, d)))`. */
 const MAX_CLOSURES = 5;
+/** One that runs for another thing each time: a container that makes a service of others. */
+const MAX_OTHERS = 12;
+/** Share of the budget up to which that is followed. */
+const SPARED = 0.1;
 
 /** Two closures of one function are two functions; a method is one, however it is read. */
 export const closureOf = ({ node, heap, owner, home }: FunctionAtom): object => (owner === undefined && home === undefined ? heap : node);
@@ -20,9 +25,33 @@ function depthAllowed(spent: number): number {
 
 const timesEntered = (it: Interpreter, key: object): number => it.active.get(key) ?? 0;
 
-export function isTooDeep(it: Interpreter, atom: FunctionAtom): boolean {
+type Given = Pick<Frame, 'self' | 'args'>;
+
+export function isTooDeep(it: Interpreter, atom: FunctionAtom, given: Given): boolean {
   if (it.frame.depth >= depthAllowed(it.spent)) return true;
-  return timesEntered(it, closureOf(atom)) >= MAX_ENTERED || timesEntered(it, atom.node) >= (it.spent < 0.2 ? MAX_CLOSURES : MAX_ENTERED);
+  const isOften = timesEntered(it, closureOf(atom)) >= MAX_ENTERED || timesEntered(it, atom.node) >= (it.spent < 0.2 ? MAX_CLOSURES : MAX_ENTERED);
+  return isOften && (it.spent > SPARED || !isForAnother(it, atom, given));
+}
+
+/** Nowhere on the way here does the function run for this. What was there before is not without end; what is made on the way may be. */
+function isForAnother(it: Interpreter, atom: FunctionAtom, given: Given): boolean {
+  const running: Frame[] = [];
+  for (let frame: Frame | undefined = it.frame; frame !== undefined; frame = frame.caller) if (frame.node === atom.node) running.push(frame);
+  const newest = running.at(-1)?.newest ?? 0;
+  if (running.length >= MAX_OTHERS) return false;
+  const closure = closureOf(atom);
+  const isOlder = closure === atom.heap && atom.heap.id <= newest;
+  return running.every((frame) => (isOlder && frame.closure !== closure) || isGivenAnother(frame, given, newest));
+}
+
+function isGivenAnother(frame: Given, given: Given, newest: number): boolean {
+  return differs(frame.self, given.self, newest) || given.args.some((arg, index) => differs(frame.args[index], arg, newest));
+}
+
+function differs(before: Value | undefined, now: Value, newest: number): boolean {
+  const identity = identityOf(now, newest);
+  const known = identity === undefined ? undefined : identityOf(before, newest);
+  return known !== undefined && known !== identity;
 }
 
 /** Counts that the function is entered. */

@@ -2,12 +2,12 @@
 import { both, CERTAIN, complementStages, eitherTest, isNoStage, negation, NEVER, NO_STAGE, REFUTED, stageIn, stageTest, UNDECIDED, uniteStages, only, allBut, ALWAYS, type StageSet, type Test } from './condition.js';
 import { environmentTest, environmentTruth, isEnvironment } from './environment.js';
 import type { Interpreter } from './interpreter.js';
-import { constantText, isText, type Atom, type Value } from './values.js';
+import { constantText, isText, type Atom, type EndpointAtom, type StageMapAtom, type Value } from './values.js';
 
 /** A condition that only holds where the atom's own path is taken. */
 function under(atom: Atom, test: Test): Test {
   if (atom.when === undefined) return test;
-  return { yes: both(atom.when, test.yes), no: both(atom.when, test.no) };
+  return { yes: both(atom.when, test.yes), no: both(atom.when, test.no), asks: test.asks };
 }
 
 function united(tests: readonly Test[]): Test {
@@ -16,7 +16,7 @@ function united(tests: readonly Test[]): Test {
   return others.reduce(eitherTest, first);
 }
 
-const uploads = (it: Interpreter): Test => ({ yes: stageIn(allBut(it.host.settings.deploymentStages)), no: ALWAYS });
+const uploads = (it: Interpreter, asks: EndpointAtom | StageMapAtom): Test => ({ yes: stageIn(allBut(it.host.settings.deploymentStages)), no: ALWAYS, asks });
 
 function truthOfAtom(it: Interpreter, atom: Atom): Test {
   switch (atom.kind) {
@@ -29,7 +29,7 @@ function truthOfAtom(it: Interpreter, atom: Atom): Test {
       return atom.parts.some((part) => isText(part) && part.text !== '') ? CERTAIN : UNDECIDED;
     case 'stage-map':
     case 'endpoint':
-      return atom.map === 'upload' ? uploads(it) : UNDECIDED;
+      return atom.map === 'upload' ? uploads(it, atom) : UNDECIDED;
     case 'stage':
     case 'function':
     case 'class':
@@ -109,7 +109,7 @@ function equalAtoms(a: Atom, b: Atom): Test {
   if (mine !== undefined && text !== undefined) return equalConstants(a, b, mine === text);
   if (isNullish(a) && isPresent(b)) return REFUTED;
   if (isNullish(b)) return isPresent(a) ? REFUTED : isEnvironment(a) ? negation(environmentTruth(a)) : UNDECIDED;
-  if (a.kind === 'test' && b.kind === 'primitive') return b.value === true ? a.test : { yes: a.test.no, no: a.test.yes };
+  if (a.kind === 'test' && b.kind === 'primitive') return b.value === true ? a.test : negation(a.test);
   return UNDECIDED;
 }
 

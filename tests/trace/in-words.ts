@@ -29,6 +29,8 @@ function inWords(event: TraceEvent, line: LineOf): string {
       return `map ${event.map} line ${line(event.read)}${under}`;
     case 'escape':
       return `escape ${event.how} ${valueInWords(event.value, line)} line ${line(event.at)}${under}`;
+    case 'refusal':
+      return `refusal ${valueInWords(event.value, line)} line ${line(event.at)}${under}`;
     case 'join':
       return `join ${event.how} ${valueInWords(event.base, line)} ${valueInWords(event.path, line)} line ${line(event.at)}${under}`;
     case 'shell':

@@ -20,6 +20,7 @@ import { entryPart, newCollection } from './maps.js';
 import { NUMBERS } from './numbers.js';
 import { OBJECTS, type Builtin } from './objects.js';
 import { combinePromises, newPromise, resolvedPromise } from './promises.js';
+import { newSymbol, sharedSymbol } from './symbols.js';
 import { TEXTS, stringOf } from './texts-of.js';
 import { textArgument } from './texts.js';
 import { newSearchParams, newUrl, urlParts } from './url.js';
@@ -185,9 +186,8 @@ const FUNCTIONS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['Set', (it, call) => newCollection(it, 'set', call)],
   ['WeakSet', (it, call) => newCollection(it, 'set', call)],
   ['WeakRef', weakRef],
-  // Each symbol is the name of members that no other has; one by `for` is the same everywhere.
-  ['Symbol', (it, call) => constant(`Symbol(${it.module.file}:${String(call.node.range[0])})`)],
-  ['Symbol.for', (_it, call) => constant(`Symbol.for(${textArgument(call.args[0]) ?? ''})`)],
+  ['Symbol', newSymbol],
+  ['Symbol.for', sharedSymbol],
   ['Promise', newPromise],
   ['Promise.resolve', (it, call) => resolvedPromise(it, call.args[0])],
   ['Promise.reject', (it) => promiseOf(NOTHING, it.time, it.time)],

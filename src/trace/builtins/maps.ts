@@ -2,8 +2,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
-import { allBut, ALWAYS, stageIn, UNDECIDED, type Test } from '../condition.js';
+import { allBut, ALWAYS, CERTAIN, REFUTED, stageIn, UNDECIDED, type Test } from '../condition.js';
 import { addRest, addUnder, arrayOf, entryName, fieldByStage, fieldByUnknown, newHeap, objectOf, writeField } from '../heap.js';
+import { heapOf } from '../identity.js';
 import type { Interpreter } from '../interpreter.js';
 import { Cell } from '../store.js';
 import { holesOf } from '../text.js';
@@ -44,8 +45,16 @@ function valueUnder(heap: Heap, key: Atom, at: Site | undefined): Value {
     if (own.length > 0) return own;
     return heap.restKeys.value.length > 0 ? restUnder(heap, key) : join(rest, UNDEFINED);
   }
+  const thing = thingNamed(key);
+  if (thing !== undefined) return valueOfThing(heap, thing);
   // What was put in under a key that is not known may be what is asked for; it may not be there yet.
   return joinAll([restUnder(heap, UNKNOWN_ATOM), heap.fields.size > 0 ? fieldByUnknown(heap) : NOTHING, UNDEFINED]);
+}
+
+/** Another thing stands under another name. */
+function valueOfThing(heap: Heap, name: string): Value {
+  const own = heap.fields.get(name)?.value ?? NOTHING;
+  return own.length > 0 ? own : join(heap.rest.value, UNDEFINED);
 }
 
 const get: MapMethod = (it, { heap }, call) =>
@@ -55,7 +64,7 @@ const get: MapMethod = (it, { heap }, call) =>
   });
 
 function put(it: Interpreter, heap: Heap, key: Value, value: Value, keyNode?: TSESTree.Node): void {
-  const name = entryName(key);
+  const name = entryName(key) ?? nameForThing(it, heap, key);
   if (name === undefined) {
     addUnder(it, heap, key, value);
     rememberUnder(it, heap, keyNode, value);
@@ -67,6 +76,21 @@ function put(it: Interpreter, heap: Heap, key: Value, value: Value, keyNode?: TS
   const length = constantNumber(heap.length.value);
   writeField(it, heap, name, value);
   if (!known && length !== undefined) it.store.write(heap.length, primitive(length + 1));
+}
+
+/** Name of the entry of an object, a class or a function, as a key. */
+function thingNamed(key: Atom): string | undefined {
+  const thing = heapOf(key);
+  return thing === undefined ? undefined : `k:\0${String(thing.id)}`;
+}
+
+/** What is made in each round of a loop is many things. */
+function nameForThing(it: Interpreter, heap: Heap, [key, ...others]: Value): string | undefined {
+  const thing = heapOf(key);
+  if (key === undefined || thing === undefined || others.length > 0 || (it.iteration !== undefined && thing.id > heap.id)) return undefined;
+  const name = thingNamed(key);
+  if (name !== undefined) (heap.things ??= new Map()).set(name, key);
+  return name;
 }
 
 /** URLs that something is kept under may be read back as keys. */
@@ -91,7 +115,11 @@ const add: MapMethod = (it, receiver, call) => {
 /** `has`: a test on the stage, where the stage is asked for. */
 function membership(it: Interpreter, { heap }: ObjectAtom, key: Value): Test {
   const isStage = key.every((atom) => atom.kind === 'stage');
+  const [only] = key;
+  const thing = only === undefined || key.length > 1 ? undefined : thingNamed(only);
+  if (thing !== undefined && (heap.fields.get(thing)?.value.length ?? 0) > 0) return CERTAIN;
   if (heap.rest.value.length === 0) {
+    if (thing !== undefined) return REFUTED;
     return membershipOf(key, entriesOf(heap).map(({ key: known }) => known));
   }
   const keys = heap.type === 'set' ? heap.rest.value : heap.restKeys.value;
@@ -102,7 +130,8 @@ function membership(it: Interpreter, { heap }: ObjectAtom, key: Value): Test {
 const has: MapMethod = (it, receiver, call) => testValue(membership(it, receiver, call.args[0] ?? UNDEFINED));
 
 const remove: MapMethod = (it, { heap }, call) => {
-  const name = entryName(call.args[0] ?? UNDEFINED);
+  const [key, ...others] = call.args[0] ?? UNDEFINED;
+  const name = key === undefined || others.length > 0 ? undefined : (entryName([key]) ?? thingNamed(key));
   const cell = name === undefined ? undefined : heap.fields.get(name);
   if (cell !== undefined) it.store.write(cell, NOTHING);
   it.store.write(heap.length, UNKNOWN);

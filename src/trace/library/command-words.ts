@@ -39,6 +39,14 @@ export interface Collected {
 /** Of several texts that a command may be, so many are read. */
 export const MAX_TEXTS = 4;
 
+/** The shell takes off the quotes that `JSON.stringify` has put around a text. */
+export function unquoted(part: Part): readonly Part[] {
+  if (isText(part) || part.atom.kind !== 'json') return [part];
+  const [text, ...others] = part.atom.value;
+  if (text === undefined || others.length > 0) return [part];
+  return partsOf(text).map((inner) => ({ ...inner, joined: inner.joined ?? part.joined, operand: inner.operand ?? part.operand }));
+}
+
 /** Parts of a word; `place` is the expression that gives it, where it stands in the call. In a whole script each part has its own place. */
 export function partsIn(atom: Atom, { holes, texts }: Collected, place?: Site): readonly CommandPart[] {
   const parts = partsOf(atom);

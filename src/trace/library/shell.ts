@@ -13,7 +13,7 @@ import { asksForUploadUrl, uploadUrlOf } from '../response.js';
 import { sameSite, within, type Site } from '../site.js';
 import { concatenate, headOf } from '../text.js';
 import { constant, isCallable, isText, NOTHING, NULL, textOf, UNKNOWN, UNKNOWN_ATOM, type EntityAtom, type Part, type Value } from '../values.js';
-import { isSameWord, type Command, type CommandText } from './command-words.js';
+import { isSameWord, unquoted, type Command, type CommandText } from './command-words.js';
 import { commandsOf, folderOf } from './commands.js';
 import { withDefaults } from './adapters.js';
 import { emitEscape } from '../emit.js';
@@ -135,7 +135,7 @@ function wordValue(run: Run, word: ShellWord): Value {
   const own = (word.from ?? []).flatMap((part) => ('text' in part && part.piece !== undefined ? (run.command.texts[part.piece] ?? []) : []));
   const parts = word.parts.flatMap((part, index) => {
     const before = word.parts[index - 1];
-    return 'text' in part ? textParts(run, part.text, before !== undefined && 'hole' in before ? before.hole : undefined, own) : [partOf(run, part)];
+    return 'text' in part ? textParts(run, part.text, before !== undefined && 'hole' in before ? before.hole : undefined, own) : unquoted(partOf(run, part));
   });
   const conditions = parts.flatMap((part) => (isText(part) ? [] : (part.atom.when ?? [])));
   const given = run.command.words.find((each) => isSameWord(each.parts, word.parts));
