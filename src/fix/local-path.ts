@@ -43,7 +43,7 @@ export function localPath(file: LintedFile, write: OutsideWrite): LocalPath | un
   // `..` alone says nothing: other folders may be climbed out of by the same string.
   const edits = (CLIMB.test(replacement.from) ? own.slice(0, 1) : all).flatMap((chunk) => editsIn(chunk, replacement));
   if (edits.length === 0 || meetsItself(all, replacement)) return undefined;
-  const certain = !needsFolder(event.name, replacement.from) && namesNothingElse(file, all, replacement) && staysInSight(file, node);
+  const certain = event.folder === 'own' && !needsFolder(event.name, replacement.from) && namesNothingElse(file, all, replacement) && staysInSight(file, node);
   return { edits, path: replacement.to, certain };
 }
 

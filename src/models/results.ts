@@ -18,11 +18,12 @@ export type SourceKind =
  * What a call gives.
  * - `entity`: another entity (`axios#`), keeping the call's own argument `defaults` as instance defaults. With `keeps` it keeps values:
  *   those arguments to begin with, later what an effect `keep` adds. With `appendsUnless` the text `defaults` is put behind that of the receiver,
- *   unless this argument is given (`builder.url('/path')`).
+ *   unless this argument is given (`builder.url('/path')`). With `folder` it was created with the folder that these arguments lead to, from that of
+ *   the receiver.
  * - `source`: a value from outside; if the call gives the argument `without`, the value derives from that instead (`dayjs()`, `dayjs(x)`).
  * - `argument`: the argument itself, unchanged for what the rules judge (`structuredClone`, `trim`-like); with `under` as that member of what the call gives.
  * - `derived`: a new string or value that varies with its arguments (a hash, a format).
- * - `path`: the result of a path function, computed.
+ * - `path`: the result of a path function, computed; `resolve` starts from the `folder`, if there is one.
  * - `method`: what the language's own method of that name gives for the list `of`: `_.map(list, f)` is `list.map(f)`. With `awaits`
  *   the promises of the callback are awaited, all together (`p-map`) or each before the next call (`p-each-series`); `limit`
  *   says how many at once: of one they are awaited in turn.
@@ -52,11 +53,11 @@ export type SourceKind =
  * - `content`: the text or bytes of a stream, response or file argument.
  */
 export type Returns =
-  | { readonly entity: string; readonly defaults?: Refs; readonly keeps?: Refs; readonly appendsUnless?: Ref }
+  | { readonly entity: string; readonly defaults?: Refs; readonly keeps?: Refs; readonly appendsUnless?: Ref; readonly folder?: Refs }
   | { readonly source: SourceKind; readonly without?: Ref }
   | { readonly argument: Ref; readonly under?: string }
   | { readonly derived: Refs }
-  | { readonly path: PathFunction; readonly windows?: boolean }
+  | { readonly path: PathFunction; readonly windows?: boolean; readonly folder?: Ref }
   | { readonly method: string; readonly of: Ref; readonly args?: readonly Ref[]; readonly awaits?: 'together' | 'in turn'; readonly limit?: Ref }
   | { readonly member: Ref; readonly of: Ref }
   | ParsedResult

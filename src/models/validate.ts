@@ -64,6 +64,7 @@ const EFFECTS: EffectForms = {
   write: {
     kind,
     path: needed(placesOrNone),
+    folder: optional(places),
     content: optional(places),
     flags: optional(place),
     unless: optional(negatable),
@@ -160,7 +161,7 @@ const effect: Check = (value, at) => {
 type KeyOfEach<T> = T extends unknown ? keyof T : never;
 type ResultKey = Exclude<
   KeyOfEach<Returns>,
-  | 'defaults' | 'keeps' | 'appendsUnless' | 'without' | 'windows' | 'of' | 'args' | 'awaits' | 'starts' | 'plain' | 'under' | 'delay' | 'wraps' | 'once' | 'ref'
+  | 'defaults' | 'keeps' | 'appendsUnless' | 'folder' | 'without' | 'windows' | 'of' | 'args' | 'awaits' | 'starts' | 'plain' | 'under' | 'delay' | 'wraps' | 'once' | 'ref'
   | 'limit' | 'list' | 'style' | 'values' | 'prefix' | 'done' | 'passes' | 'shape'
 >;
 type Results = { readonly [Key in ResultKey]: Form<Extract<Returns, Readonly<Record<Key, unknown>>>> & Fields };
@@ -177,11 +178,11 @@ const TEXT_FUNCTIONS = [
 const STYLES = ['braces', 'mustache', 'lodash', 'colon', 'uri'] satisfies TemplateStyle[];
 
 const RESULTS: Results = {
-  entity: { entity: needed(entity), defaults: optional(places), keeps: optional(placesOrNone), appendsUnless: optional(place) },
+  entity: { entity: needed(entity), defaults: optional(places), keeps: optional(placesOrNone), appendsUnless: optional(place), folder: optional(placesOrNone) },
   source: { source: needed(oneOf(...SOURCES)), without: optional(place) },
   argument: { argument: needed(place), under: optional(text) },
   derived: { derived: needed(places) },
-  path: { path: needed(oneOf(...PATH_FUNCTIONS)), windows: optional(flag) },
+  path: { path: needed(oneOf(...PATH_FUNCTIONS)), windows: optional(flag), folder: optional(place) },
   method: {
     method: needed(text),
     of: needed(place),

@@ -71,6 +71,8 @@ export interface WriteEvent extends EventBase {
   readonly at: Site;
   /** What writes, as the author calls it: `fs.writeFile`, `curl -o`. */
   readonly name: string;
+  /** `shared`: the folder was given apart from the path, and may be for other files, too. */
+  readonly folder: 'own' | 'shared';
 }
 
 /** An HTTP request is sent (C1, C3, C4, C8, C9). Builders complete it after it was made. */

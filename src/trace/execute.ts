@@ -1,7 +1,7 @@
 /** Statements. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { classValue } from './classes.js';
-import { both, negation, type PathCondition, type Test } from './condition.js';
+import { both, either, negation, type PathCondition, type Test } from './condition.js';
 import { declareEnum, declareAlias, declareNamespace } from './declarations.js';
 import { modelledGlobal } from './entities.js';
 import { dispose, isUsing } from './disposal.js';
@@ -201,22 +201,29 @@ function executeIf(it: Interpreter, node: TSESTree.IfStatement): void {
 }
 
 /**
- * Runs a case from where it is entered and where the one before falls through. What runs in the deployment stage is kept apart, so that it is
- * not taken for code of any stage (C6).
+ * Runs a case from where it is entered and where the one before falls through.
  * @returns Where it falls through itself.
  */
 function runClause(it: Interpreter, clause: TSESTree.SwitchCase, base: Parameters<Interpreter['resume']>[0], starts: readonly PathEnd[]): readonly PathEnd[] {
-  const deployed = starts.filter((start) => runsDeployed(it, start));
-  const others = starts.filter((start) => !deployed.includes(start));
-  return [deployed, others].flatMap((group) => {
-    if (group.length === 0) return [];
+  return toRunApart(it, starts).flatMap((group) => {
     it.resume(base, group);
     if (it.live) executeAll(it, clause.consequent);
     return it.live ? [it.pathEnd(base, NOTHING)] : [];
   });
 }
 
-function runsDeployed(it: Interpreter, { condition }: PathEnd): boolean {
+/**
+ * What the deployment stage falls through with into a default would be taken for code of any stage, and runs by itself (C6). Of stages that are
+ * named with it (`case 'review': case 'deployment':`) it is the same code.
+ */
+function toRunApart(it: Interpreter, starts: readonly PathEnd[]): readonly (readonly PathEnd[])[] {
+  if (starts.length === 0) return [];
+  const deployed = starts.filter(({ condition }) => runsDeployed(it, condition));
+  const isSeen = deployed.length === 0 || runsDeployed(it, starts.map(({ condition }) => condition).reduce(either));
+  return isSeen ? [starts] : [deployed, starts.filter((start) => !deployed.includes(start))];
+}
+
+function runsDeployed(it: Interpreter, condition: PathCondition): boolean {
   it.condition = condition;
   return it.deployment;
 }

@@ -36,7 +36,7 @@ export const PATH_ARGUMENTS: ReadonlyMap<string, number> = new Map([
 
 /** Modules whose functions of those names write. */
 export const isFileModule = (module: string): boolean =>
-  /^(?:node:)?(?:fs|fs\/promises|graceful-fs|fs-extra|fs-promise|promise-fs|fs-jetpack|@std\/fs|jsr:@std\/fs)$/u.test(module);
+  /^(?:node:)?(?:fs|fs\/promises|graceful-fs|fs-extra|fs-promise|promise-fs|@std\/fs|jsr:@std\/fs)$/u.test(module);
 
 /** Modules whose functions run programs, and give nothing that writes. */
 export const isProcessModule = (module: string): boolean => /^(?:node:)?child_process$/u.test(module);

@@ -17,6 +17,9 @@ const METHODS = new Set([
   'quiet', 'nothrow', 'verbose', 'lines', 'signal', 'noThrow', 'throws',
 ]);
 
+/** What wretch has on an answer to come: who is called for which status, and the answer itself. */
+const CATCHERS = new Set(['res', 'error', 'badRequest', 'unauthorized', 'forbidden', 'notFound', 'internalError', 'fetchError', 'onAbort', 'controller']);
+
 /** Methods of a text: the client, or an interceptor, has taken the body out of the answer. */
 const OF_TEXT = new Set(['split', 'trim', 'trimEnd', 'trimStart', 'slice', 'substring', 'substr', 'replace', 'replaceAll', 'concat', 'startsWith', 'endsWith', 'includes', 'indexOf']);
 
@@ -28,7 +31,7 @@ export const asksForUploadUrl = (request: RequestEvent): boolean =>
   });
 
 export function contentOf(atom: ResponseAtom, name: string): Value {
-  if (atom.kind === 'builder' && METHODS.has(name) && !['body', 'buffer'].includes(name)) return [{ kind: 'method', receiver: atom, name }];
+  if (atom.kind === 'builder' && (CATCHERS.has(name) || METHODS.has(name)) && !['body', 'buffer'].includes(name)) return [{ kind: 'method', receiver: atom, name }];
   // A request that is not awaited yet is awaited by reading its answer.
   if ((atom.kind === 'builder' || atom.pending !== undefined) && READS.has(name)) return [{ kind: 'method', receiver: atom, name }];
   if (CONTENT.has(name)) return asksForUploadUrl(atom.request) ? [answerOf(atom)] : UNKNOWN;

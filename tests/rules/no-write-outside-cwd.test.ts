@@ -4,6 +4,7 @@ import { placeOf, tester } from './rule-tester.js';
 const fs = "import fs from 'node:fs';\n";
 const path = "import path from 'node:path';\n";
 const os = "import os from 'node:os';\n";
+const jetpack = "import jetpack from 'fs-jetpack';\n";
 const sh = "import { execFileSync, execSync } from 'node:child_process';\n";
 
 interface Case {
@@ -34,6 +35,30 @@ const invalid = ({ name, code, at, messageId = 'path', data = {}, output, sugges
 });
 
 const valid = (name: string, code: string) => ({ name, code });
+
+const folders: readonly Case[] = [
+  {
+    name: 'the folder that a library works in',
+    code: `${jetpack}const store = jetpack.cwd('/srv/a');\nstore.write('b.json', {});\nstore.append('c.txt', '');`,
+    at: "'/srv/a'",
+    data: { writer: 'write', path: '/srv/a/b.json' },
+    suggestion: { path: '.', output: `${jetpack}const store = jetpack.cwd('.');\nstore.write('b.json', {});\nstore.append('c.txt', '');` },
+  },
+  {
+    name: 'a folder in the folder that a library works in',
+    code: `${jetpack}${os}jetpack.cwd(os.tmpdir()).cwd('a').write('b.json', {});`,
+    at: 'os.tmpdir()',
+    messageId: 'place',
+    data: { writer: 'write', place: "the system's folder for temporary files" },
+  },
+  {
+    name: 'a path that climbs out of such a folder',
+    code: `${jetpack}jetpack.dir('a').write('../../b.json', {});`,
+    at: "'../../b.json'",
+    messageId: 'place',
+    data: { writer: 'write', place: 'a folder above the current path' },
+  },
+];
 
 const wholePaths: readonly Case[] = [
   {
@@ -353,6 +378,7 @@ tester.run('no-write-outside-cwd', rule, {
   valid: [
     valid('relative paths', `${fs}fs.writeFileSync('out/../a.json', '{}');\nfs.mkdirSync('./out');`),
     valid('the current path', `${fs}${path}fs.writeFileSync(path.join(process.cwd(), 'a', '..', 'b'), '');\nfs.writeFileSync(path.resolve('a'), '');`),
+    valid('folders that a library works in', `${jetpack}jetpack.cwd('a').write('../b', '');\njetpack.cwd('/srv').cwd(process.cwd()).write('c', '');\njetpack.cwd('/srv').copy('d', jetpack.path('d'));`),
     valid('an absolute piece in the middle of a join', `${fs}${path}fs.writeFileSync(path.join('out', '/tmp/e.json'), '');`),
     valid('a base name', `${fs}${path}fs.writeFileSync(path.basename('/opt/labels.txt'), '');`),
     valid('a path relative to another', `${fs}${path}fs.writeFileSync(path.relative('/opt', '/opt/labels.txt'), '');`),
@@ -372,7 +398,7 @@ tester.run('no-write-outside-cwd', rule, {
     valid('a read-only database', "import Database from 'better-sqlite3';\nnew Database('/usr/share/words.db', { readonly: true });"),
   ],
   invalid: [
-    ...[...wholePaths, ...starts, ...places, ...flows, ...uncertain, ...commands].map(invalid),
+    ...[...folders, ...wholePaths, ...starts, ...places, ...flows, ...uncertain, ...commands].map(invalid),
     {
       name: 'a folder that is made, and what goes into it',
       code: madeFolder,

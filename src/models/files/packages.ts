@@ -1,6 +1,6 @@
 /** Packages that write, copy or make what they are told: one file, one folder. */
 import type { Table } from '../schema.js';
-import { makes, reads, readsParsed, writes } from './rows.js';
+import { reads, readsParsed, writes } from './rows.js';
 
 const BOTH = '{,Sync}';
 
@@ -22,25 +22,29 @@ export const packages: Table = {
     writes('mkdirp#{,native.,manual.,mkdirp.}sync', '0'),
     writes('make-dir#{,sync,makeDirectory,makeDirectorySync}', '0'),
 
-    writes('cpy#', '1'),
+    writes('cpy#', '1', { folder: '2.cwd' }),
     writes(`cp-file#{,sync,copyFile,copyFileSync}`, '1'),
     writes(`move-file#{,sync,moveFile,moveFileSync,renameFile,renameFileSync}`, '1'),
     writes(['ncp#{,ncp}', 'mv#', 'recursive-copy#', 'cpx#copy{,Sync}', 'copy-dir#{,sync}', 'symlink-dir#{,sync,symlinkDir,symlinkDirSync}'], '1'),
-    writes(['gulp#dest', 'vinyl-fs#dest'], '0'),
+    writes(['gulp#dest', 'vinyl-fs#dest'], '0', { folder: '1.cwd' }),
 
     ...jetpack(),
   ],
 };
 
-/** fs-jetpack: absolute paths stay what they are under `jetpack.cwd(…)`. */
+/** fs-jetpack: what `jetpack.cwd(…)` and `jetpack.dir(…)` give works in that folder. */
 function jetpack(): Table['calls'] {
   const JETPACK = 'fs-jetpack#{,cwd().}';
+  const folder = 'defaults';
   return [
-    writes(`${JETPACK}{write,append,file}{,Async}`, '0', { content: '1' }),
-    writes([`${JETPACK}dir{,Async}`, `${JETPACK}createWriteStream`], '0'),
-    writes(`${JETPACK}{copy,move,symlink}{,Async}`, '1'),
-    writes(`${JETPACK}tmpDir{,Async}`, '0.basePath', { defaultsToTemp: true }),
+    { ...writes(`${JETPACK}{write,append}{,Async}`, '0', { content: '1', folder }) },
+    { ...writes(`${JETPACK}file{,Async}`, '0', { content: '1.content', folder }), returns: { argument: 'this' } },
+    { ...writes(`${JETPACK}dir{,Async}`, '0', { folder }), returns: { entity: 'fs-jetpack#cwd()', folder: '0' } },
+    writes(`${JETPACK}createWriteStream`, '0', { folder }),
+    writes(`${JETPACK}{copy,move,symlink}{,Async}`, '1', { folder }),
+    writes(`${JETPACK}tmpDir{,Async}`, '0.basePath', { defaultsToTemp: true, folder }),
     reads([`${JETPACK}{read,readAsync}`, `${JETPACK}createReadStream`], '0'),
-    makes('fs-jetpack#cwd().cwd', 'fs-jetpack#cwd()'),
+    { of: `${JETPACK}cwd`, returns: { entity: 'fs-jetpack#cwd()', folder: '*' }, quick: true },
+    { of: `${JETPACK}path`, returns: { path: 'resolve', folder }, quick: true },
   ];
 }

@@ -28,7 +28,7 @@ const phin: RequestEffect = {
 };
 
 /** wretch: the URL is what the builder was made with. */
-const wretch = { url: '1', base: 'defaults', joins: 'slash', body: '0' } as const;
+const wretch = { url: '1', base: 'defaults', joins: 'slash', body: '0', gives: 'builder' } as const;
 
 const URLLIB = ['urllib#', 'urllib#HttpClient()', 'urllib#HttpClient2()'];
 
@@ -54,7 +54,7 @@ export const otherClients: Table = {
     ...verbRows(['wretch#()'], WITH_BODY, wretch),
     // The body that the builder was given stands in the call that gave it.
     ...verbRows(['wretch#().body()'], WITH_BODY, { ...wretch, body: ['0', 'made.0'] }),
-    ...verbRows(['wretch#()'], ['get', 'head', 'delete'], { url: '0', base: 'defaults', joins: 'slash' }),
+    ...verbRows(['wretch#()'], ['get', 'head', 'delete'], { url: '0', base: 'defaults', joins: 'slash', gives: 'builder' }),
     { of: 'wretch#().opts', does: { kind: 'request', url: '0', base: 'defaults', joins: 'slash', method: 'OPTIONS' } },
     {
       of: membersOf(URLLIB, 'request', 'curl'),

@@ -8,6 +8,7 @@ import { placeOf } from '../places.js';
 import type { Site } from '../site.js';
 import { concatenate, dropHead, headOf } from '../text.js';
 import { constantNumber, constantText, flatMap, join, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { inFolder } from './paths.js';
 import { allGiven, firstGiven, fromOutside, isException } from './refs.js';
 
 const fileName = (value: Value): string | undefined => {
@@ -39,8 +40,10 @@ function suppressed(it: Interpreter, atom: EntityAtom, call: Call, unless: strin
   return needed ? isFalse : !isFalse;
 }
 
-export function emitWrite(it: Interpreter, path: Value, at: Site, name: string): void {
-  it.events.push({ kind: 'write', path, at, name, ...it.context() });
+/** @param folder - where a relative path lies, if it was given apart from the path */
+export function emitWrite(it: Interpreter, path: Value, at: Site, name: string, folder?: Value): void {
+  const placed = inFolder(folder, path, at);
+  it.events.push({ kind: 'write', path: placed, at, name, folder: placed === path ? 'own' : 'shared', ...it.context() });
 }
 
 /** Files are named by strings and buffers of them, by `URL` objects, by `file:` URLs, and by file objects (`Bun.file(p)`, `tf.io.fileSystem(p)`). */
@@ -71,9 +74,10 @@ export function applyWrite(it: Interpreter, atom: EntityAtom, call: Call, effect
     return giving(effect.returnsPath, made);
   }
   const content = firstGiven(it, atom, call, effect.content);
+  const folder = firstGiven(it, atom, call, effect.folder)?.value;
   for (const { value, site, written } of paths) {
     const path = pathText(withoutPrefix(written === undefined ? value : fromOutside(value, call), effect.prefix));
-    if (path.length > 0) emitWrite(it, path, written ?? site, call.name);
+    if (path.length > 0) emitWrite(it, path, written ?? site, call.name, folder);
     if (content !== undefined) remember(it, path, content.value);
   }
   const [first] = paths;

@@ -26,7 +26,7 @@ import { applyRead, applyWrite } from './files.js';
 import { applyOption, optionsResult } from './options.js';
 import { formatted, spokenDuration, spokenSize } from './formats.js';
 import { parsed } from './parsed.js';
-import { pathResult } from './paths.js';
+import { folderFrom, pathResult } from './paths.js';
 import { firstGiven, given, isException } from './refs.js';
 import { applyRequest } from './requests.js';
 import { applyShell } from './shell.js';
@@ -234,7 +234,8 @@ function argumentResult(it: Interpreter, atom: EntityAtom, call: Call, { argumen
 }
 
 /** What an instance is created with, besides that or behind that which the receiver was created with. */
-function instanceDefaults(it: Interpreter, atom: EntityAtom, call: Call, { defaults, appendsUnless }: Extract<Returns, { entity: unknown }>): Value | undefined {
+function instanceDefaults(it: Interpreter, atom: EntityAtom, call: Call, { defaults, appendsUnless, folder }: Extract<Returns, { entity: unknown }>): Value | undefined {
+  if (folder !== undefined) return folderFrom(it, atom, call, folder);
   const own = firstGiven(it, atom, call, defaults);
   if (own === undefined || appendsUnless === undefined || atom.defaults === undefined) return withDefaults(it, atom.defaults, own?.value);
   if (given(it, atom, call, appendsUnless) !== undefined) return own.value;
@@ -249,7 +250,7 @@ function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Return
   if ('source' in returns) return sourceResult(it, atom, call, returns);
   if ('argument' in returns) return argumentResult(it, atom, call, returns);
   if ('content' in returns) return collected(firstGiven(it, atom, call, returns.content)?.value ?? UNKNOWN);
-  if ('path' in returns) return pathResult(it, call, returns.path);
+  if ('path' in returns) return pathResult(it, call, returns.path, firstGiven(it, atom, call, returns.folder)?.value);
   if ('method' in returns) return methodResult(it, atom, call, returns);
   if ('state' in returns) return stateOf(it, call, firstGiven(it, atom, call, returns.state)?.value ?? UNDEFINED, returns);
   if ('member' in returns) return memberResult(it, atom, call, returns);

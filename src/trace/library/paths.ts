@@ -1,18 +1,20 @@
 /** Path functions on abstract texts. */
 import path from 'node:path';
-import type { PathFunction } from '../../models/schema.js';
+import type { PathFunction, Refs } from '../../models/schema.js';
 import type { Call } from '../calls.js';
 import { storageIn } from '../emit.js';
 import { objectWith } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { testValue } from '../operators.js';
 import { CERTAIN, eitherTest, REFUTED, UNDECIDED, type Test } from '../condition.js';
-import { fromOutside } from './refs.js';
+import { enteredAt } from '../functions.js';
+import type { Site } from '../site.js';
+import { allGiven, fromOutside } from './refs.js';
 import { readMember } from '../member.js';
 import { isAbsolute, outsidePart, placeOf } from '../places.js';
 import { Cell } from '../store.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../text.js';
-import { constant, constantText, flatMap, isText, isVarying, join, NOTHING, partsOf, textOf, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
+import { constant, constantText, flatMap, isText, isVarying, join, NOTHING, partsOf, textOf, UNKNOWN, type Atom, type EntityAtom, type Part, type Value } from '../values.js';
 
 const plain = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom]));
 
@@ -62,6 +64,21 @@ const normalizedAll = (value: Value): Value =>
     const piece = placeOf(atom) === 'outside' ? outsidePart(atom) : atom.parts[0];
     return { ...atom, parts: [{ text: normalized, site: piece?.site ?? atom.site, via: piece?.via }], via: piece?.via };
   });
+
+/** Of a relative path where it lies in a folder that is not the current one, as far as one of the two leads outside. */
+export function inFolder(folder: Value | undefined, path: Value, site: Site): Value {
+  // An absolute path lies where it lies, and one that is not known may be one.
+  if (folder === undefined || path.some((atom) => isAbsolute(atom) || /^(?:$|[/~])/.test(headOf(atom)))) return path;
+  if (![...folder, ...path].some((atom) => placeOf(atom) === 'outside')) return path;
+  return concatenate([{ value: folder, site }, { value: constant('/'), site }, { value: path, site }], site);
+}
+
+/** The folder that arguments lead to from another one, or from the current one. */
+export function folderFrom(it: Interpreter, atom: EntityAtom, call: Call, refs: Refs): Value {
+  const start = atom.defaults === undefined ? [] : [{ value: atom.defaults, site: it.site(call.node) }];
+  const parts = allGiven(it, atom, call, refs).map(({ value, site }) => ({ value: enteredAt(plain(value), site), site }));
+  return resolved(it, call, [...start, ...parts, ...(call.rest === undefined ? [] : [{ value: UNKNOWN, site: it.site(call.node) }])]);
+}
 
 /** `path.resolve`: from the last absolute piece on, else from the current folder. */
 function resolved(it: Interpreter, call: Call, pieces: readonly Piece[]): Value {
@@ -147,8 +164,8 @@ const withoutScheme = (value: Value): Value =>
     return head.startsWith('file://') ? dropHead(atom, 'file://'.length) : atom;
   });
 
-export function pathResult(it: Interpreter, call: Call, fn: PathFunction): Value {
-  const pieces = piecesOf(it, call);
+export function pathResult(it: Interpreter, call: Call, fn: PathFunction, folder?: Value): Value {
+  const pieces = [...(folder === undefined ? [] : [{ value: folder, site: it.site(call.node) }]), ...piecesOf(it, call)];
   const first = pieces[0]?.value ?? UNKNOWN;
   switch (fn) {
     case 'join':

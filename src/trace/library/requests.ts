@@ -3,10 +3,11 @@ import type { RequestEffect } from '../../models/schema.js';
 import type { ShellRequest } from '../../models/shell/index.js';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
-import { mark, type Operation } from '../clock.js';
+import { after, mark, type Operation } from '../clock.js';
 import type { RequestEvent } from '../events.js';
 import type { Frame, Interpreter } from '../interpreter.js';
 import { readMember } from '../member.js';
+import { promiseOf } from '../promises.js';
 import type { Site } from '../site.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf } from '../text.js';
 import { constant, constantText, NOTHING, UNKNOWN, UNKNOWN_ATOM, type Atom, type EntityAtom, type ResponseAtom, type Value } from '../values.js';
@@ -169,8 +170,13 @@ export function applyRequest(it: Interpreter, atom: EntityAtom, outer: Call, eff
   });
   const response: ResponseAtom = { kind: effect.gives === 'builder' ? 'builder' : 'response', request: event, pending: durationOf(event, it.site(call.node)) };
   runResponseCallback(it, atom, call, effect, response);
-  if (effect.gives === 'content') return asksForUploadUrl(event) ? [uploadUrlOf(event)] : UNKNOWN;
-  return [response];
+  return effect.gives === 'content' ? contentOf(it, response) : [response];
+}
+
+/** Clients that promise the body alone. */
+function contentOf(it: Interpreter, { request, pending }: ResponseAtom): Value {
+  const content: Value = asksForUploadUrl(request) ? [uploadUrlOf(request)] : UNKNOWN;
+  return promiseOf(content, it.time, pending === undefined ? it.time : after(it.time, pending));
 }
 
 export interface RequestDraft {
@@ -213,7 +219,16 @@ export function emitRequest(it: Interpreter, draft: RequestDraft): RequestEvent 
     if (hole?.kind === 'upload-url') hole.request.answerUsed = true;
   }
   it.events.push(event);
+  mayFail(it, event);
   return event;
+}
+
+/** A request may fail, whatever its answer is given to: who catches that goes on after it. */
+function mayFail(it: Interpreter, event: RequestEvent): void {
+  const { time } = it;
+  it.elapse(durationOf(event, event.call));
+  it.mayThrow();
+  it.time = time;
 }
 
 /** What a request takes: an upload is told apart by the request that its URL was asked for by. */

@@ -8,10 +8,8 @@ import { mark } from '../clock.js';
 import { both, isImpossible } from '../condition.js';
 import type { RequestEvent } from '../events.js';
 import type { Interpreter } from '../interpreter.js';
-import { isAbsolute, placeOf } from '../places.js';
 import { asksForUploadUrl, uploadUrlOf } from '../response.js';
 import { sameSite, within, type Site } from '../site.js';
-import { concatenate, headOf } from '../text.js';
 import { constant, isCallable, isText, NOTHING, NULL, textOf, UNKNOWN, UNKNOWN_ATOM, type EntityAtom, type Part, type Value } from '../values.js';
 import { isSameWord, unquoted, type Command, type CommandText } from './command-words.js';
 import { commandsOf, folderOf } from './commands.js';
@@ -19,6 +17,7 @@ import { withDefaults } from './adapters.js';
 import { emitEscape } from '../emit.js';
 import { varyingIn } from './derived.js';
 import { emitWrite } from './files.js';
+import { inFolder } from './paths.js';
 import { firstGiven } from './refs.js';
 import { durationOf, emitRequest } from './requests.js';
 
@@ -219,14 +218,8 @@ function methodOf(run: Run, { method, methodWord }: ShellRequest): Value {
 }
 
 /** A relative destination lies in the folder that the command runs in. */
-function writtenPath(run: Run, action: ShellWrite): Value {
-  const path = wordValue(run, action.path);
-  const folder = action.cwd === undefined ? run.folder : wordValue(run, action.cwd);
-  // An absolute path lies where it lies, and one that is not known may be one.
-  if (folder === undefined || path.some((atom) => isAbsolute(atom) || /^(?:$|[/~])/.test(headOf(atom)))) return path;
-  if (![...folder, ...path].some((atom) => placeOf(atom) === 'outside')) return path;
-  return concatenate([{ value: folder, site: run.at }, { value: constant('/'), site: run.at }, { value: path, site: run.at }], run.at);
-}
+const writtenPath = (run: Run, action: ShellWrite): Value =>
+  inFolder(action.cwd === undefined ? run.folder : wordValue(run, action.cwd), wordValue(run, action.path), run.at);
 
 function send(it: Interpreter, run: Run, action: ShellRequest): RequestEvent {
   const { at, call } = run;
