@@ -80,6 +80,7 @@ const travels = (atom: Atom): boolean =>
     atom.kind === 'bytes' ||
     atom.kind === 'primitive' ||
     atom.kind === 'stage-key' ||
+    atom.kind === 'function' ||
     atom.kind === 'object');
 
 /** What an object that came by an argument holds: a constant in it is wrong there; what the run itself gives is not. */
@@ -90,6 +91,7 @@ function isGiven(atom: Atom): boolean {
   switch (atom.kind) {
     case 'endpoint':
     case 'upload-url':
+    case 'function':
       return true;
     case 'source':
       return isVarying(atom);

@@ -20,8 +20,8 @@ const sameWhen = (a: Atom, b: Atom): boolean =>
 /** Same thing, same provenance: one of two is enough. */
 export function sameAtom(a: Atom, b: Atom): boolean {
   if (a === b) return true;
-  // An object is itself, whichever argument it came by.
-  return a.kind === b.kind && (a.via === b.via || a.kind === 'object') && sameWhen(a, b) && sameContent(a, b);
+  // An object or a function is itself, whichever argument it came by.
+  return a.kind === b.kind && (a.via === b.via || a.kind === 'object' || a.kind === 'function') && sameWhen(a, b) && sameContent(a, b);
 }
 
 function sameContent(a: Atom, b: Atom): boolean {
