@@ -30,6 +30,8 @@ export interface Exception {
 export interface WriteEffect {
   readonly kind: 'write';
   readonly path: Refs;
+  /** The file that is copied or renamed to there. */
+  readonly from?: Ref;
   /** Written content, so that what a file holds can be followed to where it is read back. */
   readonly content?: Refs;
   /** Flags of an `open`: it writes only if they hold one of `w a +`, or `O_WRONLY|O_RDWR|O_CREAT`; absent flags mean read. */

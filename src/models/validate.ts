@@ -64,6 +64,7 @@ const EFFECTS: EffectForms = {
   write: {
     kind,
     path: needed(placesOrNone),
+    from: optional(place),
     content: optional(places),
     flags: optional(place),
     unless: optional(negatable),
@@ -207,6 +208,7 @@ const RESULTS: Results = {
   merged: { merged: needed(oneOf('later', 'earlier')) },
   bytes: { bytes: needed(place), prefix: needed(number) },
   options: { options: needed(either((value) => value === 'declared', () => undefined, places)), plain: optional(flag), under: optional(text) },
+  stats: { stats: needed(place) },
   content: { content: needed(place) },
 };
 

@@ -23,9 +23,9 @@ export const packages: Table = {
     writes('make-dir#{,sync,makeDirectory,makeDirectorySync}', '0'),
 
     writes('cpy#', '1'),
-    writes(`cp-file#{,sync,copyFile,copyFileSync}`, '1'),
-    writes(`move-file#{,sync,moveFile,moveFileSync,renameFile,renameFileSync}`, '1'),
-    writes(['ncp#{,ncp}', 'mv#', 'recursive-copy#', 'cpx#copy{,Sync}', 'copy-dir#{,sync}', 'symlink-dir#{,sync,symlinkDir,symlinkDirSync}'], '1'),
+    writes(`cp-file#{,sync,copyFile,copyFileSync}`, '1', { from: '0' }),
+    writes(`move-file#{,sync,moveFile,moveFileSync,renameFile,renameFileSync}`, '1', { from: '0' }),
+    writes(['ncp#{,ncp}', 'mv#', 'recursive-copy#', 'cpx#copy{,Sync}', 'copy-dir#{,sync}', 'symlink-dir#{,sync,symlinkDir,symlinkDirSync}'], '1', { from: '0' }),
     writes(['gulp#dest', 'vinyl-fs#dest'], '0'),
 
     ...jetpack(),
@@ -38,7 +38,7 @@ function jetpack(): Table['calls'] {
   return [
     writes(`${JETPACK}{write,append,file}{,Async}`, '0', { content: '1' }),
     writes([`${JETPACK}dir{,Async}`, `${JETPACK}createWriteStream`], '0'),
-    writes(`${JETPACK}{copy,move,symlink}{,Async}`, '1'),
+    writes(`${JETPACK}{copy,move,symlink}{,Async}`, '1', { from: '0' }),
     writes(`${JETPACK}tmpDir{,Async}`, '0.basePath', { defaultsToTemp: true }),
     reads([`${JETPACK}{read,readAsync}`, `${JETPACK}createReadStream`], '0'),
     makes('fs-jetpack#cwd().cwd', 'fs-jetpack#cwd()'),
