@@ -15,7 +15,9 @@ const chains = (of: Names): Model => ({ of, returns: { argument: 'this' }, quick
 const FS = '{fs,fs-extra,fs-promise,promise-fs}#{,promises.}';
 
 const files: readonly Model[] = [
-  short(`${FS}{stat,lstat,fstat,statfs,access,exists,readdir,opendir,readlink,glob}{,Sync}`),
+  { of: [`${FS}{stat,lstat}{,Sync}`, 'global#Deno.{stat,lstat}{,Sync}'], returns: { stats: '0' }, quick: true },
+  { of: 'fs#promises.open().stat', returns: { stats: 'made.0' }, quick: true },
+  short(`${FS}{fstat,statfs,access,exists,readdir,opendir,readlink,glob}{,Sync}`),
   short(`${FS}{chmod,lchmod,fchmod,chown,lchown,fchown,utimes,lutimes,futimes,unlink,rm,rmdir}{,Sync}`),
   short(`${FS}{close,fsync,fdatasync,ftruncate,read,readv,write,writev}{,Sync}`),
   short(`fs-extra#{remove,pathExists}{,Sync}`),

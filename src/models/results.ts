@@ -50,6 +50,7 @@ export type SourceKind =
  * - `options`: the options of a command line: those `declared` by an effect `option`, or a table of definitions (`plain`: of the defaults
  *   themselves), as a whole or as the member `under`.
  * - `merged`: an object with the members of all arguments; of the same name that of the `later` or the `earlier` one.
+ * - `stats`: what is known of the file that the argument names, its `size` among it.
  * - `content`: the text or bytes of a stream, response or file argument.
  */
 export type Returns =
@@ -77,6 +78,7 @@ export type Returns =
   | { readonly bytes: Ref; readonly prefix: number }
   | { readonly merged: 'later' | 'earlier' }
   | OptionsResult
+  | { readonly stats: Ref }
   | { readonly content: Ref };
 
 /** Parsed options. */

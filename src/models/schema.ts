@@ -32,6 +32,8 @@ export interface WriteEffect {
   readonly path: Refs;
   /** Folder that a relative path lies in, if that is not the current one. */
   readonly folder?: Refs;
+  /** The file that is copied or renamed to there. */
+  readonly from?: Ref;
   /** Written content, so that what a file holds can be followed to where it is read back. */
   readonly content?: Refs;
   /** Flags of an `open`: it writes only if they hold one of `w a +`, or `O_WRONLY|O_RDWR|O_CREAT`; absent flags mean read. */

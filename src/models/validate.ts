@@ -65,6 +65,7 @@ const EFFECTS: EffectForms = {
     kind,
     path: needed(placesOrNone),
     folder: optional(places),
+    from: optional(place),
     content: optional(places),
     flags: optional(place),
     unless: optional(negatable),
@@ -208,6 +209,7 @@ const RESULTS: Results = {
   merged: { merged: needed(oneOf('later', 'earlier')) },
   bytes: { bytes: needed(place), prefix: needed(number) },
   options: { options: needed(either((value) => value === 'declared', () => undefined, places)), plain: optional(flag), under: optional(text) },
+  stats: { stats: needed(place) },
   content: { content: needed(place) },
 };
 

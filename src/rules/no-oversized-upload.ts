@@ -4,6 +4,7 @@ import { requestsIn, uploadUrlIn } from '../report/uses.js';
 import { both, isImpossible } from '../trace/condition.js';
 import type { RequestEvent } from '../trace/events.js';
 import { within, type Site } from '../trace/site.js';
+import { mayBeCompared } from '../trace/sizes.js';
 import { constantText, type Atom, type BytesAtom, type Value } from '../trace/values.js';
 
 /** C9: 5 GB per file at most, in bytes. */
@@ -70,7 +71,7 @@ const placeOf = (event: RequestEvent, body?: Atom): Site => body?.via ?? event.b
 
 function tooLarge(event: RequestEvent): Finding | undefined {
   for (const atom of possible(event, event.body)) {
-    const size = atom.kind === 'bytes' ? atom.size : undefined;
+    const size = atom.kind === 'bytes' ? (atom.size ?? atom.range?.size) : undefined;
     if (size !== undefined && size > LIMIT) return { at: placeOf(event, atom), messageId: 'tooLarge', data: { size: inGigabytes(size) } };
   }
   for (const atom of possible(event, event.length)) {
@@ -90,14 +91,14 @@ function placeOfLength(event: RequestEvent, { via }: Atom): Site {
 const inGigabytes = (bytes: number): string => String(Math.ceil((bytes / 1024 ** 3) * 100) / 100);
 
 function unchecked(event: RequestEvent): Finding | undefined {
-  if (event.sizeChecked || hasKnownLength(event)) return undefined;
-  const body = possible(event, event.body).find((atom): atom is BytesAtom => isOpen(atom));
+  if (hasKnownLength(event)) return undefined;
+  const body = possible(event, event.body).find((atom) => isOpen(atom) && !mayBeCompared(event.compared, atom.path));
   return body === undefined ? undefined : { at: placeOf(event), messageId: 'unchecked' };
 }
 
 const hasKnownLength = (event: RequestEvent): boolean =>
   event.length?.every((atom) => atom.kind === 'primitive' && typeof atom.value === 'number') === true && event.length.length > 0;
 
-/** What is read only while it is sent, so that its size is not known before. */
-const isOpen = (atom: Atom): boolean =>
-  atom.kind === 'bytes' && (atom.of === 'file' || atom.of === 'stream') && atom.size === undefined;
+/** What is read only while it is sent, so that its size is not known before; whoever sends a part has set its bounds. */
+const isOpen = (atom: Atom): atom is BytesAtom =>
+  atom.kind === 'bytes' && (atom.of === 'file' || atom.of === 'stream') && atom.size === undefined && atom.range === undefined;

@@ -9,6 +9,7 @@ import type { CallStep, RequestEvent } from './events.js';
 import type { ModuleContext } from './module-context.js';
 import type { Scope } from './scope.js';
 import type { Site } from './site.js';
+import type { Counted, Measure } from './measures.js';
 import type { Cell } from './store.js';
 
 export type Value = readonly Atom[];
@@ -41,10 +42,7 @@ export interface HolePart extends Provenance, Joined {
 }
 export type Part = TextPart | HolePart;
 
-export type FunctionNode =
-  | TSESTree.FunctionDeclaration
-  | TSESTree.FunctionExpression
-  | TSESTree.ArrowFunctionExpression;
+export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 export type StageMapName = 'upload' | 'download';
 
@@ -54,14 +52,18 @@ export interface UnknownAtom extends Provenance {
   readonly heap?: Heap;
   /** Awaiting it takes this. */
   readonly pending?: Operation;
-  /** Size of a file or of bytes: comparing it is a check (C9). */
-  readonly size?: boolean;
+  /** Size of a file or of bytes: comparing it with a limit is a check (C9). */
+  readonly size?: Measure;
+  /** Files that it tells of: its member `size` is theirs. */
+  readonly stats?: Value;
   /** It was made by `new`: neither null nor undefined. */
   readonly made?: boolean;
   /** A library gave it, by short work: what it holds is read. */
   readonly read?: boolean;
   /** A number that is not below this (`1500 * attempt`), as far as can be told. */
   readonly atLeast?: number;
+  /** How it goes with the counter of a loop: `PART * i + 1`. */
+  readonly counted?: Counted;
   /** In a sequence: any number of elements, each of them one of these. */
   readonly many?: Value;
 }
@@ -220,6 +222,8 @@ export interface BytesAtom extends Provenance {
   readonly of: 'memory' | 'file' | 'stream' | 'form';
   /** Exact size in bytes, where it is known. */
   readonly size?: number;
+  /** Only a part of a file, between bounds: of at most that size, where it is known. */
+  readonly range?: { readonly size: number | undefined };
   readonly content?: Value;
   /** Path of the file that it is read from. */
   readonly path?: Value;

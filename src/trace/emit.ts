@@ -4,6 +4,7 @@ import type { Call } from './calls.js';
 import { both, mayBe, type Test } from './condition.js';
 import type { Interpreter } from './interpreter.js';
 import type { Site } from './site.js';
+import { noteHandedOver } from './sizes.js';
 import { guardedBy } from './store.js';
 import { holesOf } from './text.js';
 import type { Atom, StageMapName, Value } from './values.js';
@@ -42,6 +43,7 @@ export function emitManifest(it: Interpreter, args: readonly Value[], call: Call
 
 /** Arguments of a call of something unknown. */
 export function emitEscapes(it: Interpreter, args: readonly Value[], call: Call): void {
+  noteHandedOver(it, args);
   args.forEach((value, index) => { emitEscape(it, value, call.sites[index] ?? it.site(call.node), 'argument'); });
 }
 

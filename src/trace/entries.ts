@@ -5,7 +5,7 @@ import { callFunctionValue } from './calls.js';
 import { instanceOf, methodOfClass, unseenInstance } from './classes.js';
 import { ALWAYS, both, stageIn, type PathCondition } from './condition.js';
 import { emitEscape, storageIn } from './emit.js';
-import type { Entry } from './events.js';
+import type { Entry, TraceEvent } from './events.js';
 import { invokeFunction, parametersOf } from './functions.js';
 import { instancesOf, makeInstance, prototypeFunctions } from './inherited.js';
 import { BudgetExhausted, type Interpreter } from './interpreter.js';
@@ -14,6 +14,7 @@ import { runModule } from './linking.js';
 import type { ModuleContext } from './module-context.js';
 import { siteOf } from './site.js';
 import { newestCell } from './store.js';
+import { firstHole } from './text.js';
 import { NOTHING, UNKNOWN, type ClassAtom, type ClassInfo, type FunctionAtom, type FunctionNode, type Value } from './values.js';
 
 interface Deferred {
@@ -64,10 +65,15 @@ function drainDeferred(it: Interpreter): void {
   for (let next = it.deferred.shift(); next !== undefined; next = it.deferred.shift()) next();
 }
 
+/** A request that sends something to an upload URL. */
+const isUpload = (event: TraceEvent): boolean => event.kind === 'request' && event.url.some((atom) => firstHole(atom)?.kind === 'upload-url');
+
 /** Runs an entry that may or may not run, from the state that is now. */
 function runEntry(it: Interpreter, entry: Entry, condition: PathCondition, run: () => void): void {
   const saved = { entry: it.entry, frame: it.frame, scope: it.scope, iteration: it.iteration, time: it.time, condition: it.condition };
   const { repeats } = it.store;
+  const compared = it.compared.value;
+  const events = it.events.length;
   it.store.repeats = newestCell();
   it.entry = entry;
   it.iteration = undefined;
@@ -81,6 +87,8 @@ function runEntry(it: Interpreter, entry: Entry, condition: PathCondition, run: 
   });
   it.live = true;
   it.store.repeats = repeats;
+  // What an upload was checked by is not for the uploads of others; who only checks may be called before those.
+  if (it.events.slice(events).some(isUpload)) it.store.write(it.compared, compared);
   Object.assign(it, saved);
 }
 

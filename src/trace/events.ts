@@ -106,8 +106,8 @@ export interface RequestEvent extends EventBase {
   answerUsed: boolean;
   /** The part of a shell command that sends it. */
   readonly command?: ShellRequest;
-  /** Sizes were compared with a limit before. */
-  readonly sizeChecked: boolean;
+  /** Files whose sizes were compared with a limit before; what is not known may be any. */
+  readonly compared: Value;
 }
 
 /** A map of upload URLs is read, or an entry of it; whether that is used, the other events say (C6). */

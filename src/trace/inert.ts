@@ -9,9 +9,12 @@ import { promiseOf } from './promises.js';
 import { newestCell } from './store.js';
 import type { Atom, FunctionNode, Value } from './values.js';
 
-/** Numbers and unknowns: others of them lead to the same. */
+/** Numbers and unknowns: others of them lead to the same. A file's size and content are those of that file. */
 const isDull = (value: Value): boolean =>
-  value.every(({ kind }) => kind === 'unknown' || kind === 'primitive' || kind === 'bytes' || kind === 'test');
+  value.every((atom) => {
+    if (atom.kind === 'unknown') return atom.size === undefined && atom.stats === undefined;
+    return atom.kind === 'primitive' || atom.kind === 'test' || (atom.kind === 'bytes' && atom.path === undefined);
+  });
 
 /** What there is to see of a stretch of the program. */
 export interface Stretch {
@@ -36,7 +39,7 @@ export const stretchFrom = (it: Interpreter): Stretch => ({
 export function isQuiet(it: Interpreter, { mark, newest, events, deferred, time }: Stretch): boolean {
   if (it.events.length !== events || it.deferred.length !== deferred) return false;
   if (timePassed(time, it.time)) return false;
-  for (const value of it.store.writesSince(mark, newest).values()) if (!isDull(value)) return false;
+  for (const [cell, value] of it.store.writesSince(mark, newest)) if (cell === it.compared || !isDull(value)) return false;
   return true;
 }
 

@@ -9,7 +9,7 @@ import type { CallStep, Entry, Iteration, TraceEvent } from './events.js';
 import type { ModuleContext } from './module-context.js';
 import { addEnd, passHeld, toldApart, type PathEnd } from './path-ends.js';
 import { siteOf, type Site } from './site.js';
-import { newestCell, onPath, passedBy, Store, type Cell } from './store.js';
+import { newestCell, onPath, passedBy, Cell, Store } from './store.js';
 import { newHeap } from './heap.js';
 import { join, NOTHING, type Atom, type ClassAtom, type ClassInfo, type FunctionAtom, type FunctionNode, type Heap, type Picked, type Value } from './values.js';
 import type { Scope } from './scope.js';
@@ -114,7 +114,8 @@ export class Interpreter {
   handler = false;
   /** Executors of promises that run: what they register for later is what the promise waits for. */
   executors = 0;
-  sizeChecked = false;
+  /** Files whose sizes were compared with a limit on the path so far (C9). */
+  readonly compared = new Cell();
   nesting = 0;
   /** Arguments of how many calls are being evaluated: members of object literals in them remember where they stand. */
   argumentDepth = 0;

@@ -12,6 +12,7 @@ import { iterationOf } from './iteration.js';
 import { narrow } from './narrow.js';
 import { bindPattern } from './patterns.js';
 import { awaited } from './promises.js';
+import { counterOf } from './counters.js';
 import { Scope } from './scope.js';
 import { newestCell } from './store.js';
 import { truthOf } from './truth.js';
@@ -132,7 +133,7 @@ function forgetCounter(it: Interpreter, node: TSESTree.ForStatement): void {
   const counter = update?.type === 'UpdateExpression' ? update.argument : update?.type === 'AssignmentExpression' ? update.left : undefined;
   if (counter?.type !== 'Identifier') return;
   const cell = it.scope.lookup(counter.name);
-  if (cell !== undefined) it.store.write(cell, UNKNOWN);
+  if (cell !== undefined) it.store.write(cell, counterOf(node));
 }
 
 export function executeForOf(it: Interpreter, node: TSESTree.ForOfStatement, labels: readonly string[]): void {

@@ -33,6 +33,7 @@ import {
   type Value,
 } from './values.js';
 import { rememberedUnder } from './named-keys.js';
+import { isInDigits, sizeOfFiles, UNKNOWN_LENGTH } from './sizes.js';
 import { guardedBy } from './store.js';
 import { both, isImpossible } from './condition.js';
 
@@ -148,7 +149,7 @@ function sourceMember({ host }: Interpreter, atom: Extract<Atom, { kind: 'source
 function textMember(atom: Atom, name: string | undefined): Value {
   if (name === 'length') {
     const text = constantText(atom);
-    return text === undefined ? [{ kind: 'unknown', size: true }] : primitive(text.length);
+    return text === undefined ? UNKNOWN_LENGTH : primitive(text.length);
   }
   // What a response's body is read with (`.text()`, `.data`) leaves the text what it is.
   if (atom.kind === 'upload-url' && (name === 'data' || name === 'body')) return [atom];
@@ -177,7 +178,7 @@ function unknownMember(it: Interpreter, atom: UnknownAtom, name: string | undefi
   const own = name === undefined || atom.heap === undefined ? NOTHING : ownField(atom.heap, name);
   if (own.length > 0) return own;
   const site = it.site(node);
-  if (name !== undefined && OF_ANY.test(name)) return method(atom, name);
+  if (name !== undefined && (OF_ANY.test(name) || isInDigits(atom, name))) return method(atom, name);
   switch (name) {
     case undefined:
       return UNKNOWN;
@@ -191,9 +192,10 @@ function unknownMember(it: Interpreter, atom: UnknownAtom, name: string | undefi
     case keys.inputParams:
       return [{ kind: 'source', source: 'inputParam', name, site }];
     case 'size':
-    case 'length':
     case 'byteLength':
-      return [{ kind: 'unknown', size: true }];
+      return sizeOfFiles(atom.stats);
+    case 'length':
+      return UNKNOWN_LENGTH;
     default: {
       const flag = environmentFlag(name);
       return flag === undefined ? UNKNOWN : [{ kind: 'test', test: flag }];

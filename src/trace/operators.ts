@@ -7,6 +7,8 @@ import { instanceTest } from './inherited.js';
 import type { Interpreter } from './interpreter.js';
 import { narrow } from './narrow.js';
 import type { Site } from './site.js';
+import { counting } from './counters.js';
+import { computedSize, measureOf, noteComparison, noteEquality } from './sizes.js';
 import { ageTest } from './young.js';
 import { guardedBy } from './store.js';
 import { textLike } from './own-text.js';
@@ -21,8 +23,10 @@ import {
   primitive,
   UNDEFINED,
   UNKNOWN,
+  UNKNOWN_ATOM,
   type Atom,
   type PrimitiveAtom,
+  type UnknownAtom,
   type Value,
 } from './values.js';
 
@@ -54,8 +58,6 @@ const numberOf = (atom: Atom): number | undefined => {
   return typeof atom.value === 'number' ? atom.value : typeof atom.value === 'bigint' ? Number(atom.value) : undefined;
 };
 
-const isSize = (value: Value): boolean => value.some((atom) => atom.kind === 'unknown' && atom.size === true);
-
 const boundOf = (atom: Atom): number | undefined => (atom.kind === 'source' ? atom.below : undefined);
 
 /** What is computed of a random number is not above the largest of these. */
@@ -65,20 +67,22 @@ function bounded(atom: Atom, ends: readonly unknown[]): Atom {
   return { ...atom, below: numbers.length === 0 ? undefined : Math.max(...numbers) };
 }
 
-function arithmetic(a: Atom, b: Atom, compute: Arithmetic): Value {
+function arithmetic(a: Atom, b: Atom, operator: string, compute: Arithmetic): Value {
   const left = numberOf(a);
   const right = numberOf(b);
   // What varies from run to run varies in what is computed from it too.
   if (left !== undefined && right !== undefined) return primitive(compute(left, right));
   if (isVarying(a)) return [bounded(a, boundOf(a) === undefined || right === undefined ? [] : [compute(0, right), compute(boundOf(a) ?? 0, right)])];
   if (isVarying(b)) return [bounded(b, boundOf(b) === undefined || left === undefined ? [] : [compute(left, 0), compute(left, boundOf(b) ?? 0)])];
-  return isSize([a, b]) ? [{ kind: 'unknown', size: true }] : atLeast(a, b, compute);
+  const [size, counted] = [computedSize(operator, a, b), counting(operator, a, b)];
+  if (size !== undefined) return [{ kind: 'unknown', size, counted }];
+  return counted === undefined ? atLeast(a, b, compute) : atLeast(a, b, compute).map((atom) => ({ ...atom, counted }));
 }
 
 /** A constant times something that counts (`1500 * attempt`, `1500 * 2 ** attempt`) is hardly below the constant. */
-function atLeast(a: Atom, b: Atom, compute: Arithmetic): Value {
+function atLeast(a: Atom, b: Atom, compute: Arithmetic): readonly UnknownAtom[] {
   const [left, right] = [leastOf(a), leastOf(b)];
-  if ((compute !== ARITHMETIC['*'] && compute !== ARITHMETIC['**']) || left === undefined || right === undefined) return UNKNOWN;
+  if ((compute !== ARITHMETIC['*'] && compute !== ARITHMETIC['**']) || left === undefined || right === undefined) return [UNKNOWN_ATOM];
   const least = compute === ARITHMETIC['**'] ? 1 : left * right;
   return [{ kind: 'unknown', atLeast: least }];
 }
@@ -110,9 +114,11 @@ export function binary(it: Interpreter, operator: string, left: Piece, right: Pi
       break;
     case '===':
     case '==':
+      noteEquality(it, left.value, right.value);
       return testValue(equality(it, left.value, right.value));
     case '!==':
     case '!=':
+      noteEquality(it, left.value, right.value);
       return testValue(negation(equality(it, left.value, right.value)));
     case 'in':
       return testValue(membership(it, left.value, right.value));
@@ -124,8 +130,8 @@ export function binary(it: Interpreter, operator: string, left: Piece, right: Pi
   if (compute === undefined) return UNKNOWN;
   const age = ageTest(operator, left.value, right.value);
   if (age !== undefined) return testValue(age);
-  if (/[<>]/.test(operator) && (isSize(left.value) || isSize(right.value))) it.sizeChecked = true;
-  return flatMap(left.value, (a) => flatMap(right.value, (b) => onPaths(a, b, arithmetic(a, b, compute))));
+  if (/^[<>]=?$/.test(operator)) noteComparison(it, left.value, right.value);
+  return flatMap(left.value, (a) => flatMap(right.value, (b) => onPaths(a, b, arithmetic(a, b, operator, compute))));
 }
 
 const isNullish = (value: Value): boolean =>
@@ -198,7 +204,7 @@ export function evaluateUnary(it: Interpreter, node: TSESTree.UnaryExpression): 
 
 function signed(atom: Atom, operator: string): Value {
   const number = numberOf(atom) ?? (constantText(atom) === undefined ? undefined : Number(constantText(atom)));
-  if (number === undefined) return isVarying(atom) ? [atom] : UNKNOWN;
+  if (number === undefined) return isVarying(atom) || (operator === '+' && measureOf(atom) !== undefined) ? [atom] : UNKNOWN;
   return primitive(operator === '-' ? -number : operator === '~' ? ~number : number);
 }
 

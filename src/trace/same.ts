@@ -1,6 +1,7 @@
 /** Sameness of values: the same thing by the same way here, so that one of the two is enough. */
 import { sameCondition } from './condition.js';
 import type { Atom, Part, TextPart, Value } from './atoms.js';
+import type { Counted, Measure } from './measures.js';
 
 const isText = (part: Part): part is TextPart => 'text' in part;
 
@@ -13,6 +14,14 @@ function sameParts(a: readonly Part[], b: readonly Part[]): boolean {
     return !isText(other) && sameAtom(part.atom, other.atom);
   });
 }
+
+const sameFiles = (a: Value | undefined, b: Value | undefined): boolean => a === b || (a !== undefined && b !== undefined && sameValue(a, b));
+
+const sameMeasure = (a: Measure | undefined, b: Measure | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && a.unit === b.unit && a.mayCount === b.mayCount && sameValue(a.of, b.of));
+
+const sameCounted = (a: Counted | undefined, b: Counted | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && a.counter === b.counter && a.times === b.times && a.plus === b.plus);
 
 const sameWhen = (a: Atom, b: Atom): boolean =>
   a.when === b.when || (a.when !== undefined && b.when !== undefined && sameCondition(a.when, b.when));
@@ -27,7 +36,7 @@ export function sameAtom(a: Atom, b: Atom): boolean {
 function sameContent(a: Atom, b: Atom): boolean {
   switch (a.kind) {
     case 'unknown':
-      return b.kind === 'unknown' && a.heap === b.heap && a.pending === b.pending && a.made === b.made;
+      return b.kind === 'unknown' && a.heap === b.heap && a.pending === b.pending && a.made === b.made && sameFiles(a.stats, b.stats) && sameMeasure(a.size, b.size) && sameCounted(a.counted, b.counted);
     case 'primitive':
       return b.kind === 'primitive' && Object.is(a.value, b.value);
     case 'text':
@@ -41,7 +50,7 @@ function sameContent(a: Atom, b: Atom): boolean {
     case 'json':
       return b.kind === 'json' && sameValue(a.value, b.value);
     case 'bytes':
-      return b.kind === 'bytes' && a.of === b.of && a.size === b.size && a.path === b.path && a.content === b.content;
+      return b.kind === 'bytes' && a.of === b.of && a.size === b.size && a.range?.size === b.range?.size && a.path === b.path && a.content === b.content;
     case 'url':
       return b.kind === 'url' && a.text === b.text;
     default:

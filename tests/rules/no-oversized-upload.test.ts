@@ -1,7 +1,7 @@
 import rule from '../../src/rules/no-oversized-upload.js';
 import { placeOf, tester } from './rule-tester.js';
 
-const head = "import { createReadStream } from 'node:fs';\nimport { open, readFile, stat } from 'node:fs/promises';\nimport { pipeline } from 'node:stream/promises';\nimport got from 'got';\nconst url = await (await fetch(`${manifest.getUploadUrls[manifest.stage]}/a`)).text();\n";
+const head = "import { createReadStream, openAsBlob, statSync } from 'node:fs';\nimport { open, readFile, rename, stat } from 'node:fs/promises';\nimport { pipeline } from 'node:stream/promises';\nimport got from 'got';\nconst LIMIT = 5 * 1024 ** 3;\nconst url = await (await fetch(`${manifest.getUploadUrls[manifest.stage]}/a`)).text();\n";
 const put = (body: string): string => `await fetch(url, { method: 'PUT', body: ${body} });`;
 
 interface Case {
@@ -20,6 +20,8 @@ const tooLarge: readonly Case[] = [
   { name: 'a stated length', code: "const body = createReadStream('a');\nawait fetch(url, { method: 'PUT', headers: { 'Content-Length': String(7 * 1024 ** 3) }, body });", at: 'body', size: '7' },
   { name: 'a stream of an open file', code: `const file = await open('a');\n${put('file.createReadStream({ end: 6 * 1024 ** 3 })')}`, at: 'file.createReadStream({ end: 6 * 1024 ** 3 })', size: '6.01' },
   { name: 'a stream piped into the request', code: "await pipeline(createReadStream('a', { end: 6 * 1024 ** 3 }), got.stream.put(url));", at: "createReadStream('a', { end: 6 * 1024 ** 3 })", size: '6.01' },
+  { name: 'a part of a file', code: put("(await openAsBlob('a')).slice(0, 6 * 1024 ** 3)"), at: "(await openAsBlob('a')).slice(0, 6 * 1024 ** 3)", size: '6' },
+  { name: 'parts in a loop', code: `for (let i = 0; i < parts; i++) ${put("createReadStream('a', { start: i * 6e9, end: (i + 1) * 6e9 - 1 })")}`, at: "createReadStream('a', { start: i * 6e9, end: (i + 1) * 6e9 - 1 })", size: '5.59' },
   { name: 'one of two sizes', code: `const table = again ? new Uint8Array(10) : new Uint8Array(6 * 1024 ** 3);\n${put('table')}`, at: 'table', size: '6' },
 ];
 
@@ -28,6 +30,19 @@ const logged = `${head}const { size } = await stat('a');\nconsole.log(size);\n${
 const curl = "import { execSync } from 'node:child_process';\nconst url = execSync(`curl \"${manifest.getUploadUrls[manifest.stage]}/a\"`, { encoding: 'utf8' });\nexecSync(`curl -T a.bin \"${url}\"`);";
 const both = `${head}await fetch(url, { method: 'PUT', headers: { 'Content-Length': 7 * 1024 ** 3 }, body: new Uint8Array(7 * 1024 ** 3) });`;
 const strict = [{ requireSizeCheck: true }];
+
+const unchecked: readonly Omit<Case, 'size'>[] = [
+  { name: 'the size of another file that is compared', code: `if ((await stat('b')).size > LIMIT) throw new Error('b');\n${put("createReadStream('a')")}`, at: "createReadStream('a')" },
+  { name: 'a file of that name in another folder', code: `if ((await stat('x/a')).size > LIMIT) throw new Error('a');\n${put("createReadStream('y/a')")}`, at: "createReadStream('y/a')" },
+  { name: 'a size that is compared with nothing', code: `if (!((await stat('a')).size > 0)) throw new Error('a');\n${put("createReadStream('a')")}`, at: "createReadStream('a')" },
+  { name: 'the number of files', code: `for (let at = 0; at < files.length; at += 1) {\n  ${put('createReadStream(files[at])')}\n}`, at: 'createReadStream(files[at])' },
+  { name: 'a comparison on another path', code: `if (again) {\n  if (statSync('a').size > LIMIT) throw new Error('a');\n} else {\n  ${put("createReadStream('a')")}\n}`, at: "createReadStream('a')" },
+  {
+    name: 'another method that compares',
+    code: `export class Store {\n  async put(file) {\n    if (statSync(file).size > LIMIT) throw new Error(file);\n    ${put('createReadStream(file)')}\n  }\n  async replace(name) {\n    ${put('createReadStream(name)')}\n  }\n}`,
+    at: 'createReadStream(name)',
+  },
+];
 
 const valid = (name: string, code: string) => ({ name, code: head + code });
 const checked = (name: string, code: string) => ({ name, code: head + code, options: strict });
@@ -44,6 +59,19 @@ tester.run('no-oversized-upload', rule, {
     valid('another service', "await fetch('https://x.example', { method: 'PUT', body: new Uint8Array(6 * 1024 ** 3) });"),
     checked('a size that is compared', `const { size } = await stat('a');\nif (size > 5 * 1024 ** 3) throw new Error('a is too large');\n${put("createReadStream('a')")}`),
     checked('a size that a helper compares', `async function small(file) {\n  if ((await stat(file)).size >= 5e9) throw new Error(file);\n}\nawait small('a');\n${put("createReadStream('a')")}`),
+    checked('the largest of several sizes', `const sizes = [await stat('a'), await stat('b')].map(({ size }) => size);\nif (Math.max(...sizes) > LIMIT) throw new Error('too large');\n${put("createReadStream('a')")}`),
+    checked('a size in GB, with two digits', `const gigabytes = +((await stat('a')).size / 2 ** 30).toFixed(2);\nif (gigabytes > 5) throw new Error('too large');\n${put("createReadStream('a')")}`),
+    checked('the smaller one of size and limit', `const { size } = await stat('a');\nif (Math.min(size, LIMIT) !== size) throw new Error('too large');\n${put("createReadStream('a')")}`),
+    checked('what is left up to the limit', `const { size } = await stat('a');\nif (LIMIT - size < 0) throw new Error('too large');\n${put("createReadStream('a')")}`),
+    checked('a number that a program prints', `import { execSync } from 'node:child_process';\nif (Number(execSync('du -b a')) > LIMIT) throw new Error('too large');\n${put("createReadStream('a')")}`),
+    checked('a size that someone else may compare', `import { assertSize } from '@acme/limits';\nassertSize({ size: (await stat('a')).size, most: LIMIT });\n${put("createReadStream('a')")}`),
+    checked('a size that a schema checks', `import { z } from 'zod';\nz.number().max(LIMIT).parse((await stat('a')).size);\n${put("createReadStream('a')")}`),
+    checked('a file by another path', `import path from 'node:path';\nif ((await stat(path.resolve('out', 'a'))).size > LIMIT) throw new Error('too large');\n${put("createReadStream('./out/a')")}`),
+    checked('a file that was compared under another name', `if ((await stat('part')).size > LIMIT) throw new Error('too large');\nawait rename('part', 'a');\n${put("createReadStream('a')")}`),
+    checked('a file that was compared before it was packed', `if ((await stat('a')).size > LIMIT) throw new Error('too large');\n${put("createReadStream('a.gz')")}`),
+    checked('an open file', `const file = await open('a');\nconst { size } = await file.stat();\nif (size > LIMIT) throw new Error('too large');\n${put('file.createReadStream()')}`),
+    checked('parts with an end', `const { size } = await stat('a');\nfor (let from = 0; from < size; from += 1000) ${put("createReadStream('a', { start: from, end: Math.min(from + 1000, size) - 1 })")}`),
+    checked('a function that only compares', `export function check(file) {\n  if (statSync(file).size > LIMIT) throw new Error(file);\n}\nexport async function save(file) {\n  ${put('createReadStream(file)')}\n}`),
     checked('a value in memory', `${put('JSON.stringify(labels)')}\n${put("await readFile('a')")}`),
     checked('a range of known size', put("createReadStream('a', { start: 0, end: 1023 })")),
   ],
@@ -70,6 +98,12 @@ tester.run('no-oversized-upload', rule, {
       options: strict,
       errors: [{ messageId: 'unchecked', ...placeOf(logged, "createReadStream('a')") }],
     },
+    ...unchecked.map(({ name, code, at }) => ({
+      name,
+      code: head + code,
+      options: strict,
+      errors: [{ messageId: 'unchecked' as const, ...placeOf(head + code, at) }],
+    })),
     {
       name: 'a file that curl sends',
       code: curl,

@@ -12,7 +12,7 @@ export const node: Table = {
   calls: [
     writes(`${FS}{writeFile,appendFile}${BOTH}`, '0', { content: '1' }),
     writes(`${FS}{mkdir,truncate}${BOTH}`, '0'),
-    writes(`${FS}{copyFile,cp,rename,link,symlink}${BOTH}`, '1'),
+    writes(`${FS}{copyFile,cp,rename,link,symlink}${BOTH}`, '1', { from: '0' }),
     writes(`${FS}mkdtemp${BOTH}`, '0', { returnsPath: true, unique: true }),
     writes(`${FS}mkdtempDisposable${BOTH}`, '0', { returnsPath: 'path', unique: true }),
     writes(`${FS}open${BOTH}`, '0', { flags: '1' }),
@@ -26,7 +26,7 @@ export const node: Table = {
 
     writes(`fs-extra#{outputFile,outputJson,outputJSON,writeJson,writeJSON}${BOTH}`, '0', { content: '1' }),
     writes(`fs-extra#{ensureDir,mkdirp,mkdirs,ensureFile,createFile,emptyDir,emptydir}${BOTH}`, '0'),
-    writes(`fs-extra#{copy,move,ensureLink,createLink,ensureSymlink,createSymlink}${BOTH}`, '1'),
+    writes(`fs-extra#{copy,move,ensureLink,createLink,ensureSymlink,createSymlink}${BOTH}`, '1', { from: '0' }),
     readsParsed(`fs-extra#{readJson,readJSON}${BOTH}`, '0'),
 
     writes('global#{process,Deno}.chdir', '0'),
@@ -39,12 +39,12 @@ export const node: Table = {
 
     writes(`${DENO}{writeFile,writeTextFile}${BOTH}`, '0', { content: '1' }),
     writes(`${DENO}{create,mkdir,truncate}${BOTH}`, '0'),
-    writes(`${DENO}{copyFile,rename,link,symlink}${BOTH}`, '1'),
+    writes(`${DENO}{copyFile,rename,link,symlink}${BOTH}`, '1', { from: '0' }),
     writes(`${DENO}open${BOTH}`, '0', { flags: '1' }),
     writes(`${DENO}{makeTempDir,makeTempFile}${BOTH}`, '0.dir', { defaultsToTemp: true, returnsPath: true, unique: true }),
     reads(`${DENO}{readFile,readTextFile}${BOTH}`, '0'),
     writes(`${STD}{ensureDir,ensureFile,emptyDir}${BOTH}`, '0'),
-    writes(`${STD}{copy,move,ensureLink,ensureSymlink}${BOTH}`, '1'),
+    writes(`${STD}{copy,move,ensureLink,ensureSymlink}${BOTH}`, '1', { from: '0' }),
   ],
   types: [{ type: 'fs#WriteStream', entity: 'fs#createWriteStream()' }],
 };

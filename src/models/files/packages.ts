@@ -23,9 +23,9 @@ export const packages: Table = {
     writes('make-dir#{,sync,makeDirectory,makeDirectorySync}', '0'),
 
     writes('cpy#', '1', { folder: '2.cwd' }),
-    writes(`cp-file#{,sync,copyFile,copyFileSync}`, '1'),
-    writes(`move-file#{,sync,moveFile,moveFileSync,renameFile,renameFileSync}`, '1'),
-    writes(['ncp#{,ncp}', 'mv#', 'recursive-copy#', 'cpx#copy{,Sync}', 'copy-dir#{,sync}', 'symlink-dir#{,sync,symlinkDir,symlinkDirSync}'], '1'),
+    writes(`cp-file#{,sync,copyFile,copyFileSync}`, '1', { from: '0' }),
+    writes(`move-file#{,sync,moveFile,moveFileSync,renameFile,renameFileSync}`, '1', { from: '0' }),
+    writes(['ncp#{,ncp}', 'mv#', 'recursive-copy#', 'cpx#copy{,Sync}', 'copy-dir#{,sync}', 'symlink-dir#{,sync,symlinkDir,symlinkDirSync}'], '1', { from: '0' }),
     writes(['gulp#dest', 'vinyl-fs#dest'], '0', { folder: '1.cwd' }),
 
     ...jetpack(),
@@ -41,7 +41,7 @@ function jetpack(): Table['calls'] {
     { ...writes(`${JETPACK}file{,Async}`, '0', { content: '1.content', folder }), returns: { argument: 'this' } },
     { ...writes(`${JETPACK}dir{,Async}`, '0', { folder }), returns: { entity: 'fs-jetpack#cwd()', folder: '0' } },
     writes(`${JETPACK}createWriteStream`, '0', { folder }),
-    writes(`${JETPACK}{copy,move,symlink}{,Async}`, '1', { folder }),
+    writes(`${JETPACK}{copy,move,symlink}{,Async}`, '1', { folder, from: '0' }),
     writes(`${JETPACK}tmpDir{,Async}`, '0.basePath', { defaultsToTemp: true, folder }),
     reads([`${JETPACK}{read,readAsync}`, `${JETPACK}createReadStream`], '0'),
     { of: `${JETPACK}cwd`, returns: { entity: 'fs-jetpack#cwd()', folder: '*' }, quick: true },

@@ -5,6 +5,7 @@ import { exactItems } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { iterationOf } from '../iteration.js';
 import { testValue } from '../operators.js';
+import { UNKNOWN_LENGTH } from '../sizes.js';
 import { constantNumber, constantText, primitive, UNKNOWN, type BytesAtom, type Value } from '../values.js';
 import type { Builtin } from './objects.js';
 
@@ -66,7 +67,7 @@ const concat: Builtin = (it, call) => {
 
 const byteLength: Builtin = (_it, call) => {
   const size = sizeOf(call.args[0] ?? UNKNOWN, 1);
-  return size === undefined ? [{ kind: 'unknown', size: true }] : primitive(size);
+  return size === undefined ? UNKNOWN_LENGTH : primitive(size);
 };
 
 /** `new Uint8Array(length)`, of an array, of another buffer. */

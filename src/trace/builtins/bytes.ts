@@ -4,7 +4,9 @@ import { callFunctionValue } from '../calls.js';
 import { UNDECIDED } from '../condition.js';
 import type { Interpreter } from '../interpreter.js';
 import { varyingIn } from '../library/derived.js';
+import { distance } from '../counters.js';
 import { testValue } from '../operators.js';
+import { sizeOfFiles } from '../sizes.js';
 import { constantNumber, constantText, primitive, UNDEFINED, UNKNOWN, type BytesAtom, type Value } from '../values.js';
 
 /** Give the content itself, as text or as bytes in another wrapping. */
@@ -20,7 +22,7 @@ const TESTS = new Set(['includes', 'equals', 'has', 'startsWith', 'endsWith']);
 export function readBytesMember(atom: BytesAtom, name: string | undefined): Value | undefined {
   if (name === 'buffer') return [atom];
   if (name !== 'length' && name !== 'byteLength' && name !== 'size') return undefined;
-  return atom.size === undefined ? [{ kind: 'unknown', size: true }] : primitive(atom.size);
+  return atom.size === undefined ? sizeOfFiles(atom.path) : primitive(atom.size);
 }
 
 /** Digits and letters that stand for the bytes are another text. */
@@ -49,9 +51,12 @@ export function callBytesMethod(it: Interpreter, receiver: BytesAtom, name: stri
   return UNKNOWN;
 }
 
-/** A part of known bounds has a known size. */
+/** Of a file a part between bounds is at most so large; a part of known bounds of known bytes has a known size. */
 function cut(receiver: BytesAtom, call: Call): BytesAtom {
   const [from, to] = call.args;
+  if (receiver.size === undefined && to !== undefined && (receiver.of === 'stream' || receiver.of === 'file')) {
+    return { ...receiver, range: { size: distance(from ?? primitive(0), to) }, content: undefined };
+  }
   const start = from === undefined ? 0 : constantNumber(from);
   const end = to === undefined ? receiver.size : constantNumber(to);
   const known = start !== undefined && end !== undefined && start >= 0 && end >= start && receiver.size !== undefined;

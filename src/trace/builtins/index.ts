@@ -7,6 +7,7 @@ import { enteredAt } from '../functions.js';
 import { callEntity } from '../library/index.js';
 import { throughOperators } from '../library/observables.js';
 import { constant, UNKNOWN, type Atom, type BytesAtom, type MethodAtom, type Value } from '../values.js';
+import { isInDigits } from '../sizes.js';
 import { membership, testValue } from '../operators.js';
 import { callUnknown } from '../unknown-calls.js';
 import { callArrayMethod } from './arrays.js';
@@ -46,6 +47,7 @@ export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Val
     case 'entity':
       if (method.name === 'hasOwnProperty') return hasOwn(it, receiver, call);
       if (isEnvironment(receiver)) return callTextMethod(it, receiver, method.name, call);
+      if (isInDigits(receiver, method.name)) return [receiver];
       return callUnknown(it, call);
     case 'stage-map':
       return method.name === 'hasOwnProperty' ? hasOwn(it, receiver, call) : callUnknown(it, call);

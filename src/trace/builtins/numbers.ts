@@ -3,7 +3,9 @@ import type { Call } from '../calls.js';
 import { UNDECIDED } from '../condition.js';
 import type { Interpreter } from '../interpreter.js';
 import { varyingIn } from '../library/derived.js';
+import { endOfPart } from '../counters.js';
 import { testValue } from '../operators.js';
+import { sizeAmong, type Unit } from '../sizes.js';
 import { truthOf } from '../truth.js';
 import { constantText, primitive, UNKNOWN, UNKNOWN_ATOM, type PrimitiveAtom, type Value } from '../values.js';
 import type { Builtin } from './objects.js';
@@ -18,10 +20,10 @@ function numberOf(value: Value): number | undefined {
 }
 
 /** What is computed of something that is not constant. */
-function unknownNumber(args: readonly Value[], atLeast?: number): Value {
+function unknownNumber(args: readonly Value[], unit: Unit, atLeast?: number): Value {
   const varying = varyingIn(args.flat());
   if (varying !== undefined) return [varying];
-  return args.some((value) => value.some((atom) => atom.kind === 'unknown' && atom.size === true)) ? [{ kind: 'unknown', size: true }] : [atLeast === undefined ? UNKNOWN_ATOM : { ...UNKNOWN_ATOM, atLeast }];
+  return [sizeAmong(args, unit) ?? (atLeast === undefined ? UNKNOWN_ATOM : { ...UNKNOWN_ATOM, atLeast })];
 }
 
 type Compute = (...numbers: number[]) => PrimitiveAtom['value'];
@@ -41,21 +43,21 @@ function leastOf(args: readonly Value[], compute: Compute): number | undefined {
   return known.length === args.length ? Number(compute(...known)) : undefined;
 }
 
-const numeric = (compute: Compute): Builtin => (_it, call) => {
+const numeric = (compute: Compute, unit: Unit): Builtin => (_it, call) => {
   const numbers: number[] = [];
   for (const value of call.args) {
     const number = numberOf(value);
-    if (number === undefined) return limited(unknownNumber(call.args, leastOf(call.args, compute)), call.args, compute);
+    if (number === undefined) return (compute === Math.min ? endOfPart(call.args) : undefined) ?? limited(unknownNumber(call.args, unit, leastOf(call.args, compute)), call.args, compute);
     numbers.push(number);
   }
-  return call.rest === undefined ? primitive(compute(...numbers)) : UNKNOWN;
+  return call.rest === undefined ? primitive(compute(...numbers)) : [sizeAmong([call.rest], 'other') ?? UNKNOWN_ATOM];
 };
 
 const fromText = (compute: (text: string, radix: number | undefined) => number): Builtin => (_it, call) => {
   const [value, base] = call.args;
   const [atom] = value ?? [];
   const text = value?.length === 1 && atom !== undefined ? constantText(atom) : undefined;
-  return text === undefined ? unknownNumber(call.args.slice(0, 1)) : primitive(compute(text, base === undefined ? undefined : numberOf(base)));
+  return text === undefined ? unknownNumber(call.args.slice(0, 1), 'same') : primitive(compute(text, base === undefined ? undefined : numberOf(base)));
 };
 
 const parsedInt = fromText((text, radix) => Number.parseInt(text, radix));
@@ -63,7 +65,7 @@ const parsedFloat = fromText((text) => Number.parseFloat(text));
 
 function big(_it: Interpreter, call: Call): Value {
   const number = numberOf(call.args[0] ?? UNKNOWN);
-  return number === undefined || !Number.isSafeInteger(number) ? unknownNumber(call.args) : primitive(BigInt(number));
+  return number === undefined || !Number.isSafeInteger(number) ? unknownNumber(call.args, 'same') : primitive(BigInt(number));
 }
 
 const MATH: readonly (readonly [string, Compute])[] = [
@@ -72,11 +74,14 @@ const MATH: readonly (readonly [string, Compute])[] = [
   ['log', Math.log], ['log2', Math.log2], ['log10', Math.log10], ['exp', Math.exp], ['hypot', Math.hypot], ['imul', Math.imul], ['fround', Math.fround],
 ];
 
+/** They leave a size what it is a size in. */
+const ROUNDING = new Set(['abs', 'ceil', 'floor', 'round', 'trunc']);
+
 const undecided: Builtin = () => testValue(UNDECIDED);
 
 export const NUMBERS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
-  ...MATH.map(([name, compute]) => [`Math.${name}`, numeric(compute)] as const),
-  ['Number', (it, call) => (call.args.length === 0 ? primitive(0) : numeric((number) => number)(it, { ...call, args: call.args.slice(0, 1) }))],
+  ...MATH.map(([name, compute]) => [`Math.${name}`, numeric(compute, ROUNDING.has(name) ? 'same' : 'other')] as const),
+  ['Number', (it, call) => (call.args.length === 0 ? primitive(0) : numeric((number) => number, 'same')(it, { ...call, args: call.args.slice(0, 1) }))],
   ['BigInt', big],
   ['Boolean', (it, call) => (call.args[0] === undefined ? primitive(false) : testValue(truthOf(it, call.args[0])))],
   ['parseInt', parsedInt],

@@ -1,13 +1,15 @@
 /** Files: writing and reading them (C5); what was written is what is read back. */
-import type { ReadEffect, WriteEffect } from '../../models/schema.js';
+import type { ReadEffect, Ref, WriteEffect } from '../../models/schema.js';
 import type { Call } from '../calls.js';
+import { distance } from '../counters.js';
 import { storageIn } from '../emit.js';
 import { objectWith } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { placeOf } from '../places.js';
+import { noteCopy } from '../sizes.js';
 import type { Site } from '../site.js';
 import { concatenate, dropHead, headOf } from '../text.js';
-import { constantNumber, constantText, flatMap, join, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { constantText, flatMap, join, NOTHING, primitive, UNKNOWN, type Atom, type BytesAtom, type EntityAtom, type Value } from '../values.js';
 import { inFolder } from './paths.js';
 import { allGiven, firstGiven, fromOutside, isException } from './refs.js';
 
@@ -80,6 +82,8 @@ export function applyWrite(it: Interpreter, atom: EntityAtom, call: Call, effect
     if (path.length > 0) emitWrite(it, path, written ?? site, call.name, folder);
     if (content !== undefined) remember(it, path, content.value);
   }
+  const from = firstGiven(it, atom, call, effect.from);
+  if (from !== undefined) noteCopy(it, pathText(from.value), paths.flatMap(({ value }) => pathText(value)));
   const [first] = paths;
   return first === undefined ? undefined : giving(effect.returnsPath, madePath(it, pathText(first.value), call, effect.unique === true));
 }
@@ -112,15 +116,23 @@ export function applyRead(it: Interpreter, atom: EntityAtom, call: Call, effect:
   if (content !== undefined) return effect.parses === true ? flatMap(content, parsed) : content;
   if (effect.parses === true) return UNKNOWN;
   const stream = /stream|asblob|file$|^(file|blob)From/i.test(call.name) && !/^read(file|json)/i.test(call.name);
-  return [{ kind: 'bytes', of: stream ? 'stream' : 'memory', size: sizeOfRange(it, atom, call, effect), path: path?.value, reader: atom.key }];
+  return [{ kind: 'bytes', of: stream ? 'stream' : 'memory', range: rangeOf(it, atom, call, effect), path: path === undefined ? undefined : pathText(path.value), reader: atom.key }];
 }
 
-/** Bytes between two constant bounds; without a start they begin at 0. */
-function sizeOfRange(it: Interpreter, atom: EntityAtom, call: Call, { range }: ReadEffect): number | undefined {
-  if (range === undefined) return undefined;
-  const end = firstGiven(it, atom, call, `${range}.end`);
-  const start = firstGiven(it, atom, call, `${range}.start`);
-  const last = end === undefined ? undefined : constantNumber(end.value);
-  const first = start === undefined ? 0 : constantNumber(start.value);
-  return first === undefined || last === undefined || last < first || last === Infinity ? undefined : last - first + 1;
+/** What is known of a file. */
+export function statsOf(it: Interpreter, atom: EntityAtom, call: Call, ref: Ref): Value {
+  const path = firstGiven(it, atom, call, ref);
+  return [{ kind: 'unknown', read: true, stats: path === undefined ? UNKNOWN : pathText(path.value) }];
 }
+
+/** Bytes between two bounds, both of them in it; without a start they begin at 0, without an end nothing is known of them. */
+function rangeOf(it: Interpreter, atom: EntityAtom, call: Call, { range }: ReadEffect): BytesAtom['range'] {
+  if (range === undefined) return undefined;
+  const end = firstGiven(it, atom, call, `${range}.end`)?.value;
+  if (end === undefined || end.every(isNoEnd)) return undefined;
+  const start = firstGiven(it, atom, call, `${range}.start`)?.value ?? primitive(0);
+  const last = distance(start, end);
+  return { size: last === undefined || last < 0 ? undefined : last + 1 };
+}
+
+const isNoEnd = (atom: Atom): boolean => atom.kind === 'primitive' && (atom.value === undefined || atom.value === Infinity);

@@ -22,7 +22,7 @@ import { applyAssert } from './asserts.js';
 import { applyCallback, applyEmit, delayed, runOtherCallbacks } from './callbacks.js';
 import { collecting, composed, coroutine, curried } from './compositions.js';
 import { applyFill, applyKeep, derived, keptBy, sourceResult } from './derived.js';
-import { applyRead, applyWrite } from './files.js';
+import { applyRead, applyWrite, statsOf } from './files.js';
 import { applyOption, optionsResult } from './options.js';
 import { formatted, spokenDuration, spokenSize } from './formats.js';
 import { parsed } from './parsed.js';
@@ -249,6 +249,7 @@ function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Return
   }
   if ('source' in returns) return sourceResult(it, atom, call, returns);
   if ('argument' in returns) return argumentResult(it, atom, call, returns);
+  if ('stats' in returns) return statsOf(it, atom, call, returns.stats);
   if ('content' in returns) return collected(firstGiven(it, atom, call, returns.content)?.value ?? UNKNOWN);
   if ('path' in returns) return pathResult(it, call, returns.path, firstGiven(it, atom, call, returns.folder)?.value);
   if ('method' in returns) return methodResult(it, atom, call, returns);

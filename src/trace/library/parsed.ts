@@ -4,6 +4,7 @@ import type { Call } from '../calls.js';
 import { newHeap, objectOf, objectWith, writeField } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { readMember } from '../member.js';
+import { noteHandedOver } from '../sizes.js';
 import { spreadInto } from '../spreading.js';
 import { constant, join, UNKNOWN, type EntityAtom, type Value } from '../values.js';
 import { firstGiven } from './refs.js';
@@ -20,6 +21,7 @@ const defaultsIn = (shape: Value): readonly (readonly [string, Value])[] =>
 
 export function parsed(it: Interpreter, atom: EntityAtom, call: Call, { parsed: at, shape, under }: ParsedResult): Value {
   const value = firstGiven(it, atom, call, at)?.value ?? UNKNOWN;
+  noteHandedOver(it, [value]);
   const defaults = defaultsIn(firstGiven(it, atom, call, shape)?.value ?? []);
   const result = defaults.length === 0 ? value : withDefaults(it, call, value, defaults);
   return under === undefined ? result : [objectWith({ [under]: result, success: UNKNOWN, error: UNKNOWN })];

@@ -211,7 +211,7 @@ export function emitRequest(it: Interpreter, draft: RequestDraft): RequestEvent 
     generator: inGenerator(it),
     awaitable: awaitable(it),
     answerUsed: false,
-    sizeChecked: it.sizeChecked,
+    compared: it.compared.value,
     ...it.context(),
   };
   for (const atom of target.url) {
