@@ -170,7 +170,7 @@ function listsIn(it: Interpreter, value: Value): readonly Value[] | undefined {
 }
 
 function goThroughAny(it: Interpreter, node: TSESTree.ForOfStatement, labels: readonly string[], value: Value): void {
-  const { exact, any } = iterationOf(it, value);
+  const { exact, any } = iterationOf(it, value, it.site(node.right));
   const element = any.length === 0 && exact === undefined ? UNKNOWN : any;
   const pending = node.await ? waitsFor(it, node, value) : [];
   const drawn = value.some((atom) => atom.kind === 'object' && it.generated.has(atom.heap));
