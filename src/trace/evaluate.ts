@@ -157,7 +157,7 @@ function evaluateArray(it: Interpreter, node: TSESTree.ArrayExpression): Value {
     if (element === null) add(UNDEFINED);
     else if (element.type === 'SpreadElement') {
       const value = evaluate(it, element.argument);
-      const { exact, any } = iterationOf(it, value);
+      const { exact, any } = iterationOf(it, value, it.site(element.argument));
       if (exact === undefined || sequences !== undefined) sequences = appended(sequences ?? sequencesOf(heap) ?? [], exact === undefined ? spreadSequences(value, any) : [exact]);
       pushAll(it, heap, exact, any);
     } else add(listedAt(propertyValue(it, element), it.site(element)));

@@ -3,7 +3,9 @@ import { exactItems, anyItem, arrayOf } from './heap.js';
 import { enteredAt } from './functions.js';
 import type { Interpreter } from './interpreter.js';
 import { iterable } from './iterables.js';
+import { takenAt } from './keys.js';
 import { contentOf } from './response.js';
+import type { Site } from './site.js';
 import { guardedBy } from './store.js';
 import { constant, flatMap, joinAll, NOTHING, UNKNOWN, type Atom, type Heap, type Value } from './values.js';
 
@@ -21,21 +23,24 @@ function keyNamed({ things }: Heap, name: string): Value {
   return thing === undefined ? constant(name.slice(2)) : [thing];
 }
 
-/** Entries of a Map or Set by name, then those under unknown names. */
-export function entriesOf(heap: Heap): readonly { readonly key: Value; readonly value: Value }[] {
+/**
+ * Entries of a Map or Set by name, then those under unknown names.
+ * @param at - where it is gone through, if that stands in code
+ */
+export function entriesOf(heap: Heap, at?: Site): readonly { readonly key: Value; readonly value: Value }[] {
   const entries = [...heap.fields]
     .filter(([name, cell]) => name.startsWith('k:') && cell.value.length > 0)
     .map(([name, cell]) => ({ key: keyNamed(heap, name), value: cell.value }));
   if (heap.rest.value.length === 0) return entries;
   const known = joinAll([heap.restKeys.value, heap.keys?.value ?? NOTHING]);
   const key = known.length === 0 ? UNKNOWN : known;
-  return [...entries, { key, value: heap.rest.value }];
+  return [...entries, { key, value: takenAt(heap.rest.value, heap.restKeys.value.length > 0 ? at : undefined) }];
 }
 
-function itemsOf(atom: Atom): Iterated {
+function itemsOf(atom: Atom, at: Site | undefined): Iterated {
   switch (atom.kind) {
     case 'object':
-      return objectItems(atom.heap);
+      return objectItems(atom.heap, at);
     case 'response':
     case 'builder':
       return { exact: undefined, any: contentOf(atom, 'body') };
@@ -49,7 +54,7 @@ function itemsOf(atom: Atom): Iterated {
   }
 }
 
-function objectItems(heap: Heap): Iterated {
+function objectItems(heap: Heap, at: Site | undefined): Iterated {
   switch (heap.type) {
     case 'array':
     case 'iterator': {
@@ -59,7 +64,7 @@ function objectItems(heap: Heap): Iterated {
     }
     case 'set':
     case 'map': {
-      const entries = entriesOf(heap).map(({ key, value }) => (heap.type === 'set' ? value : [arrayOf([key, value])]));
+      const entries = entriesOf(heap, at).map(({ key, value }) => (heap.type === 'set' ? value : [arrayOf([key, value])]));
       const exact = heap.rest.value.length === 0 && entries.length <= MAX_EXACT ? entries : undefined;
       return { exact, any: joinAll(entries) };
     }
@@ -76,10 +81,10 @@ function carried({ when, via, kind }: Atom, { exact, any }: Iterated): Iterated 
   return { exact: exact?.map(carry), any: carry(any) };
 }
 
-export function iterationOf(it: Interpreter, iterated: Value): Iterated {
+export function iterationOf(it: Interpreter, iterated: Value, at?: Site): Iterated {
   const value = iterable(it, iterated);
   const [atom] = value;
   if (atom === undefined) return { exact: [], any: NOTHING };
-  if (value.length === 1) return carried(atom, itemsOf(atom));
-  return { exact: undefined, any: flatMap(value, (each) => carried(each, itemsOf(each)).any) };
+  if (value.length === 1) return carried(atom, itemsOf(atom, at));
+  return { exact: undefined, any: flatMap(value, (each) => carried(each, itemsOf(each, at)).any) };
 }

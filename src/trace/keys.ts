@@ -20,6 +20,21 @@ export const restUnderEach = (heap: Heap, key: Atom, at: Site | undefined): Valu
   return heap.restKeys.value.length > 0 ? restUnder(heap, key, at) : heap.rest.value;
 };
 
+/** Where a copy of a stage map is gone through, its URLs are taken: read by a key, the copy is right. */
+export const takenAt = (value: Value, at: Site | undefined): Value => (at === undefined ? value : value.map((atom) => takenFrom(atom, at)));
+
+function takenFrom(atom: Atom, at: Site): Atom {
+  switch (atom.kind) {
+    case 'endpoint':
+      return atom.key.kind === 'stage-key' ? { ...atom, keySite: at } : atom;
+    case 'text':
+      if (!atom.parts.some((part) => !isText(part) && part.atom.kind === 'endpoint')) return atom;
+      return { ...atom, parts: atom.parts.map((part) => (isText(part) ? part : { ...part, atom: takenFrom(part.atom, at) })) };
+    default:
+      return atom;
+  }
+}
+
 /** What a function or an object that was picked out so holds of that iteration. */
 export const underPicked = (value: Value, picked: Picked | undefined): Value =>
   picked === undefined ? value : value.map((atom) => renamed(atom, picked.key, picked));

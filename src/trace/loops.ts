@@ -171,7 +171,7 @@ function listsIn(it: Interpreter, value: Value): readonly Value[] | undefined {
 }
 
 function goThroughAny(it: Interpreter, node: TSESTree.ForOfStatement, labels: readonly string[], value: Value): void {
-  const { exact, any } = iterationOf(it, value);
+  const { exact, any } = iterationOf(it, value, it.site(node.right));
   const element = any.length === 0 && exact === undefined ? UNKNOWN : any;
   const pending = node.await ? waitsFor(it, node, value) : [];
   const drawn = value.some((atom) => atom.kind === 'object' && it.generated.has(atom.heap));
@@ -191,11 +191,11 @@ function isCollecting(body: TSESTree.Statement): boolean {
   });
 }
 
-/** What waiting for each element takes: of an iterable that is not known, some time. */
+/** What waiting for each element takes: of an iterable that is not known, some time, which is none that the loop itself takes. */
 function waitsFor(it: Interpreter, node: TSESTree.ForOfStatement, value: Value): readonly Operation[] {
   const known = value.flatMap((atom) => ('pending' in atom && atom.pending !== undefined ? [atom.pending] : []));
   const isUnknown = value.length > 0 && value.every((atom) => atom.kind === 'unknown' && atom.read !== true);
-  return known.length > 0 || !isUnknown || isCollecting(node.body) ? known : [{ kind: 'loop', loop: node, site: it.site(node.right) }];
+  return known.length > 0 || !isUnknown || isCollecting(node.body) ? known : [{ kind: 'loop', loop: node.right, site: it.site(node.right) }];
 }
 
 export function executeForIn(it: Interpreter, node: TSESTree.ForInStatement, labels: readonly string[]): void {

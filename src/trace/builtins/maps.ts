@@ -27,8 +27,8 @@ export function callMapMethod(it: Interpreter, receiver: ObjectAtom, name: strin
 }
 
 /** Entries of a Map or a Set, exact where each key is known. */
-function entriesFor({ heap }: ObjectAtom, part: (entry: { readonly key: Value; readonly value: Value }) => Value): Elements {
-  const parts = entriesOf(heap).map(part);
+function entriesFor(it: Interpreter, { heap }: ObjectAtom, call: Call, part: (entry: { readonly key: Value; readonly value: Value }) => Value): Elements {
+  const parts = entriesOf(heap, it.site(call.node)).map(part);
   if (heap.rest.value.length === 0) return elementsFrom(parts);
   return anyOf(parts.length === 0 ? UNKNOWN : joinAll(parts));
 }
@@ -147,7 +147,7 @@ const clear: MapMethod = (it, { heap }) => {
 /** The callback gets the value first, then the key. */
 const forEachEntry: MapMethod = (it, receiver, call) => {
   const { heap } = receiver;
-  const pairs = entriesFor(receiver, (entry) => [arrayOf([entry.value, keyOf(heap)(entry)])]);
+  const pairs = entriesFor(it, receiver, call, (entry) => [arrayOf([entry.value, keyOf(heap)(entry)])]);
   const [fn] = call.args;
   const spread: Value = [
     {
@@ -197,15 +197,15 @@ const METHODS: ReadonlyMap<string, MapMethod> = new Map<string, MapMethod>([
   ['clear', clear],
   ['delete', remove],
   ['difference', chosen(false)],
-  ['entries', (it, receiver) => iteratorFrom(it, entriesFor(receiver, (entry) => [arrayOf([keyOf(receiver.heap)(entry), entry.value])]))],
+  ['entries', (it, receiver, call) => iteratorFrom(it, entriesFor(it, receiver, call, (entry) => [arrayOf([keyOf(receiver.heap)(entry), entry.value])]))],
   ['forEach', forEachEntry],
   ['get', get],
   ['has', has],
   ['intersection', chosen(true)],
-  ['keys', (it, receiver) => iteratorFrom(it, entriesFor(receiver, keyOf(receiver.heap)))],
+  ['keys', (it, receiver, call) => iteratorFrom(it, entriesFor(it, receiver, call, keyOf(receiver.heap)))],
   ['set', set],
   ['union', union],
-  ['values', (it, receiver) => iteratorFrom(it, entriesFor(receiver, (entry) => entry.value))],
+  ['values', (it, receiver, call) => iteratorFrom(it, entriesFor(it, receiver, call, (entry) => entry.value))],
 ]);
 
 /** `new Map(entries)`, `new Set(values)`. */

@@ -7,6 +7,7 @@ import { addRest, addUnder, arrayOf, defineAccessor, exactItems, keyText, listOf
 import { prototypeOf, runGetter } from '../inherited.js';
 import type { Interpreter } from '../interpreter.js';
 import { iterationOf } from '../iteration.js';
+import { takenAt } from '../keys.js';
 import { freshToken } from '../loops.js';
 import { readMember } from '../member.js';
 import { writeMember } from '../member-write.js';
@@ -45,7 +46,8 @@ function objectEntries(it: Interpreter, heap: Heap, site: Site): Entries {
   const entries: Entry[] = named.map(([name, cell]) => ({ key: constant(name), value: cell.value }));
   for (const [name, { get }] of heap.accessors ?? []) entries.push({ key: constant(name), value: runGetter(it, get, [objectOf(heap)]) });
   if (heap.rest.value.length > 0) {
-    entries.push({ key: heap.restKeys.value.length > 0 ? heap.restKeys.value : UNKNOWN, value: heap.rest.value });
+    const isCopy = heap.restKeys.value.length > 0;
+    entries.push({ key: isCopy ? heap.restKeys.value : UNKNOWN, value: takenAt(heap.rest.value, isCopy ? site : undefined) });
   }
   for (const base of heap.base.value) entries.push(...entriesIn(it, base, site).entries);
   return { entries, exact: entries.length === named.length + (heap.accessors?.size ?? 0) };
