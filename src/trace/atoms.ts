@@ -1,6 +1,4 @@
-/**
- * Atoms: each thing that a value may be. They are immutable; what can change lives in heap cells.
- */
+/** Atoms: each thing that a value may be. They are immutable; what can change lives in heap cells. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceKind } from '../models/schema.js';
 import type { KeyToken, PathCondition, Test } from './condition.js';

@@ -115,7 +115,7 @@ function namesIn(atom: Atom): Names {
 const isMadeOf = (a: string, b: string): boolean => a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
 
 /** Whether two paths may name one file, or a file and what was made of it. */
-export function mayBeSameFile(a: Atom, b: Atom): boolean {
+function mayBeSameFile(a: Atom, b: Atom): boolean {
   const [one, other] = [namesIn(a), namesIn(b)];
   if ([...one.segments, ...other.segments].includes('..')) return true;
   const count = Math.min(one.segments.length, other.segments.length);
