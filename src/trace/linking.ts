@@ -14,7 +14,7 @@ import { newContext } from './contexts.js';
 import { readMember } from './member.js';
 import { promiseOf } from './promises.js';
 import { candidatesFor } from './specifier.js';
-import { Cell } from './store.js';
+import { Cell, guardedBy } from './store.js';
 import { constant, NOTHING, NULL, primitive, UNKNOWN, type Value } from './values.js';
 
 const MAX_MODULES = 200;
@@ -282,7 +282,7 @@ export const importDynamic = (it: Interpreter, specifier: Value): Value =>
 
 /** Loads each module that the specifier may stand for, where it is that one. */
 const loaded = (it: Interpreter, specifier: Value, load: (specifier: string) => Value): Value =>
-  forEachOf(it, specifier, (atom) => {
+  forEachOf(it, specifier.flatMap((atom) => (atom.kind === 'url' ? guardedBy(atom.text.value, atom.when) : [atom])), (atom) => {
     const candidates = candidatesFor(it, atom);
     const [only] = candidates;
     if (only === undefined) return UNKNOWN;

@@ -1,6 +1,6 @@
 /** Operators on values. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { allBut, ALWAYS, both, eitherTest, isImpossible, negation, stageIn, UNDECIDED, type Test } from './condition.js';
+import { both, eitherTest, isImpossible, negation, UNDECIDED, type Test } from './condition.js';
 import { evaluate } from './evaluate.js';
 import { keyText } from './heap.js';
 import { instanceTest } from './inherited.js';
@@ -13,7 +13,7 @@ import { ageTest } from './young.js';
 import { guardedBy } from './store.js';
 import { textLike } from './own-text.js';
 import { concatenate, type Piece } from './text.js';
-import { equalityOf, equalityOfPresent, isPresent, membershipOf, truthOf, truthOfPresent, withAbsence } from './truth.js';
+import { equalityOf, equalityOfPresent, isPresent, membershipOf, truthOf, truthOfPresent, uploadsTest, withAbsence } from './truth.js';
 import {
   constant,
   constantText,
@@ -153,7 +153,7 @@ export function membership(it: Interpreter, key: Value, object: Value): Test {
   const [holder] = object;
   if (object.length !== 1 || holder === undefined) return UNDECIDED;
   const uploads = holder.kind === 'stage-map' ? holder.map === 'upload' : mayBeManifest(holder) && keyText(key) === it.host.settings.keys.getUploadUrls;
-  if (uploads) return { yes: stageIn(allBut(it.host.settings.deploymentStages)), no: ALWAYS, asks: holder.kind === 'stage-map' ? holder : undefined };
+  if (uploads) return uploadsTest(it, holder.kind === 'stage-map' ? holder : undefined);
   if (holder.kind !== 'object' || holder.heap.base.value.length > 0 || holder.heap.rest.value.length > 0) {
     return UNDECIDED;
   }

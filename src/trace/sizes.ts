@@ -131,4 +131,3 @@ function mayBeSameFile(a: Atom, b: Atom): boolean {
 /** Whether the size of the file was compared, as far as can be told; of what is not known it may be. */
 export const mayBeCompared = (compared: Value, path: Value | undefined): boolean =>
   compared.length > 0 && (path ?? UNKNOWN).every((file) => compared.some((other) => mayBeSameFile(file, other)));
-

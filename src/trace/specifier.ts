@@ -1,6 +1,6 @@
 /** Which modules an import means whose specifier is worked out at run time: `import(`./stages/${manifest.stage}.mjs`)`. */
 import { dirname, extname, join } from 'node:path';
-import { ALWAYS, both, only, stageIn, type PathCondition } from './condition.js';
+import { ALWAYS, only, stageIn, type PathCondition } from './condition.js';
 import type { Interpreter } from './interpreter.js';
 import { constantText, isText, partsOf, type Atom, type Part } from './values.js';
 
@@ -14,7 +14,6 @@ const CHOSEN: PathCondition = { ...ALWAYS, chosen: true };
 
 /** The modules that the specifier may stand for; none where nothing is known of it. */
 export function candidatesFor(it: Interpreter, atom: Atom): readonly Candidate[] {
-  if (atom.kind === 'url') return atom.text.value.flatMap((text) => candidatesFor(it, text).map(({ specifier, condition }) => ({ specifier, condition: both(condition, text.when ?? ALWAYS) })));
   const text = constantText(atom);
   if (text !== undefined) return [{ specifier: text.replace(/^file:\/\//u, ''), condition: ALWAYS }];
   if (atom.kind !== 'text') return [];

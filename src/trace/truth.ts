@@ -16,7 +16,8 @@ function united(tests: readonly Test[]): Test {
   return others.reduce(eitherTest, first);
 }
 
-const uploads = (it: Interpreter, asks: EndpointAtom | StageMapAtom): Test => ({ yes: stageIn(allBut(it.host.settings.deploymentStages)), no: ALWAYS, asks });
+/** Whether upload URLs are there, as they are in all stages but the deployment (C6). */
+export const uploadsTest = (it: Interpreter, asks?: EndpointAtom | StageMapAtom): Test => ({ yes: stageIn(allBut(it.host.settings.deploymentStages)), no: ALWAYS, asks });
 
 function truthOfAtom(it: Interpreter, atom: Atom): Test {
   switch (atom.kind) {
@@ -29,7 +30,7 @@ function truthOfAtom(it: Interpreter, atom: Atom): Test {
       return atom.parts.some((part) => isText(part) && part.text !== '') ? CERTAIN : UNDECIDED;
     case 'stage-map':
     case 'endpoint':
-      return atom.map === 'upload' ? uploads(it, atom) : UNDECIDED;
+      return atom.map === 'upload' ? uploadsTest(it, atom) : UNDECIDED;
     case 'stage':
     case 'function':
     case 'class':

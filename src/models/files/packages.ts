@@ -37,7 +37,7 @@ function jetpack(): Table['calls'] {
   const JETPACK = 'fs-jetpack#{,cwd().}';
   const folder = 'defaults';
   return [
-    { ...writes(`${JETPACK}{write,append}{,Async}`, '0', { content: '1', folder }) },
+    writes(`${JETPACK}{write,append}{,Async}`, '0', { content: '1', folder }),
     { ...writes(`${JETPACK}file{,Async}`, '0', { content: '1.content', folder }), returns: { argument: 'this' } },
     { ...writes(`${JETPACK}dir{,Async}`, '0', { folder }), returns: { entity: 'fs-jetpack#cwd()', folder: '0' } },
     writes(`${JETPACK}createWriteStream`, '0', { folder }),

@@ -1,12 +1,12 @@
 /** Methods of arrays and iterators. */
 import type { Call } from '../calls.js';
-import { allBut, ALWAYS, stageIn, UNDECIDED, type Test } from '../condition.js';
+import { UNDECIDED, type Test } from '../condition.js';
 import { arrayOf, exactItems, newHeap, objectOf, objectWith, push, pushAll, writeField } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { iterationOf } from '../iteration.js';
 import { testValue } from '../operators.js';
 import { appended, followAppended, holdSequences, manyOf, spreadSequences } from '../sequences.js';
-import { equalityOf, membershipOf } from '../truth.js';
+import { equalityOf, membershipOf, uploadsTest } from '../truth.js';
 import { constantNumber, constantText, join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type ObjectAtom, type Value } from '../values.js';
 import {
   everyOf,
@@ -115,7 +115,7 @@ function membership(it: Interpreter, list: List, value: Value): Test {
   if (list.exact !== undefined) return membershipOf(value, list.exact);
   const isKey = list.any.some((atom) => atom.kind === 'stage-key' && atom.map === 'upload');
   if (!isKey || !value.every((atom) => atom.kind === 'stage')) return UNDECIDED;
-  return { yes: stageIn(allBut(it.host.settings.deploymentStages)), no: ALWAYS };
+  return uploadsTest(it);
 }
 
 function indexOf(_it: Interpreter, list: List, call: Call): Value {

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
-import { allBut, ALWAYS, CERTAIN, REFUTED, stageIn, UNDECIDED, type Test } from '../condition.js';
+import { CERTAIN, REFUTED, UNDECIDED, type Test } from '../condition.js';
 import { addRest, addUnder, arrayOf, entryName, fieldByStage, fieldByUnknown, newHeap, objectOf, writeField } from '../heap.js';
 import { heapOf } from '../identity.js';
 import type { Interpreter } from '../interpreter.js';
@@ -14,7 +14,7 @@ import type { Site } from '../site.js';
 import { readMember } from '../member.js';
 import { rememberedUnder, rememberUnder } from '../named-keys.js';
 import { testValue } from '../operators.js';
-import { membershipOf } from '../truth.js';
+import { membershipOf, uploadsTest } from '../truth.js';
 import { constant, constantNumber, constantText, flatMap, join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, UNKNOWN_ATOM, type Atom, type Heap, type HeapType, type ObjectAtom, type Value } from '../values.js';
 import { forEach } from './array-callbacks.js';
 import { anyOf, elementsFrom, iteratorFrom, type Elements } from './lists.js';
@@ -124,7 +124,7 @@ function membership(it: Interpreter, { heap }: ObjectAtom, key: Value): Test {
   }
   const keys = heap.type === 'set' ? heap.rest.value : heap.restKeys.value;
   const uploads = keys.some((atom) => atom.kind === 'stage-key' && atom.map === 'upload');
-  return isStage && uploads ? { yes: stageIn(allBut(it.host.settings.deploymentStages)), no: ALWAYS } : UNDECIDED;
+  return isStage && uploads ? uploadsTest(it) : UNDECIDED;
 }
 
 const has: MapMethod = (it, receiver, call) => testValue(membership(it, receiver, call.args[0] ?? UNDEFINED));

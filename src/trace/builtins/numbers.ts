@@ -47,7 +47,7 @@ const numeric = (compute: Compute, unit: Unit): Builtin => (_it, call) => {
   const numbers: number[] = [];
   for (const value of call.args) {
     const number = numberOf(value);
-    if (number === undefined) return (compute === Math.min ? endOfPart(call.args) : undefined) ?? limited(unknownNumber(call.args, unit, leastOf(call.args, compute)), call.args, compute);
+    if (number === undefined) return limited(unknownNumber(call.args, unit, leastOf(call.args, compute)), call.args, compute);
     numbers.push(number);
   }
   return call.rest === undefined ? primitive(compute(...numbers)) : [sizeAmong([call.rest], 'other') ?? UNKNOWN_ATOM];
@@ -70,7 +70,7 @@ function big(_it: Interpreter, call: Call): Value {
 
 const MATH: readonly (readonly [string, Compute])[] = [
   ['abs', Math.abs], ['ceil', Math.ceil], ['floor', Math.floor], ['round', Math.round], ['trunc', Math.trunc], ['sign', Math.sign],
-  ['max', Math.max], ['min', Math.min], ['pow', (base = Number.NaN, exponent = Number.NaN) => base ** exponent], ['sqrt', Math.sqrt], ['cbrt', Math.cbrt],
+  ['max', Math.max], ['pow', (base = Number.NaN, exponent = Number.NaN) => base ** exponent], ['sqrt', Math.sqrt], ['cbrt', Math.cbrt],
   ['log', Math.log], ['log2', Math.log2], ['log10', Math.log10], ['exp', Math.exp], ['hypot', Math.hypot], ['imul', Math.imul], ['fround', Math.fround],
 ];
 
@@ -81,6 +81,7 @@ const undecided: Builtin = () => testValue(UNDECIDED);
 
 export const NUMBERS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...MATH.map(([name, compute]) => [`Math.${name}`, numeric(compute, ROUNDING.has(name) ? 'same' : 'other')] as const),
+  ['Math.min', (it, call) => endOfPart(call.args) ?? numeric(Math.min, 'other')(it, call)],
   ['Number', (it, call) => (call.args.length === 0 ? primitive(0) : numeric((number) => number, 'same')(it, { ...call, args: call.args.slice(0, 1) }))],
   ['BigInt', big],
   ['Boolean', (it, call) => (call.args[0] === undefined ? primitive(false) : testValue(truthOf(it, call.args[0])))],
