@@ -8,7 +8,7 @@ import { isDeclaration } from './parse.js';
 import { partsOf, type ImportGraph } from './program-parts.js';
 import { ProjectFiles } from './project-files.js';
 import type { Resolver } from './resolver.js';
-import { specifiersIn } from './specifiers.js';
+import { folderIn, specifiersIn } from './specifiers.js';
 import type { Stamps } from './stamps.js';
 import { isTestFile, isTestFolder } from './test-files.js';
 import { readText, wordsIn } from './text.js';
@@ -46,6 +46,21 @@ const NOTHING: Program = { files: new Map(), within: undefined };
 /** In a large program, but in no part of it that is worth a trace. */
 const OUTSIDE: Program = { files: new Map(), within: new Set() };
 
+function addTo(lists: Map<string, string[]>, key: string, file: string): void {
+  const known = lists.get(key);
+  if (known === undefined) lists.set(key, [file]);
+  else known.push(file);
+}
+
+function byFolder(files: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const folders = new Map<string, string[]>();
+  for (const file of files) {
+    addTo(folders, dirname(file), file);
+    if (/^index\.\w+$/.test(basename(file))) addTo(folders, dirname(dirname(file)), file);
+  }
+  return folders;
+}
+
 export class ProjectScan {
   readonly #top: string;
   readonly #stamps: Stamps;
@@ -59,6 +74,8 @@ export class ProjectScan {
   readonly #unmentioned = new Map<string, number>();
   #scanned = new Map<string, Scanned>();
   #sources: readonly string[] = [];
+  /** The modules of each folder of theirs, once asked for. */
+  #folders: ReadonlyMap<string, readonly string[]> | undefined;
   #importers: ReadonlyMap<string, readonly string[]> = new Map();
   #changes = 0;
   /** Counts what became known of any file. */
@@ -216,6 +233,7 @@ export class ProjectScan {
       return known === undefined ? [] : [[file, { ...known, targets: undefined }] as const];
     });
     this.#scanned = new Map(kept);
+    this.#folders = undefined;
     this.#edition++;
   }
 
@@ -229,24 +247,23 @@ export class ProjectScan {
     for (const file of this.#sources) {
       const scanned = this.#scan(file);
       scanned.targets ??= this.#targets(file, this.#specifiers(file, scanned));
-      for (const target of scanned.targets) {
-        const known = importers.get(target);
-        if (known === undefined) importers.set(target, [file]);
-        else known.push(file);
-      }
+      for (const target of scanned.targets) addTo(importers, target, file);
     }
     return importers;
   }
 
   #targets(file: string, specifiers: readonly string[]): ReadonlySet<string> {
-    const targets = specifiers.flatMap((specifier) => (specifier.endsWith('/*') ? this.#inFolder(resolve(dirname(file), specifier.slice(0, -2))) : this.#resolver.find(specifier, file)));
+    const targets = specifiers.flatMap((specifier) => {
+      const folder = folderIn(specifier);
+      return folder === undefined ? this.#resolver.find(specifier, file) : this.#modulesIn(resolve(dirname(file), folder));
+    });
     return new Set(targets.filter((target): target is string => target !== undefined && target !== file));
   }
 
   /** The modules of a folder: its files, and its folders that have an index. */
-  #inFolder(folder: string): readonly string[] {
-    const isIndex = (file: string): boolean => /^index\.\w+$/.test(basename(file)) && dirname(dirname(file)) === folder;
-    return this.#sources.filter((file) => dirname(file) === folder || isIndex(file));
+  #modulesIn(folder: string): readonly string[] {
+    this.#folders ??= byFolder(this.#sources);
+    return this.#folders.get(folder) ?? [];
   }
 
   #specifiers(file: string, scanned: Scanned): readonly string[] {

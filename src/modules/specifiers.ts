@@ -1,7 +1,7 @@
 /**
  * The specifiers that a text may import, found without parsing. It may find more than there are (in a comment, in a
  * string), never fewer of the forms that name a module in one literal. What is imported by a name that is worked out stands
- * for its whole folder: `./stages/*`.
+ * for its whole folder: `./stages/$`.
  */
 
 /** After `from`, `import`, `import(`, `require(`; comments may stand between. */
@@ -16,12 +16,19 @@ const WITHIN_FOLDER = /(?:`(\.{1,2}\/(?:[^`"'\n\\$]{0,300}\/)?)[^`"'\n\\$/]*\$\{
 /** `join(__dirname, 'stages', name)`: the constant folders behind the module's own. */
 const BELOW_MODULE = /(?:\b__dirname|\bimport\.meta\.dirname|\b\w*(?:[dD]ir|here|root|ROOT|DIR|HERE)\w*)\s*,\s*((?:["'][\w./-]{1,100}["']\s*,\s*)*)[`\w]/g;
 
-/** Folders of which a file is imported by a name that is worked out at run time, as `./stages/*`. */
+/** Ends what stands for any module of a folder: in a literal that is found, there is no `$`. */
+const ANY_MODULE = '/$';
+
+/** The folder of which any module is meant; undefined for the specifier of one. */
+export const folderIn = (specifier: string): string | undefined =>
+  specifier.endsWith(ANY_MODULE) ? specifier.slice(0, -ANY_MODULE.length) : undefined;
+
+/** Folders of which a file is imported by a name that is worked out at run time. */
 function computedIn(text: string): readonly string[] {
   if (!COMPUTED.test(text)) return [];
   const written = Array.from(text.matchAll(WITHIN_FOLDER), ([, template, sum]) => template ?? sum ?? './');
   const joined = Array.from(text.matchAll(BELOW_MODULE), ([, folders = '']) => `./${Array.from(folders.matchAll(/[\w.-]+/g), ([name]) => `${name}/`).join('')}`);
-  return [...written, ...joined].map((folder) => `${folder}*`);
+  return [...written, ...joined].map((folder) => `${folder.slice(0, -1)}${ANY_MODULE}`);
 }
 
 export function specifiersIn(text: string): readonly string[] {

@@ -55,6 +55,11 @@ test.each([
   expect(importersOf('steps/two/part.js')).toEqual([]);
 });
 
+test('a pattern of files is no import of them', () => {
+  const at = project({ 'package.json': { name: 'own' }, 'steps/one.js': '', 'main.js': "const files = glob('./steps/*'); await import(name);" });
+  expect(importers(at, 'steps/one.js')).toEqual([]);
+});
+
 test('a folder that is named where nothing is imported by it has no importer', () => {
   const at = project({ 'package.json': { name: 'own' }, 'steps/one.js': '', 'main.js': 'import x from "x"; read(`./steps/${name}.txt`);' });
   expect(importers(at, 'steps/one.js')).toEqual([]);
