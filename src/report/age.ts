@@ -26,12 +26,6 @@ export function stalenessOf(upload: RequestEvent, { request, passed, when }: Upl
   if (when?.young === true) return undefined;
   if (upload.entry !== request.entry) return acrossEntries(upload.entry, request.entry);
   const same = requestsOf(upload);
-  // A generator goes on only when its next URL is asked for: what counts is what lies in the round that asks.
-  const drawn = drawnSince(upload, request);
-  if (drawn !== undefined) {
-    const [first, ...others] = longOf(operationsBetween(drawn, upload.time) ?? [], same, { upload, request, limits });
-    return first === undefined ? undefined : { kind: 'work', long: [first, ...others] };
-  }
   const between = operationsOn([request.answered, ...(passed ?? []), upload.time]);
   const [first, ...others] = longOf(between, same, { upload, request, limits });
   if (first !== undefined) return { kind: 'work', long: [first, ...others] };
@@ -151,14 +145,6 @@ function loopsOf(iteration: Iteration | undefined): readonly object[] {
   const loops: object[] = [];
   for (let at = iteration; at !== undefined; at = at.outer) loops.push(at.loop);
   return loops;
-}
-
-/** When the round began that draws the URL from a generator, which asks for it in a loop. */
-function drawnSince(upload: RequestEvent, request: RequestEvent): Time | undefined {
-  const asking = loopsOf(request.iteration);
-  if (asking.length === 0 || !request.generator) return undefined;
-  for (let at = upload.iteration; at !== undefined; at = at.outer) if (at.drawn !== undefined && !asking.includes(at.loop)) return at.drawn;
-  return undefined;
 }
 
 /** Asked for in a loop over many files, and put in another one that takes them one after another. */

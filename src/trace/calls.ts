@@ -11,6 +11,7 @@ import { asWritten, namedAgain } from './handing-on.js';
 import { enteredAt, invokeFunction, type Invocation } from './functions.js';
 import { makeInstance } from './inherited.js';
 import { arrayOf, writeField } from './heap.js';
+import { drain } from './generators.js';
 import type { Interpreter } from './interpreter.js';
 import { iterationOf } from './iteration.js';
 import { readMember } from './member.js';
@@ -236,6 +237,7 @@ export function callAtom(it: Interpreter, atom: Atom, call: Call): Value {
     case 'class':
       return call.isNew ? instantiate(it, atom, call) : UNKNOWN;
     case 'entity':
+      drainArguments(it, call);
       if (atom.key === 'global#require') return requireModule(it, call);
       return callEntity(it, atom, call);
     case 'method':
@@ -254,8 +256,14 @@ export function callAtom(it: Interpreter, atom: Atom, call: Call): Value {
       // `response.text()`: reading the body gives what the body is.
       return [atom];
     default:
+      drainArguments(it, call);
       return callUnknown(it, call);
   }
+}
+
+/** Who is no function of the program goes through the generators that it is given. */
+function drainArguments(it: Interpreter, { args }: Call): void {
+  for (const value of args) drain(it, value);
 }
 
 /** Calls a function value that the program hands over (a callback) with these arguments. */

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { callFunctionValue } from './calls.js';
 import { evaluate } from './evaluate.js';
-import { parametersOf } from './functions.js';
+import { parametersOf } from './parameters.js';
 import { objectWith } from './heap.js';
 import type { Interpreter } from './interpreter.js';
 import { readMember } from './member.js';

@@ -6,7 +6,9 @@ import { instanceOf, methodOfClass, unseenInstance } from './classes.js';
 import { ALWAYS, both, stageIn, type PathCondition } from './condition.js';
 import { emitEscape, storageIn } from './emit.js';
 import type { Entry, TraceEvent } from './events.js';
-import { invokeFunction, parametersOf } from './functions.js';
+import { invokeFunction } from './functions.js';
+import { parametersOf } from './parameters.js';
+import { drain, drainForgotten } from './generators.js';
 import { instancesOf, makeInstance, prototypeFunctions } from './inherited.js';
 import { BudgetExhausted, type Interpreter } from './interpreter.js';
 import { runCallers } from './callers.js';
@@ -83,6 +85,7 @@ function runEntry(it: Interpreter, entry: Entry, condition: PathCondition, run: 
   it.condition = condition;
   it.maybe(() => {
     run();
+    drainForgotten(it);
     return NOTHING;
   });
   it.live = true;
@@ -125,6 +128,7 @@ const startOf = (module: ModuleContext): PathCondition => (module.stages === und
 export function runTopLevel(it: Interpreter, module: ModuleContext): void {
   it.condition = startOf(module);
   runModule(it, module);
+  drainForgotten(it);
   it.condition = startOf(module);
   drainDeferred(it);
 }
@@ -224,6 +228,7 @@ function enterFunction(it: Interpreter, atom: FunctionAtom, self: Value, start: 
   const left = leavesStorage(it, () => {
     runEntry(it, { kind: 'function', site, parent: undefined }, condition, () => {
       const value = invokeFunction(it, atom, { self, args: [], unknownCaller: true });
+      drain(it, value);
       emitEscape(it, value, site, 'result');
     });
     drainDeferred(it);

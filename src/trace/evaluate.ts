@@ -6,11 +6,12 @@ import { evaluateCall, evaluateImport, evaluateNew, evaluateTagged } from './cal
 import { regExpValue } from './builtins/patterns.js';
 import { classValue } from './classes.js';
 import { globalValue } from './entities.js';
-import { RETURNED } from './generators.js';
+import { draw, giveElement, resultOf, suspendedIn } from './generators.js';
 import { listedAt } from './call-steps.js';
 import { enteredAt, functionValue } from './functions.js';
 import { addUnder, defineAccessor, newHeap, objectOf, keyText, push, pushAll, writeField } from './heap.js';
 import { MAX_NESTING, type Interpreter } from './interpreter.js';
+import { iterable } from './iterables.js';
 import { iterationOf } from './iteration.js';
 import { readMember } from './member.js';
 import { textLike } from './own-text.js';
@@ -256,12 +257,26 @@ function evaluateYield(it: Interpreter, node: TSESTree.YieldExpression): Value {
   const { yields } = it.frame;
   if (yields === undefined) return it.frame.coroutine ? awaited(it, value) : UNKNOWN;
   if (!node.delegate) {
-    push(it, yields, awaited(it, value));
+    giveElement(it, yields, awaited(it, value));
     return UNKNOWN;
   }
+  giveEach(it, yields, iterable(it, value));
+  return flatMap(value, (atom) => (atom.kind === 'object' ? resultOf(atom.heap) : UNKNOWN));
+}
+
+/** `yield*`: each element is given on as it comes. */
+function giveEach(it: Interpreter, yields: Heap, value: Value): void {
+  const generator = suspendedIn(value);
+  if (generator !== undefined) {
+    draw(it, generator, (element) => { giveElement(it, yields, element); });
+    return;
+  }
   const { exact, any } = iterationOf(it, value);
-  pushAll(it, yields, exact, any);
-  return flatMap(value, (atom) => (atom.kind === 'object' ? (atom.heap.fields.get(RETURNED)?.value ?? UNKNOWN) : UNKNOWN));
+  if (exact !== undefined) for (const element of exact) giveElement(it, yields, element);
+  else {
+    giveElement(it, yields, any);
+    pushAll(it, yields, undefined, any);
+  }
 }
 
 /** Markup is not followed, but the expressions in it run. */

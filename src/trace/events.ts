@@ -23,8 +23,6 @@ export interface Iteration {
   readonly loop: object;
   /** One after another, or all at once (`Promise.all(files.map(…))`). */
   readonly sequential: boolean;
-  /** The elements come from a generator, which runs on between one and the next. */
-  readonly drawn?: Time | undefined;
   readonly outer: Iteration | undefined;
 }
 
@@ -98,8 +96,6 @@ export interface RequestEvent extends EventBase {
   readonly time: Time;
   answered: Time;
   readonly iteration: Iteration | undefined;
-  /** A generator sends it: that runs on only when its next value is asked for. */
-  readonly generator: boolean;
   /** Nearest function around the call is async (or the module's top level is). */
   readonly awaitable: boolean;
   /** The answer was read as an upload URL and put to. */

@@ -4,31 +4,28 @@ import { timePassed } from './clock.js';
 import { intersectStages, isNoStage, stageIn, both, isImpossible } from './condition.js';
 import { evaluate } from './evaluate.js';
 import { executeAll } from './execute.js';
-import { leaveGenerator } from './generators.js';
-import { newHeap, arrayOf, push, listOf } from './heap.js';
+import { drain, suspended } from './generators.js';
+import { newHeap } from './heap.js';
 import { hoistBlock, hoistVars } from './hoisting.js';
 import { inertResult, recordRun, watchedRun } from './inert.js';
 import type { Frame, Interpreter } from './interpreter.js';
 import { ranElsewhere, stepOf } from './call-steps.js';
 import { closureOf, elapseRecursion, enter, isRecursive, isTooDeep, leave } from './recursion.js';
-import { bindPattern } from './patterns.js';
+import { bindParameters } from './parameters.js';
 import { returned } from './returned.js';
 import { Scope } from './scope.js';
 import { newestCell } from './store.js';
 import { calleeKey, siteOf, within, type Site } from './site.js';
 import { awaited, promiseOf } from './promises.js';
-import { typedValue } from './types-of.js';
 import {
   isText,
   isVarying,
-  join,
   NOTHING,
   UNDEFINED,
   UNKNOWN,
   type Atom,
   type FunctionAtom,
   type FunctionNode,
-  type ObjectAtom,
   type Value,
 } from './values.js';
 
@@ -109,7 +106,7 @@ export const enteredAt = (value: Value, site: Site | undefined): Value =>
   site === undefined ? value : value.map((atom) => (travels(atom) ? { ...atom, via: site } : atom));
 
 /** An upload URL that came by an argument of a call that is over, or of a time ago, is passed on from here. */
-const passedOn = (it: Interpreter, value: Value): Value =>
+export const passedOn = (it: Interpreter, value: Value): Value =>
   value.map((atom) => (atom.kind === 'upload-url' ? withoutOver(it, atom) : atom));
 
 /** What an instance was given when it was made, it has: the call that made it is over. */
@@ -133,13 +130,36 @@ export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: 
   const { node } = atom;
   if (!it.live || isTooDeep(it, atom, invocation)) return UNKNOWN;
   if (invocation.unknownCaller !== true) it.called.add(node);
+  if (node.generator && invocation.coroutine !== true) return generatorOf(it, atom, invocation);
   const known = inertResult(it, node, invocation);
   if (known !== undefined) return known;
   const before = watchedRun(it);
+  const result = returned(runFunction(it, atom, invocation), invocation.sites ?? []);
+  if (before !== undefined) recordRun(it, node, before, result);
+  return result;
+}
+
+/** Nothing of it runs by the call itself; one that nobody seen calls is gone through by nobody seen. */
+function generatorOf(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Value {
+  const value: Value = [
+    suspended(it, (yields, consumer) => {
+      if (!isTooDeep(it, atom, invocation)) return runFunction(it, atom, invocation, { yields, consumer });
+      consumer?.take(UNKNOWN);
+      return UNKNOWN;
+    }),
+  ];
+  if (invocation.unknownCaller === true) drain(it, value);
+  return value;
+}
+
+type Drawing = Pick<Frame, 'yields' | 'consumer'>;
+
+/** Runs the body; what it gives, as it stands in the function. */
+function runFunction(it: Interpreter, atom: FunctionAtom, invocation: Invocation, drawing?: Drawing): Value {
   enter(it, atom);
   const saved = { scope: it.scope, frame: it.frame, condition: it.condition };
-  it.frame = frameFor(it, atom, invocation);
-  it.scope = new Scope(atom.scope, 'function', node);
+  it.frame = frameFor(it, atom, invocation, drawing);
+  it.scope = new Scope(atom.scope, 'function', atom.node);
   if (!enterStage(it, atom)) {
     restore(it, saved);
     leave(it, atom);
@@ -149,16 +169,11 @@ export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: 
   it.argumentDepth = 0;
   const value = runBody(it, atom, invocation);
   it.argumentDepth = argumentDepth;
-  const { yields } = it.frame;
-  if (yields !== undefined) leaveGenerator(it, yields, value);
   // What the function has established holds for the caller; what its file is bound to holds in that file.
   const condition = atom.module.stages === undefined ? it.condition : saved.condition;
   restore(it, { ...saved, condition });
   leave(it, atom);
-  const sites = invocation.sites ?? [];
-  const result: Value = yields === undefined ? returned(value, sites) : [{ kind: 'object', heap: yields }];
-  if (before !== undefined) recordRun(it, node, before, result);
-  return result;
+  return value;
 }
 
 function restore(it: Interpreter, saved: { readonly scope: Scope; readonly frame: Frame; readonly condition: Interpreter['condition'] }): void {
@@ -167,7 +182,7 @@ function restore(it: Interpreter, saved: { readonly scope: Scope; readonly frame
   it.condition = saved.condition;
 }
 
-function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Frame {
+function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation, drawing: Drawing | undefined): Frame {
   const { node } = atom;
   return {
     node,
@@ -182,7 +197,8 @@ function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation): 
     begun: it.time,
     caller: it.frame,
     depth: it.frame.depth + 1,
-    yields: node.generator && invocation.coroutine !== true ? newHeap('iterator') : undefined,
+    yields: drawing?.yields,
+    consumer: drawing?.consumer,
     coroutine: invocation.coroutine === true,
     picked: atom.picked ?? it.frame.picked,
   };
@@ -235,62 +251,4 @@ function settle(it: Interpreter, value: Value, start: Pick<Frame, 'caller'> & { 
   const done = it.time;
   it.time = start.begun;
   return promiseOf(result, start.begun, done);
-}
-
-/** TypeScript's `this` parameter is none that an argument is given for. */
-export function parametersOf({ params }: FunctionNode): readonly TSESTree.Parameter[] {
-  const [first] = params;
-  return first?.type === 'Identifier' && first.name === 'this' ? params.slice(1) : params;
-}
-
-function bindParameters(it: Interpreter, atom: FunctionAtom, invocation: Invocation): void {
-  const { node } = atom;
-  const bound = atom.bound ?? [];
-  const args = bound.length === 0 ? invocation.args : [...bound, ...invocation.args];
-  const sites = bound.length === 0 ? (invocation.sites ?? []) : [...bound.map(() => undefined), ...(invocation.sites ?? [])];
-  const handed = isHandedOver(it, atom);
-  if (node.type !== 'ArrowFunctionExpression') it.scope.declare('arguments', [argumentsObject(it, args, invocation)]);
-  parametersOf(node).forEach((param, index) => {
-    if (param.type === 'RestElement') {
-      const others = args.slice(index).map((given, at) => enteredAt(passedOn(it, given), sites[index + at]));
-      bindPattern(it, param.argument, [argumentsObject(it, others, invocation)], true);
-      return;
-    }
-    const given = args[index];
-    const value = given === undefined ? missing(it, param, invocation) : enteredAt(passedOn(it, given), handed ? undefined : sites[index]);
-    bindPattern(it, param, value, true);
-  });
-  if (node.type === 'FunctionExpression' && node.id !== null && it.scope.own(node.id.name) === undefined) {
-    it.scope.declare(node.id.name, [atom]);
-  }
-}
-
-/** Is the function written in a call that is running? What that call hands to it is no argument that an author of the call wrote. */
-function isHandedOver(it: Interpreter, { node, owner }: FunctionAtom): boolean {
-  // A method of an object is called by its name, and with arguments of the caller's own.
-  if (node.type === 'FunctionDeclaration' || owner !== undefined) return false;
-  const site = it.frame.step?.callee;
-  if (site === undefined) return false;
-  for (let { caller } = it.frame; caller !== undefined; { caller } = caller) {
-    if (caller.step !== undefined && within(site, caller.step.call)) return true;
-  }
-  return false;
-}
-
-function missing(it: Interpreter, param: TSESTree.Parameter, invocation: Invocation): Value {
-  if (invocation.rest !== undefined) return invocation.rest;
-  if (invocation.unknownCaller !== true) return UNDEFINED;
-  const typed = typedValue(it, param);
-  if (typed !== undefined) return param.type === 'AssignmentPattern' ? join(UNKNOWN, typed) : typed;
-  return [{ kind: 'unknown', heap: newHeap('object') }];
-}
-
-function argumentsObject(it: Interpreter, args: readonly Value[], invocation: Invocation): ObjectAtom {
-  if (invocation.unknownCaller === true) return listOf(UNKNOWN);
-  const list = arrayOf(args);
-  if (invocation.rest !== undefined) {
-    push(it, list.heap, invocation.rest);
-    list.heap.length.value = UNKNOWN;
-  }
-  return list;
 }

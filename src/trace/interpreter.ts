@@ -6,6 +6,7 @@ import type { Settings } from '../settings.js';
 import { after, eitherTime, START, type Operation, type Time } from './clock.js';
 import { ALWAYS, both, either, isAllThatIsLeft, isImpossible, NEVER, type PathCondition } from './condition.js';
 import type { CallStep, Entry, Iteration, TraceEvent } from './events.js';
+import type { Consumer, Generator } from './generators.js';
 import type { ModuleContext } from './module-context.js';
 import { addEnd, passHeld, toldApart, type PathEnd } from './path-ends.js';
 import { siteOf, type Site } from './site.js';
@@ -41,6 +42,8 @@ export interface Frame {
   readonly begun: Time;
   /** What a generator yields. */
   readonly yields: Heap | undefined;
+  /** Who draws that, where it is known. */
+  readonly consumer?: Consumer | undefined;
   /** What it yields is awaited. */
   readonly coroutine?: boolean;
   /** How the function was picked, or the one that called it. */
@@ -98,8 +101,8 @@ export class Interpreter {
   readonly files = new Map<string, Value>();
   /** What components keep from one rendering to the next, by the calls that ask for it. */
   readonly states = new Map<object, Cell>();
-  /** What generators yield. */
-  readonly generated = new WeakSet<Heap>();
+  /** Generators that were made in this entry. */
+  readonly generators = new Map<Heap, Generator>();
   readonly active = new Map<object, number>();
   /** How often each function has run, if it has done nothing each time. */
   readonly inert = new Map<FunctionNode, { readonly runs: number; readonly value: Value }>();

@@ -1,6 +1,7 @@
 /** What iterating a value yields. */
 import { exactItems, anyItem, arrayOf } from './heap.js';
 import { enteredAt } from './functions.js';
+import { drain } from './generators.js';
 import type { Interpreter } from './interpreter.js';
 import { iterable } from './iterables.js';
 import { takenAt } from './keys.js';
@@ -74,15 +75,15 @@ function objectItems(heap: Heap, at: Site | undefined): Iterated {
 }
 
 /** Elements of a list that is only there under a condition, or came by an argument, are so too. */
-function carried({ when, via, kind }: Atom, { exact, any }: Iterated): Iterated {
-  const at = kind === 'object' ? via : undefined;
-  if (when === undefined && at === undefined) return { exact, any };
-  const carry = (value: Value): Value => enteredAt(guardedBy(value, when), at);
-  return { exact: exact?.map(carry), any: carry(any) };
+export const elementOf = ({ when, via, kind }: Atom, value: Value): Value => enteredAt(guardedBy(value, when), kind === 'object' ? via : undefined);
+
+function carried(list: Atom, { exact, any }: Iterated): Iterated {
+  return { exact: exact?.map((value) => elementOf(list, value)), any: elementOf(list, any) };
 }
 
 export function iterationOf(it: Interpreter, iterated: Value, at?: Site): Iterated {
   const value = iterable(it, iterated);
+  drain(it, value);
   const [atom] = value;
   if (atom === undefined) return { exact: [], any: NOTHING };
   if (value.length === 1) return carried(atom, itemsOf(atom, at));

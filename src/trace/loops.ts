@@ -4,11 +4,12 @@ import { timePassed, type Operation } from './clock.js';
 import { ALWAYS } from './condition.js';
 import { evaluate } from './evaluate.js';
 import { execute } from './execute.js';
+import { draw, suspendedIn } from './generators.js';
 import { hoistBlock } from './hoisting.js';
 import { isQuiet, stretchFrom } from './inert.js';
 import type { Interpreter, Target } from './interpreter.js';
 import { iterable } from './iterables.js';
-import { iterationOf } from './iteration.js';
+import { elementOf, iterationOf } from './iteration.js';
 import { narrow } from './narrow.js';
 import { bindPattern } from './patterns.js';
 import { awaited } from './promises.js';
@@ -23,7 +24,6 @@ interface Loop {
   readonly labels: readonly string[];
   /** One run of the body with everything before it; what may follow is joined by the caller. */
   readonly body: TSESTree.Statement;
-  readonly drawn?: boolean;
 }
 
 let tokens = 0;
@@ -32,7 +32,7 @@ export const freshToken = (): number => ++tokens;
 /** Runs the body once, `continue` landing at its end. */
 function iterate(it: Interpreter, loop: Loop): void {
   const outer = it.iteration;
-  it.iteration = { loop: loop.node, sequential: true, drawn: loop.drawn === true ? it.time : undefined, outer };
+  it.iteration = { loop: loop.node, sequential: true, outer };
   const target = it.openTarget('continue', loop.labels);
   execute(it, loop.body);
   it.land(target);
@@ -163,6 +163,7 @@ function listsIn(it: Interpreter, value: Value): readonly Value[] | undefined {
   const lists = value.map((atom): Value => [atom]);
   let elements = 0;
   for (const list of lists) {
+    if (suspendedIn(list) !== undefined) continue;
     const { exact } = iterationOf(it, list);
     if (exact === undefined) return undefined;
     elements += exact.length;
@@ -171,11 +172,29 @@ function listsIn(it: Interpreter, value: Value): readonly Value[] | undefined {
 }
 
 function goThroughAny(it: Interpreter, node: TSESTree.ForOfStatement, labels: readonly string[], value: Value): void {
+  const [list] = value;
+  const generator = suspendedIn(value);
+  if (generator !== undefined && list !== undefined) {
+    const loop: Loop = { node, labels, body: node.body };
+    inLoop(it, loop, () => { draw(it, generator, roundsOf(it, node, loop, (element) => elementOf(list, element))); });
+    return;
+  }
   const { exact, any } = iterationOf(it, value, it.site(node.right));
   const element = any.length === 0 && exact === undefined ? UNKNOWN : any;
   const pending = node.await ? waitsFor(it, node, value) : [];
-  const drawn = value.some((atom) => atom.kind === 'object' && it.generated.has(atom.heap));
-  goThrough(it, node, labels, { exact, any: element, pending, drawn });
+  goThrough(it, node, labels, { exact, any: element, pending });
+}
+
+/** One time round for each element that is drawn. */
+function roundsOf(it: Interpreter, node: TSESTree.ForOfStatement, loop: Loop, given: (element: Value) => Value): (element: Value) => void {
+  const { scope, time } = it;
+  return (element) => {
+    it.scope = new Scope(scope);
+    bindLoopVariable(it, node.left, given(element));
+    if (it.live) iterate(it, loop);
+    if (it.live) repeated(it, loop, time);
+    it.scope = scope;
+  };
 }
 
 const COLLECTS = /^(?:push|update|write|append|add|set|concat|enqueue)$/u;
@@ -216,7 +235,6 @@ interface Items {
   readonly any: Value;
   /** What waiting for each of them takes. */
   readonly pending?: readonly Operation[];
-  readonly drawn?: boolean;
 }
 
 /** Runs the body for each element where they are known, else twice for any of them. */
@@ -226,7 +244,7 @@ function goThrough(
   labels: readonly string[],
   items: Items,
 ): void {
-  const loop: Loop = { node, labels, body: node.body, drawn: items.drawn };
+  const loop: Loop = { node, labels, body: node.body };
   const elements = items.exact ?? [items.any, items.any];
   const waits = node.type === 'ForOfStatement' && node.await;
   inLoop(it, loop, () => {

@@ -7,7 +7,7 @@ import { deferCallback } from './entries.js';
 import { emitEscapes } from './emit.js';
 import { afterwards, onEvent } from './executors.js';
 import { isAlwaysQuick, unknownDuration } from './durations.js';
-import { parametersOf } from './functions.js';
+import { parametersOf } from './parameters.js';
 import type { Interpreter } from './interpreter.js';
 import { constantText, NOTHING, UNKNOWN, type Atom, type Value } from './values.js';
 

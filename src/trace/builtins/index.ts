@@ -2,6 +2,7 @@
 import type { Call } from '../calls.js';
 import { callAtom } from '../calls.js';
 import { isEnvironment } from '../environment.js';
+import { drain, drawSingly } from '../generators.js';
 import type { Interpreter } from '../interpreter.js';
 import { enteredAt } from '../functions.js';
 import { callEntity } from '../library/index.js';
@@ -72,8 +73,11 @@ function callReaderMember(it: Interpreter, receiver: BytesAtom, name: string, ca
 
 function callHeapMethod(it: Interpreter, receiver: Extract<Atom, { kind: 'object' }>, name: string, call: Call): Value {
   switch (receiver.heap.type) {
-    case 'array':
     case 'iterator':
+      if (name === 'next') drawSingly(it, receiver.heap);
+      else drain(it, [receiver]);
+      return callArrayMethod(it, receiver, name, call);
+    case 'array':
       return callArrayMethod(it, receiver, name, call);
     case 'map':
     case 'set':

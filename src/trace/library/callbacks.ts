@@ -3,7 +3,7 @@ import type { CallbackEffect, EmitEffect, Ref, Returns } from '../../models/sche
 import { OPERATORS } from '../../models/observables.js';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
-import { parametersOf } from '../functions.js';
+import { parametersOf } from '../parameters.js';
 import { leastMilliseconds, millisecondsOf } from '../durations.js';
 import { either, type PathCondition } from '../condition.js';
 import { deferCallback } from '../entries.js';

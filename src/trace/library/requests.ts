@@ -5,7 +5,7 @@ import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
 import { after, mark, type Operation } from '../clock.js';
 import type { RequestEvent } from '../events.js';
-import type { Frame, Interpreter } from '../interpreter.js';
+import type { Interpreter } from '../interpreter.js';
 import { readMember } from '../member.js';
 import { promiseOf } from '../promises.js';
 import type { Site } from '../site.js';
@@ -136,11 +136,6 @@ const placeOfOption = (found: Given | undefined): Site | undefined => found?.val
 
 const functions = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'];
 
-function inGenerator(it: Interpreter): boolean {
-  for (let frame: Frame | undefined = it.frame; frame !== undefined; frame = frame.caller) if (frame.yields !== undefined) return true;
-  return false;
-}
-
 function awaitable(it: Interpreter): boolean {
   const { node } = it.frame;
   if (!functions.includes(node.type)) return true;
@@ -208,7 +203,6 @@ export function emitRequest(it: Interpreter, draft: RequestDraft): RequestEvent 
     time: it.time,
     answered: it.time,
     iteration: it.iteration,
-    generator: inGenerator(it),
     awaitable: awaitable(it),
     answerUsed: false,
     compared: it.compared.value,
