@@ -32,8 +32,8 @@ const kept: Kept[] = [];
 /** The path as the storage has it; undefined if it is not one string, or not joined as a path. */
 export function pathOf(parts: readonly Part[]): string | undefined {
   const text = constantText({ kind: 'text', parts });
-  // Clients drop `./` from the path of a URL.
-  return text?.startsWith('/') === true && text.length > 1 ? text.replace(/\/(?:\.\/)+/gu, '/').slice(1) : undefined;
+  // Two slashes are a wrong join (require-storage-path), whatever the file. Clients drop `./` from the path of a URL.
+  return text !== undefined && /^\/(?!\/)./u.test(text) ? text.replace(/\/(?:\.\/)+/gu, '/').slice(1) : undefined;
 }
 
 /** The stage that a key names, where it is the current stage and that is known. */

@@ -7,7 +7,7 @@ import { callSuper, instantiate } from './classes.js';
 import { both, isImpossible, type PathCondition } from './condition.js';
 import { callEntity } from './library/index.js';
 import { evaluate, memberName } from './evaluate.js';
-import { asWritten, namedAgain } from './handing-on.js';
+import { asWritten, isGiven, namedAgain } from './handing-on.js';
 import { enteredAt, invokeFunction, type Invocation } from './functions.js';
 import { makeInstance } from './inherited.js';
 import { arrayOf, writeField } from './heap.js';
@@ -48,13 +48,13 @@ interface Arguments {
 interface SpreadList {
   readonly when: PathCondition | undefined;
   readonly items: readonly Value[];
-  readonly site: Site;
+  readonly site: Site | undefined;
 }
 
 const MAX_LISTS = 8;
 
 /** Several lists that are each known; undefined for one, which needs no telling apart. */
-function listsIn(it: Interpreter, spread: Value, site: Site): readonly SpreadList[] | undefined {
+function listsIn(it: Interpreter, spread: Value, site: Site | undefined): readonly SpreadList[] | undefined {
   if (spread.length < 2 || spread.length > MAX_LISTS) return undefined;
   const lists = spread.flatMap((atom): readonly SpreadList[] => {
     const items = atom.kind === 'object' ? iterationOf(it, [atom]).exact : undefined;
@@ -63,7 +63,7 @@ function listsIn(it: Interpreter, spread: Value, site: Site): readonly SpreadLis
   return lists.length === spread.length ? lists : undefined;
 }
 
-function add(given: Arguments, items: readonly Value[], site: Site): void {
+function add(given: Arguments, items: readonly Value[], site: Site | undefined): void {
   for (const item of items) {
     given.args.push(item);
     given.sites.push(site);
@@ -96,11 +96,13 @@ function evaluateArguments(it: Interpreter, nodes: readonly TSESTree.CallExpress
   for (const node of nodes) {
     if (node.type === 'SpreadElement') {
       const spread = evaluate(it, node.argument);
-      given.lists = given.rest === undefined && node === nodes.at(-1) ? listsIn(it, spread, it.site(node.argument)) : undefined;
+      // What a function was called with, it only passes on: `(...args) => send(...args)`.
+      const site = isGiven(it.scope, node.argument) ? undefined : it.site(node.argument);
+      given.lists = given.rest === undefined && node === nodes.at(-1) ? listsIn(it, spread, site) : undefined;
       if (given.lists !== undefined) continue;
       const { exact, any } = iterationOf(it, spread);
       if (exact === undefined || given.rest !== undefined) given.rest = join(given.rest ?? NOTHING, any.length === 0 ? UNKNOWN : any);
-      else add(given, exact, it.site(node.argument));
+      else add(given, exact, site);
       continue;
     }
     if (handsOn) it.argumentDepth++;

@@ -36,7 +36,7 @@ const isOwn = (scope: Scope, node: TSESTree.Node): boolean => isGiven(scope, nod
 const rootOf = (node: TSESTree.Node): TSESTree.Node => (node.type === 'MemberExpression' ? rootOf(node.object) : node);
 
 /** A parameter of a function around, something in it, or what it gives when it is called with others. */
-function isGiven(scope: Scope, node: TSESTree.Node | null | undefined, asked: readonly string[] = []): boolean {
+export function isGiven(scope: Scope, node: TSESTree.Node | null | undefined, asked: readonly string[] = []): boolean {
   switch (node?.type) {
     case 'Identifier':
       return asked.includes(node.name) || isNameGiven(scope, node.name, [...asked, node.name]);

@@ -20,6 +20,8 @@ export type {
   ShellFlag,
   ShellRequest,
   ShellWord,
+  Spelled,
+  SpelledText,
   ShellWork,
   ShellWrite,
 } from './types.js';

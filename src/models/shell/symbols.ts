@@ -3,7 +3,7 @@
  * like any other to a shell. What stands for what is kept here; values that the shell itself makes get one, too.
  */
 import { UNKNOWN, unlocated, type Located } from './located.js';
-import type { CommandPart, CommandSpan, ShellWord } from './types.js';
+import type { CommandPart, CommandSpan, ShellWord, Spelled } from './types.js';
 
 const FIRST = 0xe000;
 const LAST = 0xf8ff;
@@ -87,21 +87,34 @@ export function partsOf(symbols: Symbols, { at }: Located): readonly CommandPart
 }
 
 export function decode(symbols: Symbols, located: Located): ShellWord {
-  const { text, at } = located;
+  const spelled = spell(symbols, located);
   const parts: CommandPart[] = [];
-  let pending = '';
+  for (const part of spelled) {
+    const last = parts.at(-1);
+    if ('hole' in part) parts.push(part);
+    else if (last !== undefined && 'text' in last) parts[parts.length - 1] = { text: last.text + part.text };
+    else parts.push({ text: part.text });
+  }
+  if (parts.length === 0) parts.push({ text: '' });
+  return { parts, spelled, from: partsOf(symbols, located) };
+}
+
+function spell(symbols: Symbols, { text, at }: Located): readonly Spelled[] {
+  const spelled: Spelled[] = [];
   for (const [index, character] of text.split('').entries()) {
     const part = partFor(symbols, character);
-    if (part === undefined || 'text' in part) {
-      pending += part === undefined ? character : part.text;
+    const place = symbols.places[at[index] ?? -1];
+    const of = place?.of;
+    if (part !== undefined && 'hole' in part) {
+      spelled.push(part.hole >= 0 ? part : { ...part, from: of });
       continue;
     }
-    if (pending !== '') parts.push({ text: pending });
-    pending = '';
-    parts.push(part.hole >= 0 ? part : { ...part, from: symbols.places[at[index] ?? -1]?.of });
+    const own = part?.text ?? character;
+    const last = spelled.at(-1);
+    if (last !== undefined && 'text' in last && last.of === of) spelled[spelled.length - 1] = { ...last, text: last.text + own };
+    else spelled.push({ text: own, of, offset: place?.offset ?? 0 });
   }
-  if (pending !== '' || parts.length === 0) parts.push({ text: pending });
-  return { parts, from: partsOf(symbols, located) };
+  return spelled;
 }
 
 /** Where a text stands in the command, if it stands there in one piece. */

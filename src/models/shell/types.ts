@@ -14,11 +14,21 @@ export interface Variation {
   readonly name: string;
 }
 
+/** Characters of one piece of the command's text, from `offset` in it on; without `of` they stand nowhere in the command. */
+export interface SpelledText {
+  readonly text: string;
+  readonly of: CommandPart | undefined;
+  readonly offset: number;
+}
+export type Spelled = SpelledText | Extract<CommandPart, { readonly hole: number }>;
+
 /** A word as the program sees it: quotes removed, escapes resolved, known variables put in. */
 export interface ShellWord {
   readonly parts: readonly CommandPart[];
   /** Parts of the command that the word's characters stand in, each once, those with most of them first; of an expansion that the command does not spell out, where it stands. */
   readonly from?: readonly CommandPart[];
+  /** The same characters as the command spells them out: its texts piece by piece. */
+  readonly spelled?: readonly Spelled[];
 }
 
 /** Where a piece of text stands: of `words[word]` (0 for a command text), the text of part `part`, from `start` to `end`. */

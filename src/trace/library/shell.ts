@@ -1,6 +1,6 @@
 /** Programs and shell commands: what they write and request, how long they take, how URLs stand in them (C3, C5, C8, C10). */
 import type { ShellEffect } from '../../models/schema.js';
-import type { CommandPart, ShellFlag, ShellRequest, ShellWord, ShellWork, ShellWrite } from '../../models/shell/index.js';
+import type { CommandPart, ShellFlag, ShellRequest, ShellWord, ShellWork, ShellWrite, Spelled, SpelledText } from '../../models/shell/index.js';
 import { isWait } from '../../models/shell/work.js';
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
@@ -63,7 +63,7 @@ function perform(it: Interpreter, run: Run): Value {
   let answer: Value = UNKNOWN;
   let worked = 0;
   for (const action of command.actions) {
-    if (action.kind === 'write') emitWrite(it, writtenPath(run, action), siteOfWord(run, action.path), action.by);
+    if (action.kind === 'write') emitWrite(it, writtenPath(run, action), siteOfPath(run, action.path), action.by);
     else {
       elapseWork(it, call, action.after.slice(worked));
       worked = Math.max(worked, action.after.length);
@@ -101,24 +101,17 @@ function elapseWork(it: Interpreter, call: Call, work: readonly ShellWork[]): vo
   }
 }
 
-/**
- * What the command was put together from keeps its place: a word's text is taken apart again where those pieces met.
- * @param behind Number of the interpolation right before the text.
- * @param from The piece that it begins in, where that is known.
- */
-function textParts(run: Run, text: string, behind: number | undefined, from: readonly CommandText[] = []): readonly Part[] {
-  if (text === '') return [];
-  const near = run.command.texts.filter((part) => part.behind === behind && behind !== undefined);
-  const pieces = text.length < 2 ? near : [...from, ...near, ...run.command.texts.filter((part) => part.text.length > 1)];
-  const around = pieces.find((part) => part.text.includes(text));
-  if (around?.text === text) return [{ ...around, joined: around.joined ?? run.at }];
-  if (around !== undefined) return [{ text, site: around.site, via: around.via, joined: near.includes(around) ? (around.joined ?? run.at) : run.at }];
-  const inside = pieces.filter((part) => part.text !== '' && text.includes(part.text)).sort((a, b) => b.text.length - a.text.length)[0];
-  if (inside === undefined) return [{ text, site: run.at, joined: run.at }];
-  const at = text.indexOf(inside.text);
-  const rest = text.slice(at + inside.text.length);
-  return [...textParts(run, text.slice(0, at), behind), { ...inside, joined: inside.joined ?? run.at }, ...textParts(run, rest, undefined)];
+/** What the command was put together from keeps its place: text of one piece of it, or what the shell puts in place of some (`from`). */
+function textPart(run: Run, { text, of, offset }: SpelledText, from: CommandPart | undefined): Part {
+  const piece = pieceOf(run, of);
+  if (piece === undefined) return { text, site: pieceOf(run, from)?.site ?? run.at, joined: run.at };
+  if (piece.text === text) return { ...piece, joined: piece.joined ?? run.at };
+  const via = placeOfPiece(piece) === piece.via ? piece.via : undefined;
+  return { text, site: piece.site, via, joined: offset === 0 ? (piece.joined ?? run.at) : run.at };
 }
+
+const pieceOf = ({ command }: Run, part: CommandPart | undefined): CommandText | undefined =>
+  part !== undefined && 'text' in part && part.piece !== undefined ? command.texts[part.piece] : undefined;
 
 function partOf(run: Run, part: Exclude<CommandPart, { readonly text: string }>): Part {
   const site = placeOfHole(run, part.hole) ?? placeOfPart(run, part.from) ?? run.at;
@@ -131,11 +124,7 @@ function partOf(run: Run, part: Exclude<CommandPart, { readonly text: string }>)
 }
 
 function wordValue(run: Run, word: ShellWord): Value {
-  const own = (word.from ?? []).flatMap((part) => ('text' in part && part.piece !== undefined ? (run.command.texts[part.piece] ?? []) : []));
-  const parts = word.parts.flatMap((part, index) => {
-    const before = word.parts[index - 1];
-    return 'text' in part ? textParts(run, part.text, before !== undefined && 'hole' in before ? before.hole : undefined, own) : unquoted(partOf(run, part));
-  });
+  const parts = (word.spelled ?? word.parts).flatMap((part) => ('hole' in part ? unquoted(partOf(run, part)) : textPart(run, { of: undefined, offset: 0, ...part }, word.from?.[0])));
   const conditions = parts.flatMap((part) => (isText(part) ? [] : (part.atom.when ?? [])));
   const given = run.command.words.find((each) => isSameWord(each.parts, word.parts));
   const text = textOf(parts, run.at);
@@ -165,6 +154,13 @@ function siteOfArgument(run: Run, word: ShellWord): Site {
   return via === undefined || isExtended(run, word) || (part?.operand !== undefined && within(part.operand, via)) ? siteOfWord(run, word) : via;
 }
 
+/** Place of a path: what it begins with decides where it leads. */
+const siteOfPath = (run: Run, word: ShellWord): Site =>
+  (word.parts.every((part) => 'text' in part) ? placeOfSpelled(run, word.spelled?.[0]) : undefined) ?? siteOfWord(run, word);
+
+const placeOfSpelled = (run: Run, first: Spelled | undefined): Site | undefined =>
+  placeOfPart(run, first === undefined || 'hole' in first ? first : first.of);
+
 /** Place of a word: the interpolation in it, if there is one; else the argument that brought its text. */
 function siteOfWord(run: Run, word: ShellWord): Site {
   for (const part of word.parts) {
@@ -186,7 +182,7 @@ function isBroughtBy({ command }: Run, word: ShellWord): boolean {
 function placeOfPart(run: Run, part: CommandPart | undefined): Site | undefined {
   if (part === undefined) return undefined;
   if ('hole' in part) return placeOfHole(run, part.hole);
-  const text = part.piece === undefined ? undefined : run.command.texts[part.piece];
+  const text = pieceOf(run, part);
   return text === undefined ? undefined : placeOfPiece(text);
 }
 
