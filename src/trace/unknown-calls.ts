@@ -2,6 +2,7 @@
 import { OPERATORS } from '../models/observables.js';
 import { callOnUnknownList } from './builtins/unknown-lists.js';
 import type { Call } from './calls.js';
+import type { Operation } from './clock.js';
 import { callFunctionValue } from './calls.js';
 import { deferCallback } from './entries.js';
 import { emitEscapes } from './emit.js';
@@ -40,9 +41,18 @@ export function callUnknown(it: Interpreter, call: Call): Value {
   if (varying !== undefined && !call.isNew) return [varying];
   if (call.isNew) return [{ kind: 'unknown', made: true }];
   if (isAlwaysQuick(call.name)) return UNKNOWN;
-  const pending = unknownDuration(it, call);
+  const pending = uploadIn(call.args) ?? unknownDuration(it, call);
   it.elapse({ kind: 'call', name: call.name, awaited: false, site: it.site(call.node) });
   return [{ kind: 'unknown', pending }];
+}
+
+/** An upload that is handed over while it goes on is what is waited for: `await settle(fetch(url, { method: 'PUT', body }))`. */
+function uploadIn(args: readonly Value[]): Operation | undefined {
+  const operations = args.flat().map((atom) => {
+    if (atom.kind === 'response' || atom.kind === 'builder') return atom.pending;
+    return atom.kind === 'promise' && atom.done.kind === 'after' ? atom.done.operation : undefined;
+  });
+  return operations.find((operation) => operation?.kind === 'upload');
 }
 
 /** `ctx.throw(409)`: it goes on where the error is caught. */

@@ -361,7 +361,7 @@ const commands: readonly Case[] = [
     code: `${sh}execSync('sort a.csv > b.csv', { cwd: '/scratch' });`,
     at: "'/scratch'",
     data: { writer: 'The redirection >', path: '/scratch/b.csv' },
-    output: `${sh}execSync('sort a.csv > b.csv', { cwd: '.' });`,
+    suggestion: { path: '.', output: `${sh}execSync('sort a.csv > b.csv', { cwd: '.' });` },
   },
   {
     name: 'by an argument of a helper',

@@ -17,7 +17,6 @@ import { withDefaults } from './adapters.js';
 import { emitEscape } from '../emit.js';
 import { varyingIn } from './derived.js';
 import { emitWrite } from './files.js';
-import { inFolder } from './paths.js';
 import { firstGiven } from './refs.js';
 import { durationOf, emitRequest } from './requests.js';
 
@@ -63,7 +62,7 @@ function perform(it: Interpreter, run: Run): Value {
   let answer: Value = UNKNOWN;
   let worked = 0;
   for (const action of command.actions) {
-    if (action.kind === 'write') emitWrite(it, writtenPath(run, action), siteOfPath(run, action.path), action.by);
+    if (action.kind === 'write') emitWrite(it, wordValue(run, action.path), siteOfPath(run, action.path), action.by, folderOfWrite(run, action));
     else {
       elapseWork(it, call, action.after.slice(worked));
       worked = Math.max(worked, action.after.length);
@@ -214,8 +213,7 @@ function methodOf(run: Run, { method, methodWord }: ShellRequest): Value {
 }
 
 /** A relative destination lies in the folder that the command runs in. */
-const writtenPath = (run: Run, action: ShellWrite): Value =>
-  inFolder(action.cwd === undefined ? run.folder : wordValue(run, action.cwd), wordValue(run, action.path), run.at);
+const folderOfWrite = (run: Run, { cwd }: ShellWrite): Value | undefined => (cwd === undefined ? run.folder : wordValue(run, cwd));
 
 function send(it: Interpreter, run: Run, action: ShellRequest): RequestEvent {
   const { at, call } = run;
