@@ -93,14 +93,18 @@ async function besidePeers() {
 
 const median = (numbers) => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
 
-/** Looks at each program; of the times of the rules the shortest counts. */
+/** Looks at each program, of those that take less than `SHORT` ms more: of the times of the rules the shortest counts. */
 const LOOKS = 5;
+const LOOKS_IF_SHORT = 30;
+const SHORT = 150;
 
 async function growthOf(title, sizes, sourceOf) {
   const variant = ours();
   const times = sizes.map(() => Infinity);
-  for (let look = 0; look < LOOKS; look++) {
-    for (const [index, size] of sizes.entries()) times[index] = Math.min(times[index], await variant.rules(sourceOf(size, look)));
+  for (let look = 0; look < LOOKS_IF_SHORT; look++) {
+    for (const [index, size] of sizes.entries()) {
+      if (look < LOOKS || times[index] < SHORT) times[index] = Math.min(times[index], await variant.rules(sourceOf(size, look)));
+    }
   }
   // Below a few milliseconds, what is measured is noise.
   const steps = times.slice(1).map((time, index) => (time < 8 ? 2 : time / Math.max(times[index], 4)));

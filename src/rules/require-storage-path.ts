@@ -5,7 +5,7 @@ import { boundariesOf, siteKey, type Boundary } from '../report/joins.js';
 import { perRun } from '../report/per-run.js';
 import { isDeclared, pathTo } from '../report/place.js';
 import { endpointRequests, placeOfUrl, sendsFile, type EndpointRequest } from '../report/requests.js';
-import type { JoinEvent } from '../trace/events.js';
+import type { JoinEvent, TraceEvent } from '../trace/events.js';
 import { sameSite, type Site } from '../trace/site.js';
 import { firstHole } from '../trace/text.js';
 import { isImpossible } from '../trace/condition.js';
@@ -52,15 +52,22 @@ function* findings(file: LintedFile): Generator<Finding> {
   }
 }
 
-const meetingsIn = perRun((events): readonly Meeting[] =>
-  endpointRequests(events).flatMap((request) => boundariesOf(request.rest).map((boundary) => ({ ...boundary, request }))),
+const meetingsOf = perRun((events): readonly (readonly Meeting[])[] =>
+  endpointRequests(events).map((request) => boundariesOf(request.rest).map((boundary) => ({ ...boundary, request }))),
 );
 
+const meetingsIn = (events: readonly TraceEvent[]): readonly Meeting[] => meetingsOf(events).flat();
+
 /** Joins that are right for some request, and texts that are joined rightly for one. */
-const rightJoins = perRun(
-  (events): ReadonlySet<string> =>
-    new Set(meetingsIn(events).flatMap(({ fault, part }) => (fault === undefined ? [part?.joined, part?.site].flatMap((site) => (site === undefined ? [] : [siteKey(site)])) : []))),
-);
+const rightJoins = perRun((events): ReadonlySet<string> => new Set(meetingsOf(events).flatMap(rightIn)));
+
+/** One join may make all of a URL: it is wrong where it meets the stage's, however it goes on. */
+function rightIn(meetings: readonly Meeting[]): readonly string[] {
+  const wrong = new Set(meetings.flatMap(({ fault, part }) => (fault === undefined ? [] : placesOf(part))));
+  return meetings.flatMap(({ fault, part }) => (fault === undefined ? placesOf(part) : [])).filter((place) => !wrong.has(place));
+}
+
+const placesOf = (part: Boundary['part']): readonly string[] => [part?.joined, part?.site].flatMap((site) => (site === undefined ? [] : [siteKey(site)]));
 
 function* wronglyJoined(file: LintedFile, event: JoinEvent): Generator<Finding> {
   const holes = event.base.map(firstHole).filter((hole) => hole?.kind === 'endpoint');

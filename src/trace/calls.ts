@@ -17,8 +17,8 @@ import { iterationOf } from './iteration.js';
 import { readMember } from './member.js';
 import { importDynamic, requireModule } from './linking.js';
 import { superMember } from './classes.js';
-import { madeBy } from './returned.js';
-import type { Site } from './site.js';
+import { joinedByTag, madeBy } from './returned.js';
+import { siteOf, type Site } from './site.js';
 import { callUnknown } from './unknown-calls.js';
 import { named } from './durations.js';
 import { constant, join, NOTHING, UNDEFINED, UNKNOWN, type Atom, type Value } from './values.js';
@@ -210,7 +210,8 @@ export function evaluateTagged(it: Interpreter, node: TSESTree.TaggedTemplateExp
     given.nodes.push(expression);
   }
   if (!it.live) return NOTHING;
-  return callEach(it, callees, ({ self, value }) => callValue(it, value, callOf(node, given, self, calleeName(node.tag))));
+  const made = callEach(it, callees, ({ self, value }) => callValue(it, value, callOf(node, given, self, calleeName(node.tag))));
+  return joinedByTag(made, { template: it.site(node.quasi), tags: callees.flatMap(({ value }) => value.flatMap((atom) => (atom.kind === 'function' ? [siteOf(atom.module.file, atom.node)] : []))) });
 }
 
 export function evaluateImport(it: Interpreter, node: TSESTree.ImportExpression): Value {

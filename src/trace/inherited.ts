@@ -97,7 +97,8 @@ const INSTANCES = '#[[instances]]';
 
 /** What `new` makes of a constructor function. */
 export function makeInstance(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Value {
-  const heap = newHeap('object', invocation.call === undefined ? undefined : it.site(invocation.call));
+  // What it holds, the function has put there: it was not written where the instance is made.
+  const heap = newHeap('object');
   heap.base.value = prototypeOf(atom);
   const self: Value = [objectOf(heap)];
   if (invocation.unknownCaller !== true) {

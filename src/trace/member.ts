@@ -160,9 +160,12 @@ function textMember(atom: Atom, name: string | undefined): Value {
   return method(atom, name);
 }
 
+/** A manifest may be read with a reviver that makes its maps `Map`s. */
+const OF_MAPS = /^(?:hasOwnProperty|toString|get|has)$/;
+
 function stageMapMember(it: Interpreter, atom: StageMapAtom, name: Value, keyNode: TSESTree.Node): Value {
   const text = keyText(name);
-  if (text === 'hasOwnProperty' || text === 'toString') return method(atom, text);
+  if (text !== undefined && OF_MAPS.test(text)) return method(atom, text);
   const keySite = it.site(keyNode);
   emitRead(it, atom.map, keySite);
   // A manifest always has a stage: one that was spread over a default takes its place.

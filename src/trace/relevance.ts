@@ -5,7 +5,7 @@
 import { writesFiles } from '../models/index.js';
 import type { ModuleLoader, Program } from '../modules/index.js';
 import type { Settings } from '../settings.js';
-import { namesWriter } from './outside-words.js';
+import { isFileModule, isProcessModule, namesWriter } from './outside-words.js';
 
 /** Names of the packages that a program imports. */
 const PACKAGE = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"]([^'"./][^'"]*)['"]/g;
@@ -57,9 +57,12 @@ export function speaksOfStorage(text: string, file: string, settings: Settings, 
   return program.files.size > 1;
 }
 
+/** Packages with which a program writes files, or runs programs that do. */
+const isWriter = (specifier: string): boolean => writesFiles(specifier) || isFileModule(specifier) || isProcessModule(specifier);
+
 /** A larger program is traced in parts. */
 const MAX_FILES = 80;
 
 /** The program that the file belongs to, if it may have something to report. */
 export const programAround = (file: string, settings: Settings, loader: ModuleLoader): Program | undefined =>
-  loader.programAround(file, { words: storageWords(settings), isWriter: writesFiles }, MAX_FILES);
+  loader.programAround(file, { words: storageWords(settings), isWriter }, MAX_FILES);

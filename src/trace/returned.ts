@@ -73,3 +73,25 @@ function cameBy(atom: Atom, via: Site, isOwn: (made: Provenance) => boolean): At
       return atom;
   }
 }
+
+interface Tagged {
+  readonly template: Site;
+  /** The functions that may be its tag. */
+  readonly tags: readonly Site[];
+}
+
+/** What the template of a tag lays side by side, the tag only puts together: it is joined by the template. */
+export const joinedByTag = (value: Value, tagged: Tagged): Value => (tagged.tags.length === 0 ? value : value.map((atom) => joinedAtom(atom, tagged)));
+
+function joinedAtom(atom: Atom, tagged: Tagged): Atom {
+  if (atom.kind === 'promise') return { ...atom, value: joinedByTag(atom.value, tagged) };
+  if (atom.kind !== 'text') return atom;
+  return { ...atom, parts: atom.parts.map((part) => joinedPart(part, tagged)) };
+}
+
+function joinedPart(part: Part, { template, tags }: Tagged): Part {
+  const { joined } = part;
+  if (joined === undefined || !tags.some((tag) => within(joined, tag))) return part;
+  const via = part.via ?? (isText(part) ? undefined : part.atom.via);
+  return { ...part, joined: template, operand: via !== undefined && within(via, template) ? via : part.operand };
+}

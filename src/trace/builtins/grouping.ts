@@ -6,7 +6,7 @@ import type { Interpreter } from '../interpreter.js';
 import { guardedBy } from '../store.js';
 import { constantText, joinAll, NOTHING, UNKNOWN, type Heap, type Value } from '../values.js';
 import { mapped } from './array-callbacks.js';
-import { listFor, type Elements } from './lists.js';
+import { anyOf, listFor, type Elements } from './lists.js';
 
 /** Each element stands in the group that it certainly belongs to; those of a yes-or-no question under what makes it yes or no. */
 function groupedExactly(it: Interpreter, heap: Heap, elements: Elements, keys: Elements): boolean {
@@ -42,9 +42,8 @@ export const groupBy = (type: 'object' | 'map') => (it: Interpreter, call: Call)
   const [items, fn] = call.args;
   const [list] = items ?? [];
   const heap = newHeap(type, it.site(call.node));
-  if (list?.kind !== 'object') return [objectOf(heap)];
-  const elements = listFor(list);
-  const keys = mapped(it, elements, { fn, self: NOTHING, node: call.node, sequential: false }, [list]);
+  const elements = list?.kind === 'object' ? listFor(list) : anyOf(UNKNOWN);
+  const keys = mapped(it, elements, { fn, self: NOTHING, node: call.node, sequential: false }, items ?? UNKNOWN);
   if (!groupedExactly(it, heap, elements, keys)) addUnder(it, heap, keys.any, [listOf(elements.any)]);
   if (type === 'map') heap.length.value = UNKNOWN;
   return [objectOf(heap)];

@@ -7,7 +7,8 @@ import type { Interpreter } from '../interpreter.js';
 import { enteredAt } from '../functions.js';
 import { callEntity } from '../library/index.js';
 import { throughOperators } from '../library/observables.js';
-import { constant, UNKNOWN, type Atom, type BytesAtom, type MethodAtom, type Value } from '../values.js';
+import { readMember } from '../member.js';
+import { constant, UNKNOWN, type Atom, type BytesAtom, type MethodAtom, type StageMapAtom, type Value } from '../values.js';
 import { isInDigits } from '../sizes.js';
 import { membership, testValue } from '../operators.js';
 import { callUnknown } from '../unknown-calls.js';
@@ -51,7 +52,7 @@ export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Val
       if (isInDigits(receiver, method.name)) return [receiver];
       return callUnknown(it, call);
     case 'stage-map':
-      return method.name === 'hasOwnProperty' ? hasOwn(it, receiver, call) : callUnknown(it, call);
+      return callStageMapMethod(it, receiver, method.name, call);
     case 'test':
       return callUnknown(it, call);
     case 'promise':
@@ -62,6 +63,18 @@ export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Val
 }
 
 const hasOwn = (it: Interpreter, receiver: Atom, call: Call): Value => testValue(membership(it, call.args[0] ?? UNKNOWN, [receiver]));
+
+function callStageMapMethod(it: Interpreter, receiver: StageMapAtom, name: string, call: Call): Value {
+  switch (name) {
+    case 'get':
+      return readMember(it, [receiver], call.args[0] ?? UNKNOWN, call.node, call.nodes[0] ?? call.node);
+    case 'has':
+    case 'hasOwnProperty':
+      return hasOwn(it, receiver, call);
+    default:
+      return callUnknown(it, call);
+  }
+}
 
 /** What a library read has the members of that call's result: `fs#createReadStream().pipe`. */
 function callReaderMember(it: Interpreter, receiver: BytesAtom, name: string, call: Call): Value {

@@ -100,7 +100,7 @@ function lastSlash(atom: Atom): Atom {
     if (last === undefined) break;
     if (!isText(last)) continue;
     const at = last.text.lastIndexOf('/');
-    if (at >= 0) return textOf([...parts, { ...last, text: last.text.slice(0, at) }], atom.site);
+    if (at >= 0) return { ...textOf([...parts, { ...last, text: last.text.slice(0, at) }], atom.site), via: atom.via };
   }
   return textOf([{ text: '.', site: atom.site }], atom.site);
 }
