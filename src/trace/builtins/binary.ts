@@ -3,7 +3,7 @@ import type { Call } from '../calls.js';
 import { UNDECIDED } from '../condition.js';
 import { exactItems } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
-import { iterationOf } from '../iteration.js';
+import { iterationOf, type Iterated } from '../iteration.js';
 import { testValue } from '../operators.js';
 import { UNKNOWN_LENGTH } from '../sizes.js';
 import { constantNumber, constantText, primitive, UNKNOWN, type BytesAtom, type Value } from '../values.js';
@@ -59,10 +59,20 @@ const contentOf = (any: Value): Value | undefined => {
   return contents.length > 0 && contents.every((atom) => atom.kind === 'upload-url') ? contents : undefined;
 };
 
+/** Of a list of many pieces alike it is enough to know how many there are. */
+function sizeOfAll(list: Value, { exact, any }: Iterated): number | undefined {
+  if (exact !== undefined) return total(exact);
+  const [only] = list;
+  const length = list.length === 1 && only?.kind === 'object' ? constantNumber(only.heap.length.value) : undefined;
+  const each = length === undefined ? undefined : total([any]);
+  return length === undefined || each === undefined ? undefined : length * each;
+}
+
 const concat: Builtin = (it, call) => {
-  const { exact, any } = iterationOf(it, call.args[0] ?? UNKNOWN);
+  const list = call.args[0] ?? UNKNOWN;
+  const { exact, any } = iterationOf(it, list);
   const content = contentOf(any) ?? (exact?.length === 1 ? contentOf(exact[0] ?? UNKNOWN) : undefined);
-  return content ?? memory(total(exact));
+  return content ?? memory(sizeOfAll(list, { exact, any }));
 };
 
 const byteLength: Builtin = (_it, call) => {
@@ -82,13 +92,14 @@ const typedArray = (unit: number): Builtin => (_it, call) => {
 };
 
 const blob: Builtin = (it, call) => {
-  const { exact, any } = iterationOf(it, call.args[0] ?? UNKNOWN);
+  const list = call.args[0] ?? UNKNOWN;
+  const { exact, any } = iterationOf(it, list);
   const [only] = exact ?? [];
   const content = exact?.length === 1 && only !== undefined ? only : contentOf(any);
   const [part] = content ?? [];
   // A blob of one file is that file, a blob of streams cannot be.
   if (content?.length === 1 && part?.kind === 'bytes') return [part];
-  return memory(total(exact), content);
+  return memory(sizeOfAll(list, { exact, any }), content);
 };
 
 const form: Builtin = () => {

@@ -55,7 +55,17 @@ function arrayFrom(it: Interpreter, call: Call): Value {
   const [source, fn, self] = call.args;
   const elements = elementsFor(it, source ?? UNKNOWN, call);
   const results = fn === undefined ? elements : mapped(it, elements, { fn, self: self ?? NOTHING, node: call.node, sequential: false }, UNKNOWN);
-  return listFrom(results.exact === undefined && results.any.length === 0 ? anyOf(UNKNOWN) : results, it.site(call.node));
+  const list = listFrom(results.exact === undefined && results.any.length === 0 ? anyOf(UNKNOWN) : results, it.site(call.node));
+  return results.exact === undefined ? withLength(list, lengthGiven(it, source ?? UNKNOWN, call)) : list;
+}
+
+/** The length that an object names: `{ length: 100 }`. */
+const lengthGiven = (it: Interpreter, source: Value, call: Call): Value =>
+  source.every((atom) => atom.kind === 'object' && atom.heap.type === 'object') ? readMember(it, source, constant('length'), call.node) : UNKNOWN;
+
+function withLength(list: Value, length: Value): Value {
+  for (const atom of list) if (atom.kind === 'object' && constantNumber(length) !== undefined) atom.heap.length.value = length;
+  return list;
 }
 
 function arrayFromAsync(it: Interpreter, call: Call): Value {

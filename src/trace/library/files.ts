@@ -116,7 +116,8 @@ export function applyRead(it: Interpreter, atom: EntityAtom, call: Call, effect:
   if (content !== undefined) return effect.parses === true ? flatMap(content, parsed) : content;
   if (effect.parses === true) return UNKNOWN;
   const stream = /stream|asblob|file$|^(file|blob)From/i.test(call.name) && !/^read(file|json)/i.test(call.name);
-  return [{ kind: 'bytes', of: stream ? 'stream' : 'memory', range: rangeOf(it, atom, call, effect), path: path === undefined ? undefined : pathText(path.value), reader: atom.key }];
+  const bytes: BytesAtom = { kind: 'bytes', of: stream ? 'stream' : 'memory', path: path === undefined ? undefined : pathText(path.value), reader: atom.key };
+  return rangesOf(it, atom, call, effect).map((range) => ({ ...bytes, ...range }));
 }
 
 /** What is known of a file. */
@@ -125,14 +126,24 @@ export function statsOf(it: Interpreter, atom: EntityAtom, call: Call, ref: Ref)
   return [{ kind: 'unknown', read: true, stats: path === undefined ? UNKNOWN : pathText(path.value) }];
 }
 
-/** Bytes between two bounds, both of them in it; without a start they begin at 0, without an end nothing is known of them. */
-function rangeOf(it: Interpreter, atom: EntityAtom, call: Call, { range }: ReadEffect): BytesAtom['range'] {
-  if (range === undefined) return undefined;
-  const end = firstGiven(it, atom, call, `${range}.end`)?.value;
-  if (end === undefined || end.every(isNoEnd)) return undefined;
-  const start = firstGiven(it, atom, call, `${range}.start`)?.value ?? primitive(0);
-  const last = distance(start, end);
-  return { size: last === undefined || last < 0 ? undefined : last + 1 };
+type Stretch = Pick<BytesAtom, 'range' | 'when'>;
+
+/** Bytes between two bounds, one of those that they may be; without a start they begin at 0. */
+function rangesOf(it: Interpreter, atom: EntityAtom, call: Call, { range }: ReadEffect): readonly Stretch[] {
+  const end = range === undefined ? undefined : firstGiven(it, atom, call, `${range}.end`)?.value;
+  if (end === undefined || end.length === 0) return [{}];
+  const given = (firstGiven(it, atom, call, `${range}.start`)?.value ?? NOTHING).filter((each) => !isNoEnd(each));
+  const start = given.length === 0 ? primitive(0) : given;
+  return end.length > MAX_ENDS ? [{ range: { size: undefined } }] : end.map((each) => stretchTo(start, each));
+}
+
+const MAX_ENDS = 4;
+
+/** Both bounds are in it; without an end nothing is known of it. */
+function stretchTo(start: Value, end: Atom): Stretch {
+  if (isNoEnd(end)) return { when: end.when };
+  const last = distance(start, [end]);
+  return { when: end.when, range: { size: last === undefined || last < 0 ? undefined : last + 1 } };
 }
 
 const isNoEnd = (atom: Atom): boolean => atom.kind === 'primitive' && (atom.value === undefined || atom.value === Infinity);
