@@ -3,6 +3,9 @@ import type { CallbackEffect, Table } from './schema.js';
 
 const now = (callback: string, args?: readonly string[]): CallbackEffect => ({ kind: 'callback', callback, when: 'now', args });
 
+/** Until it succeeds, with a pause before each further time. */
+const retried: CallbackEffect = { ...now('*'), again: ['0.minTimeout', '1.minTimeout', '0.delay', '1.delay', '1.startingDelay', '1.backoffBase'] };
+
 export const callbacks: Table = {
   calls: [
     // Retries: the call gives what the function gives.
@@ -13,15 +16,12 @@ export const callbacks: Table = {
         '{ts-retry-promise,@lifeomic/attempt,radash,zx,async,@std/async,jsr:@std/async,es-toolkit,es-toolkit/function}#retry',
         'retry-as-promised#retryAsPromised',
         'exponential-backoff#backOff',
-        'es-toolkit#{attempt,attemptAsync}',
         'modern-async#asyncRetry',
-        'radash#defer',
-        'zx#{spinner,within}',
-        'bluebird#{try,attempt}',
       ],
-      does: now('*'),
+      does: retried,
     },
-    { of: '{async-retry,promise-retry}#', does: { ...now('*'), passes: ['retry#bail'] } },
+    { of: '{async-retry,promise-retry}#', does: { ...retried, passes: ['retry#bail'] } },
+    { of: ['es-toolkit#{attempt,attemptAsync}', 'radash#defer', 'zx#{spinner,within}', 'bluebird#{try,attempt}'], does: now('*') },
     { of: 'retry#bail', does: { kind: 'exit' } },
     { of: 'retry#operation', returns: { entity: 'retry#operation()' } },
     { of: 'retry#operation().attempt', does: now('0') },

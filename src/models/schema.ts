@@ -129,6 +129,8 @@ export interface CallbackEffect {
   /** Delay before it runs, in milliseconds × `unit`. */
   readonly delay?: Ref;
   readonly unit?: number;
+  /** Least pause before it runs once more where it has failed, in milliseconds × `unit`. */
+  readonly again?: Refs;
   /**
    * What the callback's parameters are, in order: an entity, `''` where nothing is known, or what stands in the call
    * (`fastify.register((instance, options) => …, options)`).

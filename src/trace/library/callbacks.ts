@@ -13,8 +13,9 @@ import { afterwards, onEvent } from '../executors.js';
 import type { Interpreter } from '../interpreter.js';
 import type { Site } from '../site.js';
 import { callbacksIn, EVENTS, mayRepeat } from '../unknown-calls.js';
-import { constantNumber, constantText, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
-import { allGiven, firstGiven, given, isException } from './refs.js';
+import { awaited, promiseOf } from '../promises.js';
+import { constantNumber, constantText, join, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { allGiven, firstGiven, given, isException, type Given } from './refs.js';
 
 const callable = (atom: Atom): boolean => ['function', 'native', 'method', 'entity'].includes(atom.kind);
 
@@ -59,14 +60,20 @@ function argumentsFor(it: Interpreter, atom: EntityAtom, call: Call, effect: Cal
   return [...own, ...passed];
 }
 
+function delayIn(delay: Given | undefined, unit: number): number | undefined {
+  const number = delay === undefined ? undefined : millisecondsOf(delay.value);
+  return number === undefined ? undefined : number * unit;
+}
+
 export function applyCallback(it: Interpreter, atom: EntityAtom, call: Call, effect: CallbackEffect): Value | undefined {
   if (effect.onlyIs !== undefined && !isException(it, atom, call, effect.onlyIs)) return undefined;
   if (isException(it, atom, call, effect.unlessIs)) return undefined;
+  const unit = effect.unit ?? 1;
   const delay = effect.delay === undefined ? undefined : firstGiven(it, atom, call, effect.delay);
-  const number = delay === undefined ? undefined : millisecondsOf(delay.value);
-  const milliseconds = number === undefined ? undefined : number * (effect.unit ?? 1);
+  const milliseconds = delayIn(delay, unit);
+  const again = effect.again === undefined ? undefined : delayIn(firstGiven(it, atom, call, effect.again), unit);
   const least = delay === undefined ? undefined : leastMilliseconds(delay.value);
-  const atLeast = least === undefined ? undefined : least * (effect.unit ?? 1);
+  const atLeast = least === undefined ? undefined : least * unit;
   const event = effect.event === undefined ? undefined : eventName(it, atom, call, effect.event);
   let result: Value | undefined;
   let before: Link | undefined;
@@ -75,7 +82,7 @@ export function applyCallback(it: Interpreter, atom: EntityAtom, call: Call, eff
     for (const callback of functionsIn(value)) {
       if (event !== undefined) listen(it, event, callback);
       const link: Link = { passed: undefined };
-      const gave = runCallback(it, callback, { link, before, call, effect, milliseconds, atLeast, args, yields: atom.key === 'global#setImmediate' });
+      const gave = runCallback(it, callback, { link, before, call, effect, milliseconds, atLeast, again, args, yields: atom.key === 'global#setImmediate' });
       if (effect.when === 'now') result = effect.under === undefined ? gave : [objectWith({ [effect.under]: gave, success: UNKNOWN, error: UNKNOWN })];
       before = link;
     }
@@ -134,19 +141,39 @@ interface Run {
   readonly effect: CallbackEffect;
   readonly milliseconds: number | undefined;
   readonly atLeast: number | undefined;
+  /** Milliseconds before it is tried once more. */
+  readonly again: number | undefined;
   /** Known arguments of the callback; the others are unknown. */
   readonly args: readonly Passed[];
   /** It gives way to what else is to be done. */
   readonly yields: boolean;
 }
 
-function runCallback(it: Interpreter, callback: Atom, { link, before, call, effect, milliseconds, atLeast, args: known, yields }: Run): Value {
+/** A shorter pause than this makes nothing old. */
+const SHORT_PAUSE = 5000;
+
+/** Where it fails it may be run once more, after the pause. */
+function triedAgain(it: Interpreter, call: Call, pause: number | undefined, run: () => Value): Value {
+  const first = run();
+  if (!it.live || pause === undefined || pause < SHORT_PAUSE) return first;
+  const begun = it.time;
+  const value = awaited(it, first);
+  const second = it.maybe(() => {
+    it.elapse({ kind: 'delay', milliseconds: pause, name: call.name, site: it.site(call.node) });
+    return awaited(it, run());
+  });
+  const done = it.time;
+  it.time = begun;
+  return promiseOf(join(value, second), begun, done);
+}
+
+function runCallback(it: Interpreter, callback: Atom, { link, before, call, effect, milliseconds, atLeast, again, args: known, yields }: Run): Value {
   const { node } = call;
   const args = [...known.map(({ value }) => value), ...unknownArguments(callback).slice(known.length)];
   const timed = effect.delay !== undefined && (milliseconds !== undefined || it.executors > 0 || callback.kind === 'native' || callback.kind === 'method');
   // What waits its turn each time round goes on for as long as there are turns.
   if (yields && callback.kind === 'native') return afterwards(it, { kind: 'delay', milliseconds: 0, name: call.name, site: it.site(node) }, () => callFunctionValue(it, [callback], args, node));
-  if (effect.when === 'now') return it.fork([{ condition: it.condition, run: () => callFunctionValue(it, [callback], args, node, known.map(({ site }) => site)) }]);
+  if (effect.when === 'now') return triedAgain(it, call, again, () => it.fork([{ condition: it.condition, run: () => callFunctionValue(it, [callback], args, node, known.map(({ site }) => site)) }]));
   if (effect.when === 'later' && timed) {
     return afterwards(it, { kind: 'delay', milliseconds, atLeast, name: call.name, site: it.site(node) }, () => callFunctionValue(it, [callback], args, node));
   }
