@@ -68,6 +68,8 @@ const promises = rows([
   ['modern-async#{forEachSeries,mapSeries}', method('map', ['1'], 'in turn')],
   ['modern-async#{forEach,forEachLimit}', limited('map', ['1'], '2')],
   ['async#{each,forEach,map,concat}', method('map', ['1'], 'together')],
+  ['async#{eachOf,forEachOf}', method('forEach', ['1'], 'together')],
+  ['async#{eachOfSeries,forEachOfSeries}', method('forEach', ['1'], 'in turn')],
   ['async#{eachLimit,forEachLimit,mapLimit,concatLimit}', limited('map', ['2'], '1')],
   ['async#{eachSeries,forEachSeries,mapSeries,concatSeries}', method('map', ['1'], 'in turn')],
   ['async#{filter,select}', method('filter', ['1'], 'together')],
@@ -82,7 +84,7 @@ export const lists: Table = {
     ...ramda,
     ...promises,
     // What runs when all of it is done.
-    { of: 'async#{each,forEach,map,concat,eachSeries,forEachSeries,mapSeries,concatSeries,filter,select}', does: done('2') },
+    { of: 'async#{each,forEach,map,concat,eachSeries,forEachSeries,mapSeries,concatSeries,filter,select,eachOf,forEachOf,eachOfSeries,forEachOfSeries}', does: done('2') },
     { of: 'async#{eachLimit,forEachLimit,mapLimit,concatLimit}', does: done('3') },
     { of: 'lodash#isEqual', does: { kind: 'assert', equal: ['0', '1'], gives: 'boolean' } },
     { of: '{fast-deep-equal,deep-equal,fast-equals,dequal}#', does: { kind: 'assert', equal: ['0', '1'], gives: 'boolean' } },

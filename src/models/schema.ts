@@ -77,8 +77,8 @@ export interface RequestEffect {
   readonly url: Refs;
   /** Base that the client puts before a relative URL: `baseURL`, `prefixUrl`. */
   readonly base?: Refs;
-  /** `slash`: base and path are joined by exactly one slash; `url`: as `new URL(path, base)` does. */
-  readonly joins?: 'slash' | 'url';
+  /** `slash`: base and path are joined by exactly one slash; `url`: as `new URL(path, base)` does; `text`: one is put behind the other as it is. */
+  readonly joins?: 'slash' | 'url' | 'text';
   /** A fixed method (`'PUT'`), or where it stands and what it is without. */
   readonly method: string | { readonly from: Refs; readonly default: string; readonly withBody?: string };
   readonly body?: Refs;

@@ -82,7 +82,7 @@ const EFFECTS: EffectForms = {
     kind,
     url: needed(places),
     base: optional(places),
-    joins: optional(oneOf('slash', 'url')),
+    joins: optional(oneOf('slash', 'url', 'text')),
     method: needed(method),
     body: optional(places),
     form: optional(places),

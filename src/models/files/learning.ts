@@ -6,6 +6,7 @@ const TF = '{@tensorflow/tfjs,@tensorflow/tfjs-node,@tensorflow/tfjs-node-gpu,@t
 const MODEL = '@tensorflow/tfjs#LayersModel';
 
 const tensorflow: Table['calls'] = [
+  { of: `${TF}{loadLayersModel,loadGraphModel}`, does: { kind: 'request', url: '0', method: 'GET' } },
   makes(`${TF}{sequential,model,loadLayersModel,loadGraphModel,loadGraphModelSync}`, MODEL),
   makes(`${TF}{models.modelFromJSON,LayersModel,Sequential,GraphModel}`, MODEL),
   writes(`${MODEL}.save`, '0', { prefix: 'file://' }),

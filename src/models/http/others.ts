@@ -27,8 +27,8 @@ const phin: RequestEffect = {
   callback: { at: '1', response: 1 },
 };
 
-/** wretch: the URL is what the builder was made with. */
-const wretch = { url: '1', base: 'defaults', joins: 'slash', body: '0', gives: 'builder' } as const;
+/** wretch: the URL is what the builder was made with, and a path behind it as it is. */
+const wretch = { url: '1', base: 'defaults', joins: 'text', body: '0', gives: 'builder' } as const;
 
 const URLLIB = ['urllib#', 'urllib#HttpClient()', 'urllib#HttpClient2()'];
 
@@ -54,8 +54,8 @@ export const otherClients: Table = {
     ...verbRows(['wretch#()'], WITH_BODY, wretch),
     // The body that the builder was given stands in the call that gave it.
     ...verbRows(['wretch#().body()'], WITH_BODY, { ...wretch, body: ['0', 'made.0'] }),
-    ...verbRows(['wretch#()'], ['get', 'head', 'delete'], { url: '0', base: 'defaults', joins: 'slash', gives: 'builder' }),
-    { of: 'wretch#().opts', does: { kind: 'request', url: '0', base: 'defaults', joins: 'slash', method: 'OPTIONS' } },
+    ...verbRows(['wretch#()'], ['get', 'head', 'delete'], { url: '0', base: 'defaults', joins: 'text', gives: 'builder' }),
+    { of: 'wretch#().opts', does: { kind: 'request', url: '0', base: 'defaults', joins: 'text', method: 'OPTIONS' } },
     {
       of: membersOf(URLLIB, 'request', 'curl'),
       does: {
@@ -82,7 +82,7 @@ export const otherClients: Table = {
         kind: 'request',
         url: '0',
         base: MADE,
-        joins: 'slash',
+        joins: 'text',
         method: { from: MADE, default: 'GET' },
         body: '1',
         headers: '2',

@@ -8,6 +8,7 @@ import { readMember } from '../member.js';
 import { awaited } from '../promises.js';
 import type { Site } from '../site.js';
 import { constant, constantText, isCallable, UNDEFINED, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { behindBase } from './addresses.js';
 import { allGiven } from './refs.js';
 
 /** What of a request a hook may change. */
@@ -46,7 +47,7 @@ function shown(it: Interpreter, call: Call, { url, method, params }: Outgoing, g
 const isRequest = (atom: Atom): boolean => atom.kind === 'object' || (atom.kind === 'entity' && atom.key.endsWith('#Request()'));
 
 /** `new Request(url, request)` has the address that it is made with. */
-function memberOf(it: Interpreter, request: Value, name: 'url' | 'method' | 'params', call: Call): Value {
+function memberOf(it: Interpreter, request: Value, name: 'url' | 'method' | 'params' | 'baseURL', call: Call): Value {
   return request.flatMap((atom) => {
     if (atom.kind !== 'entity') return readMember(it, [atom], constant(name), call.node);
     const [address = UNKNOWN, options = UNKNOWN] = atom.args ?? [];
@@ -68,7 +69,9 @@ export function throughHooks(it: Interpreter, atom: EntityAtom, call: Call, { ho
   }
   it.time = time;
   it.live = true;
-  const address = memberOf(it, request, 'url', call).flatMap((each) => (each.kind === 'url' ? each.text.value : [each]));
+  const own = memberOf(it, request, 'url', call).flatMap((each) => (each.kind === 'url' ? each.text.value : [each]));
+  const base = memberOf(it, request, 'baseURL', call).filter(isPresent);
+  const address = base.length === 0 ? own : behindBase(base, own, { site: it.site(call.node), how: 'slash' });
   const method = methodOf(it, memberOf(it, request, 'method', call), call, sent);
   const params = memberOf(it, request, 'params', call).some(isPresent) ? it.site(call.node) : undefined;
   return { url: address.length === 0 ? sent.url : address, ...method, params: sent.params ?? params };

@@ -9,67 +9,13 @@ import type { Interpreter } from '../interpreter.js';
 import { readMember } from '../member.js';
 import { promiseOf } from '../promises.js';
 import type { Site } from '../site.js';
-import { concatenate, dropHead, firstHole, headOf, tailOf } from '../text.js';
-import { constant, constantText, NOTHING, UNKNOWN, UNKNOWN_ATOM, type Atom, type EntityAtom, type ResponseAtom, type Value } from '../values.js';
+import { firstHole, headOf, tailOf } from '../text.js';
+import { constant, constantText, NOTHING, UNKNOWN, type Atom, type EntityAtom, type ResponseAtom, type Value } from '../values.js';
 import { withDefaults } from './adapters.js';
+import { targetOf, type Target } from './addresses.js';
 import { throughHooks } from './hooks.js';
 import { firstCertain, firstGiven, type Given } from './refs.js';
-import { asksForUploadUrl, bodyAsText, uploadUrlOf } from '../response.js';
-
-interface Target {
-  readonly url: Value;
-  readonly at: Site;
-}
-
-/** URLs as texts; a response in the place of one is its body, which the client or an interceptor has taken out of it. */
-const textual = (value: Value): Value =>
-  value.flatMap((atom): Value => {
-    if (atom.kind === 'url') return atom.text.value.map((text) => (text.via === undefined ? { ...text, via: atom.via } : text));
-    return [bodyAsText(atom)];
-  });
-
-const isWhole = (atom: Atom): boolean => {
-  const hole = firstHole(atom);
-  return hole?.kind === 'endpoint' || hole?.kind === 'upload-url' || /^[a-z]+:\/\//i.test(headOf(atom));
-};
-
-/** An options object in the place of a URL is none. */
-function addressIn(found: Given | undefined): Given | undefined {
-  const value = found?.value.filter((each) => each.kind !== 'object' && each.kind !== 'function') ?? NOTHING;
-  return found === undefined || value.length === 0 ? undefined : { ...found, value };
-}
-
-/** The request's URL, behind the client's base if it has one. */
-function targetOf(it: Interpreter, atom: EntityAtom, call: Call, effect: RequestEffect): Target {
-  const { url, at } = addressOf(it, atom, call, effect);
-  return { url: url.map((each) => wholeUrl(each, at)), at };
-}
-
-/** Of a signed URL, its path alone is another one: the signature stands in the query. At its origin there is much else. */
-function wholeUrl(atom: Atom, site: Site): Atom {
-  const hole = firstHole(atom);
-  if (hole?.kind !== 'upload-url' || hole.part === undefined) return atom;
-  const { when, via } = atom;
-  if (hole.part === 'origin') return UNKNOWN_ATOM;
-  return { ...hole, part: undefined, altered: atom === hole ? (hole.altered ?? site) : hole.altered, when, via };
-}
-
-function addressOf(it: Interpreter, atom: EntityAtom, call: Call, effect: RequestEffect): Target {
-  const url = addressIn(firstGiven(it, atom, call, effect.url));
-  const base = addressIn(firstCertain(it, atom, call, effect.base, ({ value }) => !value.some(isWord)));
-  const site = it.site(call.node);
-  if (base === undefined) return url === undefined ? { url: UNKNOWN, at: site } : { url: textual(url.value), at: url.site };
-  if (url === undefined) return { url: textual(base.value), at: base.site };
-  const joined = textual(url.value).flatMap((each) => (isWhole(each) ? [each] : joinBase(textual(base.value), each, url.site)));
-  return { url: joined, at: url.site };
-}
-
-/** Clients put exactly one slash between base and path. */
-function joinBase(base: Value, path: Atom, site: Site): Value {
-  const cut = dropHead(path, headOf(path).length - headOf(path).replace(/^\/+/, '').length);
-  const slash = base.every((atom) => tailOf(atom).endsWith('/')) ? '' : '/';
-  return concatenate([{ value: base, site }, { value: constant(slash), site }, { value: [cut], site }], site);
-}
+import { asksForUploadUrl, uploadUrlOf } from '../response.js';
 
 function methodOf(it: Interpreter, atom: EntityAtom, call: Call, effect: RequestEffect, body: boolean) {
   const { method } = effect;
@@ -89,9 +35,6 @@ function mayBeMethod(atom: Atom): boolean {
   if (text !== undefined) return METHOD.test(text);
   return !NO_METHOD.has(atom.kind) && (atom.kind !== 'text' || !/[/:]/.test(headOf(atom) + tailOf(atom)) && firstHole(atom)?.kind !== 'endpoint');
 }
-
-/** A word, where a base URL may stand as well: a method's name, an encoding. */
-const isWord = (atom: Atom): boolean => /^\w+$/.test(constantText(atom) ?? '');
 
 /** Options that are not known, or only in part, may hold anything. What is not known in the place of the URL is the URL. */
 const optionsUnknown = (call: Call): boolean =>
