@@ -43,10 +43,15 @@ export const callbacks: Table = {
     {
       of: [
         '{p-series,p-all,p-waterfall,p-times,p-whilst,p-do-whilst,p-forever}#',
-        'async#{parallel,parallelLimit,race,times,timesSeries,until,whilst,doWhilst,queue,cargo,priorityQueue}',
+        'async#{parallel,parallelLimit,race,times,timesSeries,until,whilst,doWhilst}',
       ],
       does: now('*'),
     },
+    // A queue of one function's work: it runs for each thing that is put in.
+    { of: ['fastq#', 'fastq#promise', 'async#{queue,priorityQueue}'], returns: { entity: 'fastq#()' }, quick: true },
+    { of: 'fastq#().{push,unshift}', does: { kind: 'callback', callback: ['made.0', 'made.1'], when: 'now', args: ['0'], passes: ['', ''] } },
+    { of: ['async#{cargo,cargoQueue}'], returns: { entity: 'async#cargo()' }, quick: true },
+    { of: 'async#cargo().{push,unshift,pushAsync}', does: { kind: 'callback', callback: 'made.0', when: 'now' } },
     { of: 'listr2#Listr', does: [now('0.*.task'), now('0.task')] },
 
     // A time limit on a promise.

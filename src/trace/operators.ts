@@ -1,6 +1,6 @@
 /** Operators on values. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { both, eitherTest, isImpossible, negation, UNDECIDED, type Test } from './condition.js';
+import { both, CERTAIN, eitherTest, isImpossible, negation, REFUTED, UNDECIDED, type Test } from './condition.js';
 import { evaluate } from './evaluate.js';
 import { keyText } from './heap.js';
 import { instanceTest } from './inherited.js';
@@ -272,7 +272,8 @@ function decided(it: Interpreter, value: Value, truthy: boolean): Value {
   return value.flatMap((atom): Value => {
     const truth = truthOfPresent(it, [atom]);
     if (isImpossible(truthy ? truth.yes : truth.no)) return NOTHING;
-    if (atom.kind === 'test') return primitive(truthy);
+    // What was asked is known where the answer is.
+    if (atom.kind === 'test') return atom.test.asks === undefined ? primitive(truthy) : [{ ...atom, test: { ...(truthy ? CERTAIN : REFUTED), asks: atom.test.asks } }];
     // What is not there: a falsy URL, map or answer is none.
     return truthy || atom.kind === 'primitive' || atom.kind === 'text' ? [atom] : [{ kind: 'primitive', value: undefined, when: atom.when }];
   });
