@@ -150,6 +150,13 @@ export interface RefusalEvent extends EventBase {
 
 export type TraceEvent = WriteEvent | RequestEvent | MapEvent | EscapeEvent | JoinEvent | ShellEvent | RefusalEvent;
 
+/** What an option that the program is started with is where nobody gives it. */
+export interface OptionDefault {
+  readonly site: Site;
+  /** Where the option is declared with it. */
+  readonly at: Site;
+}
+
 export interface Trace {
   /** The linted file, by its real path: sites in it are the ones that can be reported. */
   readonly file: string;
@@ -158,6 +165,8 @@ export interface Trace {
   readonly events: readonly TraceEvent[];
   /** Functions, calls and classes (by place) that also run in another stage than deployment. */
   readonly elsewhere: ReadonlySet<string>;
+  /** Defaults of the options that the program is started with. */
+  readonly defaults: readonly OptionDefault[];
   /** Stages that settings bind the file to. */
   readonly stages: StageSet | undefined;
   /** Line of a site, from 1; undefined if its file is no longer there. */
