@@ -17,6 +17,7 @@ import { iterationOf } from './iteration.js';
 import { readMember } from './member.js';
 import { importDynamic, requireModule } from './linking.js';
 import { superMember } from './classes.js';
+import { promisedBy } from './node-style.js';
 import { madeBy } from './returned.js';
 import type { Site } from './site.js';
 import { callUnknown } from './unknown-calls.js';
@@ -231,7 +232,7 @@ export function callAtom(it: Interpreter, atom: Atom, call: Call): Value {
   switch (atom.kind) {
     case 'function': {
       if (call.isNew) return makeInstance(it, atom, call);
-      const result = named(it, call, () => invokeFunction(it, atom, asWritten(it, call)));
+      const result = named(it, call, () => (atom.promisified === true ? promisedBy(it, atom, call) : invokeFunction(it, atom, asWritten(it, call))));
       return atom.via === undefined ? result : madeBy(atom, atom.via, { call: it.site(call.node), result });
     }
     case 'class':
