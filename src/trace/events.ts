@@ -23,6 +23,8 @@ export interface Iteration {
   readonly loop: object;
   /** One after another, or all at once (`Promise.all(files.map(…))`). */
   readonly sequential: boolean;
+  /** Cells up to this one are older than it. */
+  readonly newest?: number;
   readonly outer: Iteration | undefined;
 }
 
@@ -96,6 +98,8 @@ export interface RequestEvent extends EventBase {
   readonly time: Time;
   answered: Time;
   readonly iteration: Iteration | undefined;
+  /** What follows a promise sends it: the program itself has gone on. */
+  readonly chained: boolean;
   /** Nearest function around the call is async (or the module's top level is). */
   readonly awaitable: boolean;
   /** The answer was read as an upload URL and put to. */
