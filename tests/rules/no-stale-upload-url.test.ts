@@ -81,6 +81,7 @@ const queues: readonly [string, string][] = [
 ];
 const semaphore = (first: string, then: string): string =>
   `${ask}let free = 1;\nconst waiting = [];\nasync function acquire() {\n  if (free > 0) {\n    free--;\n    return;\n  }\n  await new Promise((resolve) => waiting.push(resolve));\n}\nfunction release() {\n  const next = waiting.shift();\n  if (next === undefined) free++;\n  else next();\n}\nawait Promise.all(files.map(async (file) => {\n  ${first}\n  ${then}\n  ${put}\n  release();\n}));`;
+const collected = `${ask}const partly = (fn) => {\n  const gather = (...known) => (known.length >= fn.length ? fn(...known) : (...more) => gather(...known, ...more));\n  return gather;\n};\nconst send = partly((body, address) => fetch(address, { method: 'PUT', body }));\nawait ask('a').then(async (url) => {\n  await learn();\n  return url;\n}).then(send('text'));`;
 const interval = `${request}setInterval(() => {\n  fetch(url, { method: 'PUT', body: 'text' });\n}, 60_000);`;
 const event = `${request}process.once('SIGTERM', async () => {\n  ${put}\n});`;
 const timer = `${request}setTimeout(() => {\n  fetch(url, { method: 'PUT', body: 'text' });\n}, 6 * 3_600_000);`;
@@ -167,6 +168,7 @@ tester.run('no-stale-upload-url', rule, {
     invalid({ name: 'kept in a file', code: inFile, messageId: 'kept', where: 'line 3' }),
     invalid({ name: 'all requested and then put in turn', code: many, at: 'urls[i]', messageId: 'many', where: 'line 1' }),
     ...queues.map(([name, code]) => invalid({ name, code: `${ask}${code}`, messageId: 'many', where: 'line 1' })),
+    invalid({ name: 'among arguments that are handed on', code: collected, at: 'address', where: 'line 1', work: 'the call of learn (line 8)' }),
     invalid({ name: 'a lock that others may have', code: semaphore('const url = await ask(file);', 'await acquire();'), where: 'line 1', work: 'waiting for an event (line 9)' }),
     invalid({ name: 'two requested and then put in turn', code: two, at: 'second', messageId: 'many', where: 'line 1' }),
     invalid({ name: 'a URL that is kept for the next round', code: `${learn}${request}for (const part of parts) {\n  ${put}\n  await learn();\n}`, where: 'line 4', work: 'a loop that waits each time round (line 2)' }),
