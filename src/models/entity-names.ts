@@ -37,6 +37,7 @@ const SAME_MODULE: ReadonlyMap<string, string> = new Map([
   ['fetch-blob', 'global#Blob'],
   ['abort-controller', 'global#AbortController'],
   ['yargs/yargs', 'yargs#'],
+  ['@commander-js/extra-typings', 'commander#'],
   ['lodash-es', 'lodash#'],
   ['underscore', 'lodash#'],
   ['es-toolkit/compat', 'lodash#'],

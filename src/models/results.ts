@@ -49,6 +49,7 @@ export type SourceKind =
  * - `bytes`: a size in words (`'6GB'`) as a number of bytes; a prefix is so many of the one before it.
  * - `options`: the options of a command line: those `declared` by an effect `option`, or a table of definitions (`plain`: of the defaults
  *   themselves), as a whole or as the member `under`.
+ * - `subcommand`: a command of the command line, with options and operands of its own.
  * - `merged`: an object with the members of all arguments; of the same name that of the `later` or the `earlier` one.
  * - `stats`: what is known of the file that the argument names, its `size` among it.
  * - `content`: the text or bytes of a stream, response or file argument.
@@ -78,6 +79,7 @@ export type Returns =
   | { readonly bytes: Ref; readonly prefix: number }
   | { readonly merged: 'later' | 'earlier' }
   | OptionsResult
+  | CommandResult
   | { readonly stats: Ref }
   | { readonly content: Ref };
 
@@ -87,6 +89,20 @@ export interface OptionsResult {
   readonly options: Refs;
   readonly plain?: boolean;
   readonly under?: string;
+  /** Those of the commands above, too. */
+  readonly inherits?: boolean;
+  /** Members of a definition in place of `default`, and of `name` where the table is a list. */
+  readonly field?: string;
+}
+
+/** A command with options and operands of its own, below the one that the call is of. */
+export interface CommandResult {
+  /** The entity that it is. */
+  readonly subcommand: string;
+  /** Text that names its operands. */
+  readonly operands?: Ref;
+  /** It stands beside the one that the call is of. */
+  readonly beside?: boolean;
 }
 
 /** What a schema lets through. */

@@ -6,8 +6,10 @@
  * `axios#put`, `global#fetch`. A call adds `()` to the path, with or without `new`: `express#().get`,
  * `winston#transports.File()`. The module's default export is the module itself (`axios#`), `node:` is dropped.
  */
+import type { CommandEffect, DefinitionEffect, OptionEffect, ParseEffect } from './command-lines.js';
 import type { Returns, SourceKind } from './results.js';
 
+export type * from './command-lines.js';
 export type * from './results.js';
 
 /**
@@ -218,15 +220,6 @@ export interface SetEffect {
   readonly value: Ref;
 }
 
-/** Declares an option of the command line by its flags or name, or several in a table, and what it is where nobody gives it. */
-export interface OptionEffect {
-  readonly kind: 'option';
-  readonly name?: Ref;
-  readonly default?: Refs;
-  /** Definitions by name, each with its `default`. */
-  readonly table?: Ref;
-}
-
 /** Calls the functions that were registered for an event, with the arguments behind its name. */
 export interface EmitEffect {
   readonly kind: 'emit';
@@ -258,6 +251,9 @@ export type Effect =
   | FillEffect
   | SetEffect
   | OptionEffect
+  | CommandEffect
+  | ParseEffect
+  | DefinitionEffect
   | EmitEffect
   | ServeEffect
   | ExitEffect;

@@ -144,7 +144,13 @@ const EFFECTS: EffectForms = {
   'upload-url': { kind, manifest: optional(place), stage: optional(place), path: needed(place) },
   download: { kind, stage: optional(place), path: needed(place) },
   set: { kind, name: needed(place), value: needed(place) },
-  option: { kind, name: optional(place), default: optional(places), table: optional(place) },
+  option: { kind, name: optional(place), default: optional(places), table: optional(place), operand: optional(flag) },
+  command: {
+    kind, run: needed(places), passes: needed(listOf("a list such as ['operands', 'options']", oneOf('operands', 'options', 'command'))), under: optional(text),
+    name: optional(places), builder: optional(places), inherits: optional(flag), first: optional(flag), onlyIs: optional(exception),
+  },
+  parse: { kind, unless: optional(place) },
+  definition: { kind, of: needed(place), run: needed(listOf("a list of names such as ['run']", text)), options: needed(text), under: needed(text), below: optional(text) },
   emit: { kind, event: needed(place) },
   serve: { kind },
   exit: { kind },
@@ -164,7 +170,7 @@ type KeyOfEach<T> = T extends unknown ? keyof T : never;
 type ResultKey = Exclude<
   KeyOfEach<Returns>,
   | 'defaults' | 'keeps' | 'appendsUnless' | 'folder' | 'without' | 'windows' | 'of' | 'args' | 'awaits' | 'starts' | 'plain' | 'under' | 'delay' | 'wraps' | 'once' | 'ref'
-  | 'limit' | 'list' | 'style' | 'values' | 'prefix' | 'done' | 'passes' | 'shape'
+  | 'limit' | 'list' | 'inherits' | 'field' | 'operands' | 'beside' | 'style' | 'values' | 'prefix' | 'done' | 'passes' | 'shape'
 >;
 type Results = { readonly [Key in ResultKey]: Form<Extract<Returns, Readonly<Record<Key, unknown>>>> & Fields };
 
@@ -209,7 +215,8 @@ const RESULTS: Results = {
   text: { text: needed(oneOf(...TEXT_FUNCTIONS)), of: needed(places) },
   merged: { merged: needed(oneOf('later', 'earlier')) },
   bytes: { bytes: needed(place), prefix: needed(number) },
-  options: { options: needed(either((value) => value === 'declared', () => undefined, places)), plain: optional(flag), under: optional(text) },
+  options: { options: needed(either((value) => value === 'declared', () => undefined, places)), plain: optional(flag), under: optional(text), inherits: optional(flag), field: optional(text) },
+  subcommand: { subcommand: needed(entity), operands: optional(place), beside: optional(flag) },
   stats: { stats: needed(place) },
   content: { content: needed(place) },
 };

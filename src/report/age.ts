@@ -3,7 +3,7 @@ import { operationsBetween, type Operation, type Time } from '../trace/clock.js'
 import { isQuickName, words } from '../trace/durations.js';
 import type { Entry, Iteration, RequestEvent } from '../trace/events.js';
 import { siteKey } from './joins.js';
-import { goesRound } from './rounds.js';
+import { goesRound, isOverElements, takesElements } from './rounds.js';
 import { sameSite, within } from '../trace/site.js';
 import type { UploadUrlAtom } from '../trace/values.js';
 import { uploadUrlIn } from './uses.js';
@@ -32,7 +32,7 @@ export function stalenessOf(upload: RequestEvent, { request, passed, when }: Upl
   const running = runningSince(upload, request, between, limits);
   if (running !== undefined) return { kind: 'work', long: [running] };
   if (isOneOfMany(upload, request)) return { kind: 'many' };
-  return between.some((operation) => operation.kind === 'upload' && !same.has(wayTo(operation.of))) ? { kind: 'many' } : undefined;
+  return between.some((operation) => operation.kind === 'upload' && (!same.has(wayTo(operation.of)) || isOfAnother(operation.of, request, upload))) ? { kind: 'many' } : undefined;
 }
 
 /** What lies on a way that leads through these times. */
@@ -151,20 +151,22 @@ function loopsOf(iteration: Iteration | undefined): readonly object[] {
 function isOneOfMany(upload: RequestEvent, request: RequestEvent): boolean {
   const asking = loopsOf(request.iteration);
   const putting = loopsOf(upload.iteration);
-  if (!asking.some((loop) => overElements(loop) && !putting.includes(loop))) return false;
+  if (!asking.some((loop) => isOverElements(loop) && !putting.includes(loop))) return false;
   for (let at = upload.iteration; at !== undefined; at = at.outer) {
-    if (at.sequential && overElements(at.loop) && !asking.includes(at.loop)) return true;
+    if (at.sequential && (isOverElements(at.loop) || takesElements(at.loop)) && !asking.includes(at.loop)) return true;
   }
   return false;
 }
 
-/** A loop over the elements of something, not one that tries again. */
-const overElements = (loop: object): boolean =>
-  'type' in loop && loop.type !== 'WhileStatement' && loop.type !== 'DoWhileStatement' && (loop.type !== 'ForStatement' || hasIndex(loop));
-
-/** `for (let i = 0; i < files.length; i++)`: the end is that of a list. */
-function hasIndex(loop: object): boolean {
-  if (!('test' in loop) || typeof loop.test !== 'object' || loop.test === null || !('right' in loop.test)) return false;
-  const { right } = loop.test;
-  return typeof right === 'object' && right !== null && 'property' in right && typeof right.property === 'object' && right.property !== null && 'name' in right.property && right.property.name === 'length';
+/**
+ * Has the file that the other URL is for its own turn in the same round of loops: that of a list whose elements are begun at once, or one that
+ * only queues what is to be done?
+ */
+function isOfAnother(other: RequestEvent, request: RequestEvent, upload: RequestEvent): boolean {
+  if (other === request || upload.url.some((atom) => uploadUrlIn(atom)?.request === other)) return false;
+  for (let at = request.iteration; at !== undefined; at = at.outer) {
+    const { loop, sequential } = at;
+    if (isOverElements(loop) && (upload.chained || !sequential) && loopsOf(other.iteration).includes(loop)) return true;
+  }
+  return false;
 }

@@ -1,7 +1,7 @@
 /** Where an author would edit: the one place of a fault. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { LintedFile } from './finding.js';
-import type { Site } from '../trace/site.js';
+import { sameSite, type Site } from '../trace/site.js';
 import { keyOf } from '../trace/outside-use.js';
 import type { Provenance } from '../trace/values.js';
 
@@ -17,11 +17,17 @@ export function placeOfFault(file: LintedFile, { via, again, site }: Provenance,
   if (site !== undefined && isField(path)) return file.firstJudged(site, via ?? use, use);
   if (uses === 'some right' && again !== undefined) return file.firstJudged(again, use);
   // Nobody else uses what a default is made of, however far it is passed on.
+  const declared = site === undefined || uses === 'some right' ? undefined : declarationOf(file, site);
+  if (declared !== undefined) return file.firstJudged(declared, via ?? use, use);
   if (site !== undefined && via !== undefined && isDefault(path)) return file.firstJudged(site, via, use);
   if (via !== undefined) return file.firstJudged(via, use);
   // What another module has in a table serves others too.
   return site?.file === use.file && isDeclared(path) ? site : use;
 }
+
+/** Where an option of the command line is declared, if this is what it is by default. */
+const declarationOf = ({ trace: { defaults } }: LintedFile, origin: Site): Site | undefined =>
+  defaults.find(({ site }) => sameSite(site, origin))?.at;
 
 const isField = ([node, parent]: readonly TSESTree.Node[]): boolean => parent?.type === 'PropertyDefinition' && parent.value === node;
 

@@ -28,3 +28,38 @@ function mayEnd(node: TSESTree.Node, inner: number): boolean {
   const within = inner + (/^(?:For|While|DoWhile|Switch)/u.test(node.type) ? 1 : 0);
   return childrenOf(node).some((child) => mayEnd(child, within));
 }
+
+/** A loop over the elements of something, not one that tries again. */
+export const isOverElements = (loop: object): boolean => 'type' in loop && !isFunction(loop) && loop.type !== 'WhileStatement' && loop.type !== 'DoWhileStatement' && (loop.type !== 'ForStatement' || hasIndex(loop));
+
+const isFunction = (loop: object): boolean => 'type' in loop && /Function/u.test(String(loop.type));
+
+/** `i < files.length`: the end is that of a list. */
+function hasIndex(loop: object): boolean {
+  if (!('test' in loop) || typeof loop.test !== 'object' || loop.test === null || !('right' in loop.test)) return false;
+  const { right } = loop.test;
+  return typeof right === 'object' && right !== null && 'property' in right && typeof right.property === 'object' && right.property !== null && 'name' in right.property && right.property.name === 'length';
+}
+
+const taking = new WeakMap<object, boolean>();
+
+/** A loop, or a function that calls itself, that takes the next element of a list each time round: `while (queue.length > 0) run(queue.shift())`. */
+export function takesElements(loop: object): boolean {
+  let takes = taking.get(loop);
+  if (takes === undefined) taking.set(loop, (takes = isRepeated(loop) && (hasIndex(loop) || childrenOf(loop).some(takesOne))));
+  return takes;
+}
+
+type Repeated = TSESTree.WhileStatement | TSESTree.DoWhileStatement | TSESTree.ForStatement | TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+
+const isRepeated = (loop: object): loop is Repeated => isFunction(loop) || ('type' in loop && /^(?:While|DoWhile|For)Statement$/u.test(String(loop.type)));
+
+const TAKES = /^(?:shift|pop|splice|next|dequeue|take)$/u;
+
+/** Is an element taken there, in code that runs in the round itself? `urls.shift()`, `urls[at++]`. */
+function takesOne(node: TSESTree.Node): boolean {
+  if (/Function|^Class/u.test(node.type)) return false;
+  if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && node.callee.property.type === 'Identifier' && TAKES.test(node.callee.property.name)) return true;
+  if (node.type === 'MemberExpression' && node.computed && node.property.type === 'UpdateExpression') return true;
+  return childrenOf(node).some(takesOne);
+}

@@ -7,7 +7,7 @@ import { callSuper, instantiate } from './classes.js';
 import { both, isImpossible, type PathCondition } from './condition.js';
 import { callEntity } from './library/index.js';
 import { evaluate, memberName } from './evaluate.js';
-import { asWritten, isGiven, namedAgain } from './handing-on.js';
+import { asWritten, namedAgain } from './handing-on.js';
 import { enteredAt, invokeFunction, type Invocation } from './functions.js';
 import { makeInstance } from './inherited.js';
 import { arrayOf, writeField } from './heap.js';
@@ -17,6 +17,7 @@ import { iterationOf } from './iteration.js';
 import { readMember } from './member.js';
 import { importDynamic, requireModule } from './linking.js';
 import { superMember } from './classes.js';
+import { promisedBy } from './node-style.js';
 import { joinedByTag, madeBy } from './returned.js';
 import { siteOf, type Site } from './site.js';
 import { callUnknown } from './unknown-calls.js';
@@ -48,13 +49,13 @@ interface Arguments {
 interface SpreadList {
   readonly when: PathCondition | undefined;
   readonly items: readonly Value[];
-  readonly site: Site | undefined;
+  readonly site: Site;
 }
 
 const MAX_LISTS = 8;
 
 /** Several lists that are each known; undefined for one, which needs no telling apart. */
-function listsIn(it: Interpreter, spread: Value, site: Site | undefined): readonly SpreadList[] | undefined {
+function listsIn(it: Interpreter, spread: Value, site: Site): readonly SpreadList[] | undefined {
   if (spread.length < 2 || spread.length > MAX_LISTS) return undefined;
   const lists = spread.flatMap((atom): readonly SpreadList[] => {
     const items = atom.kind === 'object' ? iterationOf(it, [atom]).exact : undefined;
@@ -63,7 +64,7 @@ function listsIn(it: Interpreter, spread: Value, site: Site | undefined): readon
   return lists.length === spread.length ? lists : undefined;
 }
 
-function add(given: Arguments, items: readonly Value[], site: Site | undefined): void {
+function add(given: Arguments, items: readonly Value[], site: Site): void {
   for (const item of items) {
     given.args.push(item);
     given.sites.push(site);
@@ -96,8 +97,7 @@ function evaluateArguments(it: Interpreter, nodes: readonly TSESTree.CallExpress
   for (const node of nodes) {
     if (node.type === 'SpreadElement') {
       const spread = evaluate(it, node.argument);
-      // What a function was called with, it only passes on: `(...args) => send(...args)`.
-      const site = isGiven(it.scope, node.argument) ? undefined : it.site(node.argument);
+      const site = it.site(node.argument);
       given.lists = given.rest === undefined && node === nodes.at(-1) ? listsIn(it, spread, site) : undefined;
       if (given.lists !== undefined) continue;
       const { exact, any } = iterationOf(it, spread);
@@ -234,7 +234,7 @@ export function callAtom(it: Interpreter, atom: Atom, call: Call): Value {
   switch (atom.kind) {
     case 'function': {
       if (call.isNew) return makeInstance(it, atom, call);
-      const result = named(it, call, () => invokeFunction(it, atom, asWritten(it, call)));
+      const result = named(it, call, () => (atom.promisified === true ? promisedBy(it, atom, call) : invokeFunction(it, atom, asWritten(it, call))));
       return atom.via === undefined ? result : madeBy(atom, atom.via, { call: it.site(call.node), result });
     }
     case 'class':

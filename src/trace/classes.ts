@@ -246,8 +246,10 @@ function constructParent(it: Interpreter, info: ClassInfo, self: ObjectAtom, inv
 /** What a class of a library makes: its members are those of the instance, too. */
 function madeBy(it: Interpreter, parent: EntityAtom, invocation: Invocation): Value {
   const { call } = invocation;
-  if (!it.host.models.callsOf(parent.key).some(({ returns }) => returns !== undefined)) return [UNKNOWN_ATOM];
-  if (call?.type !== 'CallExpression' && call?.type !== 'NewExpression') return [UNKNOWN_ATOM];
+  const returns = it.host.models.callsOf(parent.key).flatMap((row) => row.returns ?? []);
+  const [only] = returns;
+  if (only === undefined) return [UNKNOWN_ATOM];
+  if (call?.type !== 'CallExpression' && call?.type !== 'NewExpression') return 'entity' in only ? [{ kind: 'entity', key: only.entity }] : [UNKNOWN_ATOM];
   const made = callEntity(it, parent, { ...invocation, sites: invocation.sites ?? [], nodes: [], node: call, call, isNew: true, name: '' });
   return made.filter(({ kind }) => kind === 'entity' || kind === 'object');
 }

@@ -2,7 +2,9 @@
 import { aliasOf } from '../models/index.js';
 import { isEnvironmentName } from './environment.js';
 import { ownField } from './heap.js';
-import { declaredOptions } from './library/options.js';
+import { runCommands } from './library/command-lines.js';
+import { commandOf, packageOf } from './library/command-states.js';
+import { optionsOf } from './library/options.js';
 import type { Interpreter } from './interpreter.js';
 import type { Site } from './site.js';
 import { constant, primitive, UNDEFINED, UNKNOWN, type EntityAtom, type Value } from './values.js';
@@ -59,7 +61,10 @@ export function knownConstant(it: Interpreter, key: string, site: Site | undefin
   const known = it.host.models.constantOf(key)?.is;
   if (known === undefined) return undefined;
   if ('entity' in known) return [{ kind: 'entity', key: known.entity }];
-  if ('options' in known) return declaredOptions(it, key);
+  if ('options' in known) {
+    runCommands(it, packageOf({ key }));
+    return optionsOf(it, commandOf(it, { kind: 'entity', key }), false);
+  }
   if ('source' in known) return [{ kind: 'source', source: known.source, name: key, site }];
   return typeof known.value === 'string' ? constant(known.value) : primitive(known.value);
 }

@@ -23,6 +23,8 @@ export interface Iteration {
   readonly loop: object;
   /** One after another, or all at once (`Promise.all(files.map(…))`). */
   readonly sequential: boolean;
+  /** Cells up to this one are older than it. */
+  readonly newest?: number;
   readonly outer: Iteration | undefined;
 }
 
@@ -96,6 +98,8 @@ export interface RequestEvent extends EventBase {
   readonly time: Time;
   answered: Time;
   readonly iteration: Iteration | undefined;
+  /** What follows a promise sends it: the program itself has gone on. */
+  readonly chained: boolean;
   /** Nearest function around the call is async (or the module's top level is). */
   readonly awaitable: boolean;
   /** The answer was read as an upload URL and put to. */
@@ -150,6 +154,13 @@ export interface RefusalEvent extends EventBase {
 
 export type TraceEvent = WriteEvent | RequestEvent | MapEvent | EscapeEvent | JoinEvent | ShellEvent | RefusalEvent;
 
+/** What an option that the program is started with is where nobody gives it. */
+export interface OptionDefault {
+  readonly site: Site;
+  /** Where the option is declared with it. */
+  readonly at: Site;
+}
+
 export interface Trace {
   /** The linted file, by its real path: sites in it are the ones that can be reported. */
   readonly file: string;
@@ -158,6 +169,8 @@ export interface Trace {
   readonly events: readonly TraceEvent[];
   /** Functions, calls and classes (by place) that also run in another stage than deployment. */
   readonly elsewhere: ReadonlySet<string>;
+  /** Defaults of the options that the program is started with. */
+  readonly defaults: readonly OptionDefault[];
   /** Stages that settings bind the file to. */
   readonly stages: StageSet | undefined;
   /** Line of a site, from 1; undefined if its file is no longer there. */

@@ -221,6 +221,9 @@ function enterStage(it: Interpreter, atom: FunctionAtom): boolean {
 function runBody(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Value {
   const { node } = atom;
   const begun = it.time;
+  const { iteration } = it;
+  const { concurrent } = it.store;
+  if (node.async && iteration?.sequential === false) it.store.concurrent = iteration.newest ?? concurrent;
   elapseRecursion(it, node);
   const caller = it.frame.caller;
   const callerCondition = it.condition;
@@ -234,6 +237,8 @@ function runBody(it: Interpreter, atom: FunctionAtom, invocation: Invocation): V
     if (it.live) value = UNDEFINED;
   } else value = evaluate(it, node.body);
   value = it.land(target, value);
+  it.iteration = iteration;
+  it.store.concurrent = concurrent;
   if (invocation.coroutine !== true && (!node.async || node.generator)) return value;
   return settle(it, value, { begun, condition: callerCondition, caller });
 }

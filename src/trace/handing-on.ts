@@ -8,12 +8,18 @@ import type { Scope } from './scope.js';
 import { within } from './site.js';
 import type { Atom, FunctionNode, Value } from './values.js';
 
-/** Says whether the function was given to who calls it. What is only handed on to that was written elsewhere: those arguments have no place. */
+/**
+ * Says whether the function was given to who calls it. What is only handed on to that was written elsewhere: those arguments have no place;
+ * nor have those that a function was called with and spreads, whatever it calls (`collect(...args, ...more)`).
+ */
 export function asWritten(it: Interpreter, call: Call): Call {
   const { node, nodes, sites } = call;
-  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || sites.length === 0 || !isGiven(it.scope, node.callee)) return call;
+  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || sites.length === 0) return call;
   const spread = node.arguments.find((argument) => argument.type === 'SpreadElement')?.argument;
-  return { ...call, given: true, sites: sites.map((site, index) => (isGiven(it.scope, nodes[index] ?? spread) ? undefined : site)) };
+  const given = isGiven(it.scope, node.callee);
+  if (!given && spread === undefined) return call;
+  const isHandedOn = (index: number): boolean => (given || nodes[index] === undefined) && isGiven(it.scope, nodes[index] ?? spread);
+  return { ...call, given: given || call.given === true, sites: sites.map((site, index) => (isHandedOn(index) ? undefined : site)) };
 }
 
 /** What an argument names out of something that was made before (`files.rows.stage`) may be wrong here only. */
@@ -36,7 +42,7 @@ const isOwn = (scope: Scope, node: TSESTree.Node): boolean => isGiven(scope, nod
 const rootOf = (node: TSESTree.Node): TSESTree.Node => (node.type === 'MemberExpression' ? rootOf(node.object) : node);
 
 /** A parameter of a function around, something in it, or what it gives when it is called with others. */
-export function isGiven(scope: Scope, node: TSESTree.Node | null | undefined, asked: readonly string[] = []): boolean {
+function isGiven(scope: Scope, node: TSESTree.Node | null | undefined, asked: readonly string[] = []): boolean {
   switch (node?.type) {
     case 'Identifier':
       return asked.includes(node.name) || isNameGiven(scope, node.name, [...asked, node.name]);

@@ -101,7 +101,7 @@ export function traceOf(subject: Subject): Trace {
   return trace;
 }
 
-const NOTHING_FOUND: Whole = { events: [], elsewhere: new Set() };
+const NOTHING_FOUND: Whole = { events: [], elsewhere: new Set(), defaults: [] };
 
 const MAX_WRITER_STEPS = 25_000;
 const MAX_STEPS_OF_MANY = 50_000;
@@ -139,7 +139,7 @@ function alone(program: TSESTree.Program, host: Host, file: string, limit?: numb
   const it = new Interpreter(host, root, limit);
   it.modules.set(file, root);
   runProgram(it);
-  return { events: it.events, elsewhere: it.elsewhere };
+  return { events: it.events, elsewhere: it.elsewhere, defaults: it.defaults };
 }
 
 /** What a file on the disk does, with all of its program; undefined where it cannot be read, or is too much for one trace. */

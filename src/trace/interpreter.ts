@@ -5,7 +5,7 @@ import type { ProjectLoader } from '../modules/index.js';
 import type { Settings } from '../settings.js';
 import { after, eitherTime, START, type Operation, type Time } from './clock.js';
 import { ALWAYS, both, either, isAllThatIsLeft, isImpossible, NEVER, type PathCondition } from './condition.js';
-import type { CallStep, Entry, Iteration, TraceEvent } from './events.js';
+import type { CallStep, Entry, Iteration, OptionDefault, TraceEvent } from './events.js';
 import type { Consumer, Generator } from './generators.js';
 import type { ModuleContext } from './module-context.js';
 import { addEnd, passHeld, toldApart, type PathEnd } from './path-ends.js';
@@ -91,6 +91,8 @@ export class Interpreter {
   served: PathCondition | undefined = undefined;
   /** Callbacks that run after the call that registers them is over. */
   readonly deferred: (() => void)[] = [];
+  /** Defaults of the options that the program is started with. */
+  readonly defaults: OptionDefault[] = [];
   /** What was assigned to members of globals (`process.env.X = …`, `globalThis.x = …`). */
   readonly globals = new Map<string, Heap>();
   readonly modules = new Map<string, ModuleContext>();

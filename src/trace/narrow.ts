@@ -147,7 +147,7 @@ function narrowSide(it: Interpreter, target: TSESTree.Node, other: TSESTree.Node
   const [only] = against;
   if (only === undefined || against.length !== 1) return;
   keep(it, target, (value) => {
-    if (equal && only.kind === 'stage' && value.every((atom) => atom.kind === 'text' || atom.kind === 'stage-key')) return against;
+    if (equal && only.kind === 'stage' && value.some((atom) => atom.kind === 'text' || atom.kind === 'stage-key')) return against;
     return value.filter((atom) => {
       const test = equalityOfPresent([atom], against);
       return !isImpossible(equal ? test.yes : test.no);

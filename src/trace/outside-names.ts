@@ -1,6 +1,7 @@
 /** The names in a program between which values flow, collected in one walk that knows nothing of scopes or order. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { childrenOf } from './children.js';
+import { declaredBy } from './option-names.js';
 import { keyOf, useOf, type Use } from './outside-use.js';
 import { isFileModule, isProcessModule, makesTemporaryFiles, OUTSIDE_NAMES, WRITER_NAMES } from './outside-words.js';
 
@@ -291,6 +292,8 @@ function enterCall(flows: Flows, call: TSESTree.Node, callee: TSESTree.Node, arg
     const use = uses[index];
     if (keeps && use !== undefined) flow(flows, use, [...called.names.slice(0, -1), ...(uses[0]?.names ?? [])]);
   }
+  const options = declaredBy(callee, args);
+  if (options.length > 0) for (const use of uses) flow(flows, use, options);
   const isIndirect = names !== undefined && INDIRECT.has(names);
   const isDirect = !isIndirect && args.every(({ type }) => type !== 'SpreadElement');
   flows.calls.push({ callee: isIndirect ? called.names.slice(0, -1) : called.names, args: uses, isDirect, at: call.range[0] });

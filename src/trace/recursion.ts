@@ -76,5 +76,7 @@ export function elapseRecursion(it: Interpreter, node: FunctionNode): void {
   while (outer !== undefined && outer.closure !== closure) outer = outer.caller;
   // A callback that is written in the call goes on with what comes next, and does not begin again.
   if (outer?.step !== undefined && within(step.call, outer.step.call)) return;
-  if (outer !== undefined && timePassed(outer.begun, it.time)) it.elapse({ kind: 'loop', loop: node, site: step.call });
+  if (outer === undefined || !timePassed(outer.begun, it.time)) return;
+  it.elapse({ kind: 'loop', loop: node, site: step.call });
+  it.iteration = { loop: node, sequential: true, outer: it.iteration };
 }

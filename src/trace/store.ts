@@ -36,6 +36,7 @@ export class Cell {
 export const newestCell = (): number => cells;
 
 const isNumber = (atom: Atom): boolean => atom.kind === 'primitive' && typeof atom.value === 'number';
+const isFlag = (atom: Atom): boolean => atom.kind === 'primitive' && typeof atom.value === 'boolean';
 
 export type Writes = ReadonlyMap<Cell, Value>;
 
@@ -44,12 +45,19 @@ export class Store {
   readonly #values: Value[] = [];
   /** Cells up to this one are older than code that runs any number of times, and runs now: what it counts there is not known. */
   repeats = 0;
+  /** Cells up to this one are older than work that runs now beside others of its kind: what it counts and notes there, the others change. */
+  concurrent = 0;
 
   write(cell: Cell, value: Value): void {
     if (cell.value === value) return;
     this.#cells.push(cell);
     this.#values.push(cell.value);
-    cell.value = cell.id <= this.repeats && value.some(isNumber) ? join(value, UNKNOWN) : value;
+    cell.value = this.#isChanging(cell.id, value) ? join(value, UNKNOWN) : value;
+  }
+
+  #isChanging(id: number, value: Value): boolean {
+    if (id > this.repeats && id > this.concurrent) return false;
+    return value.some((atom) => isNumber(atom) || (id <= this.concurrent && isFlag(atom)));
   }
 
   mark(): number {

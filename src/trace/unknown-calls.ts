@@ -8,6 +8,7 @@ import { deferCallback } from './entries.js';
 import { emitEscapes } from './emit.js';
 import { afterwards, onEvent } from './executors.js';
 import { isAlwaysQuick, unknownDuration } from './durations.js';
+import { isNodeStyle } from './node-style.js';
 import { parametersOf } from './parameters.js';
 import type { Interpreter } from './interpreter.js';
 import { constantText, NOTHING, UNKNOWN, type Atom, type Value } from './values.js';
@@ -102,6 +103,7 @@ const isLast = (callback: Value, args: readonly Value[]): boolean => args.at(-1)
 /** `(err, result) => …`: it runs when the work is done, as what follows an `await` does. */
 function takesError(callback: Value): boolean {
   const [atom] = callback;
+  if (atom !== undefined && isNodeStyle(atom)) return true;
   const [first] = atom?.kind === 'function' ? parametersOf(atom.node) : [];
   return first?.type === 'Identifier' && /^_?(?:err|error|failure)$/i.test(first.name);
 }

@@ -5,7 +5,7 @@
 import type { Program, ProjectLoader } from '../modules/index.js';
 import { newContext } from './contexts.js';
 import { runModules } from './entries.js';
-import type { TraceEvent } from './events.js';
+import type { OptionDefault, TraceEvent } from './events.js';
 import { Interpreter, type Host } from './interpreter.js';
 import type { ModuleContext } from './module-context.js';
 import { programAround } from './relevance.js';
@@ -13,6 +13,7 @@ import { programAround } from './relevance.js';
 export interface Whole {
   readonly events: readonly TraceEvent[];
   readonly elsewhere: ReadonlySet<string>;
+  readonly defaults: readonly OptionDefault[];
 }
 
 interface Kept {
@@ -93,6 +94,6 @@ function run(host: Host, loader: ProjectLoader, program: Program, key: string): 
   for (const context of contexts) it.modules.set(context.file, context);
   const complete = runModules(it, contexts);
   const stamps = new Map([...program.files.keys(), ...it.modules.keys(), ...it.read].map((file) => [file, loader.stamp(file)]));
-  const whole = complete ? { events: it.events, elsewhere: it.elsewhere } : undefined;
+  const whole = complete ? { events: it.events, elsewhere: it.elsewhere, defaults: it.defaults } : undefined;
   return { key, program, stamps, look: loader.look, whole };
 }

@@ -72,6 +72,16 @@ const global = `export async function open() {\n  globalThis.target = await (awa
 const inFile = `import { readFile, writeFile } from 'node:fs/promises';\nexport async function open() {\n  await writeFile('url.txt', await (await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a\`)).text());\n}\nexport async function close() {\n  const url = await readFile('url.txt', 'utf8');\n  ${put}\n}`;
 const many = `${ask}const urls = await Promise.all(files.map((file) => ask(file)));\nfor (const [i, file] of files.entries()) {\n  await fetch(urls[i], { method: 'PUT', body: file });\n}`;
 const two = `${ask}const first = await ask('a');\nconst second = await ask('b');\nawait fetch(first, { method: 'PUT', body: 'a' });\nawait fetch(second, { method: 'PUT', body: 'b' });`;
+const queues: readonly [string, string][] = [
+  ['a list that is taken from', `const left = await Promise.all(files.map(async (file) => ({ file, url: await ask(file) })));\nwhile (left.length > 0) {\n  const { file, url } = left.shift();\n  ${put}\n}`],
+  ['a function that calls itself', `const left = await Promise.all(files.map(async (file) => ({ file, url: await ask(file) })));\nasync function next() {\n  const job = left.pop();\n  if (job === undefined) return;\n  const { file, url } = job;\n  ${put}\n  await next();\n}\nawait next();`],
+  ['workers with an index', `const urls = await Promise.all(files.map((file) => ask(file)));\nlet at = 0;\nasync function work() {\n  while (at < urls.length) {\n    const url = urls[at++];\n    ${put}\n  }\n}\nawait Promise.all([work(), work()]);`],
+  ['the end of a queue', `let end = Promise.resolve();\nawait Promise.all(files.map(async (file) => {\n  const url = await ask(file);\n  end = end.then(async () => {\n    ${put}\n  });\n  await end;\n}));`],
+  ['a queue beside a loop', `let end = Promise.resolve();\nfor (const file of files) {\n  const url = await ask(file);\n  end = end.then(async () => {\n    ${put}\n  });\n}\nawait end;`],
+];
+const semaphore = (first: string, then: string): string =>
+  `${ask}let free = 1;\nconst waiting = [];\nasync function acquire() {\n  if (free > 0) {\n    free--;\n    return;\n  }\n  await new Promise((resolve) => waiting.push(resolve));\n}\nfunction release() {\n  const next = waiting.shift();\n  if (next === undefined) free++;\n  else next();\n}\nawait Promise.all(files.map(async (file) => {\n  ${first}\n  ${then}\n  ${put}\n  release();\n}));`;
+const collected = `${ask}const partly = (fn) => {\n  const gather = (...known) => (known.length >= fn.length ? fn(...known) : (...more) => gather(...known, ...more));\n  return gather;\n};\nconst send = partly((body, address) => fetch(address, { method: 'PUT', body }));\nawait ask('a').then(async (url) => {\n  await learn();\n  return url;\n}).then(send('text'));`;
 const interval = `${request}setInterval(() => {\n  fetch(url, { method: 'PUT', body: 'text' });\n}, 60_000);`;
 const event = `${request}process.once('SIGTERM', async () => {\n  ${put}\n});`;
 const timer = `${request}setTimeout(() => {\n  fetch(url, { method: 'PUT', body: 'text' });\n}, 6 * 3_600_000);`;
@@ -98,6 +108,10 @@ tester.run('no-stale-upload-url', rule, {
     { name: 'a short wait by a function that is not known', code: `import { wait } from '@acme/async';\n${request}await wait(1500);\n${put}` },
     { name: 'a retry with short waits', code: `${sleep}${request}for (let attempt = 0; attempt < 3; attempt++) {\n  const stored = await fetch(url, { method: 'PUT', body: 'text' });\n  if (stored.ok) break;\n  await sleep(2000);\n}` },
     { name: 'a retry with waits that grow', code: `${request}for (let attempt = 0; attempt < 3; attempt++) {\n  const stored = await fetch(url, { method: 'PUT', body: 'text' });\n  if (stored.ok) break;\n  await sleep(1000 * 2 ** attempt);\n}` },
+    { name: 'a lock before the request', code: semaphore('await acquire();', 'const url = await ask(file);') },
+    { name: 'a queue of whole uploads', code: `${ask}let end = Promise.resolve();\nawait Promise.all(files.map(async (file) => {\n  end = end.then(async () => {\n    const url = await ask(file);\n    ${put}\n  });\n  await end;\n}));` },
+    { name: 'attempts that draw their waits from a list', code: `${sleep}${ask}const url = await ask('a');\nconst waits = [1000, 2000];\nwhile (waits.length > 0) {\n  const stored = await fetch(url, { method: 'PUT', body: 'text' });\n  if (stored.ok) break;\n  await sleep(waits.shift());\n}` },
+    { name: 'a place that is free again', code: `${ask}const active = new Set();\nfor (const file of files) {\n  const url = await ask(file);\n  if (active.size > 3) await Promise.race(active);\n  const sent = fetch(url, { method: 'PUT', body: 'text' });\n  active.add(sent);\n}\nawait Promise.all(active);` },
     { name: 'a request that is tried again', code: `${sleep}let url;\nfor (let attempt = 0; attempt < 3; attempt++) {\n  const answer = await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a\`);\n  if (answer.ok) {\n    url = await answer.text();\n    break;\n  }\n  await sleep(2000);\n}\n${put}` },
     { name: 'an attempt after work that goes on until it succeeds', code: `${learn}${request}for (const part of parts) {\n  const stored = await fetch(url, { method: 'PUT', body: part });\n  if (stored.ok) break;\n  await learn();\n}` },
     { name: 'attempts inside of a round', code: `${sleep}${request}for (const part of parts) {\n  for (let attempt = 0; attempt < 3; attempt++) {\n    const stored = await fetch(url, { method: 'PUT', body: part });\n    if (stored.ok) break;\n    await sleep(500 * attempt);\n  }\n}` },
@@ -153,6 +167,9 @@ tester.run('no-stale-upload-url', rule, {
     invalid({ name: 'kept in globalThis', code: global, at: 'globalThis.target', messageId: 'kept', where: 'line 2' }),
     invalid({ name: 'kept in a file', code: inFile, messageId: 'kept', where: 'line 3' }),
     invalid({ name: 'all requested and then put in turn', code: many, at: 'urls[i]', messageId: 'many', where: 'line 1' }),
+    ...queues.map(([name, code]) => invalid({ name, code: `${ask}${code}`, messageId: 'many', where: 'line 1' })),
+    invalid({ name: 'among arguments that are handed on', code: collected, at: 'address', where: 'line 1', work: 'the call of learn (line 8)' }),
+    invalid({ name: 'a lock that others may have', code: semaphore('const url = await ask(file);', 'await acquire();'), where: 'line 1', work: 'waiting for an event (line 9)' }),
     invalid({ name: 'two requested and then put in turn', code: two, at: 'second', messageId: 'many', where: 'line 1' }),
     invalid({ name: 'a URL that is kept for the next round', code: `${learn}${request}for (const part of parts) {\n  ${put}\n  await learn();\n}`, where: 'line 4', work: 'a loop that waits each time round (line 2)' }),
     invalid({ name: 'an interval', code: interval, messageId: 'later', where: 'line 1' }),

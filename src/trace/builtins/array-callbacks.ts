@@ -18,6 +18,7 @@ import { iterationOf } from '../iteration.js';
 import { arrayOf, newHeap, objectOf, push, pushAll } from '../heap.js';
 import { testValue } from '../operators.js';
 import type { Site } from '../site.js';
+import { newestCell } from '../store.js';
 import { truthOf } from '../truth.js';
 import { join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type Atom, type Value } from '../values.js';
 import { anyOf, elementsFrom, listFrom, replaceItems, under, type Elements, type List } from './lists.js';
@@ -34,7 +35,7 @@ export interface Callback {
 function runCallback(it: Interpreter, { fn, self, node, sequential }: Callback, args: readonly Value[]): Value {
   if (fn === undefined) return UNKNOWN;
   const outer = it.iteration;
-  it.iteration = { loop: node, sequential, outer };
+  it.iteration = { loop: node, sequential, outer, newest: newestCell() };
   const value = callValue(it, fn, { args, sites: [], nodes: [], self, node, call: node, isNew: false, name: '' });
   it.iteration = outer;
   return value;
@@ -56,10 +57,20 @@ function overEach(it: Interpreter, elements: Elements, node: CallNode, turn: Tur
     return elementsFrom(results);
   }
   const begun = it.time;
+  const before = { mark: it.store.mark(), newest: newestCell() };
   const result = it.maybe(() => turn(any, UNKNOWN));
+  // Work that goes on beside the next turn may leave behind what that waits for: a lock, the end of a queue.
+  const again = result.some(({ kind }) => kind === 'promise') && leavesLock(it, before) ? it.maybe(() => turn(any, UNKNOWN)) : NOTHING;
   repeated(it, node, begun);
-  return anyOf(result);
+  return anyOf(join(result, again));
 }
+
+const leavesLock = (it: Interpreter, { mark, newest }: { readonly mark: number; readonly newest: number }): boolean =>
+  [...it.store.writesSince(mark, newest).values()].some((value) => value.some(isOfLock));
+
+const isOfLock = (atom: Atom): boolean =>
+  atom.kind === 'promise' || atom.kind === 'native' || (atom.kind === 'primitive' && (typeof atom.value === 'boolean' || typeof atom.value === 'number'));
+
 
 export const mapped = (it: Interpreter, elements: Elements, callback: Callback, list: Value): Elements =>
   overEach(it, elements, callback.node, (element, index) => runCallback(it, callback, [element, index, list]));

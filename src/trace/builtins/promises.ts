@@ -1,12 +1,13 @@
 /** `then`, `catch`, `finally`, and the combinators of `Promise`. */
 import type { Call } from '../calls.js';
 import { callFunctionValue } from '../calls.js';
-import { parallelTime, type Time } from '../clock.js';
+import { eitherTime, mark, parallelTime, type Time } from '../clock.js';
 import { arrayOf, listOf, objectWith } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { iterationOf } from '../iteration.js';
 import { awaited, promiseOf } from '../promises.js';
-import { join, joinAll, NOTHING, UNDEFINED, UNKNOWN, type Atom, type Value } from '../values.js';
+import { passedBy } from '../store.js';
+import { join, joinAll, NOTHING, UNDEFINED, UNKNOWN, type Atom, type NativeAtom, type Value } from '../values.js';
 
 /** Runs what follows a promise; the program itself goes on at once. */
 function following(it: Interpreter, value: Value, run: (settled: Value) => Value): Value {
@@ -104,42 +105,58 @@ const resolution = (it: Interpreter, value: Value): Value =>
 
 /** `new Promise((resolve, reject) => …)`: what `resolve` is given, when it is. */
 export function newPromise(it: Interpreter, call: Call): Value {
-  const begun = it.time;
-  let value: Value = NOTHING;
-  let done: Time | undefined;
-  const resolve: Value = [
-    {
-      kind: 'native',
-      call: (args) => {
-        value = join(value, resolution(it, args[0] ?? UNDEFINED));
-        done = done === undefined ? it.time : parallelTime(done, it.time, begun);
-        return UNDEFINED;
-      },
-    },
-  ];
-  let rejects = false;
-  const reject: Value = [
-    {
-      kind: 'native',
-      call: () => {
-        rejects = true;
-        return UNDEFINED;
-      },
-    },
-  ];
   const [executor] = call.args;
+  return promiseBy(it, call, (resolve, reject) => {
+    if (executor !== undefined) it.maybe(() => callFunctionValue(it, executor, [[resolve], [reject]], call.node));
+  });
+}
+
+/** The promise of work that says itself, by one of these functions, how it has ended. */
+export function promiseBy(it: Interpreter, call: Call, work: (resolve: NativeAtom, reject: NativeAtom) => void): Value {
+  const begun = it.time;
+  const ends: Settled[] = [];
+  const resolve: NativeAtom = {
+    kind: 'native',
+    call: (args) => {
+      const value = resolution(it, args[0] ?? UNDEFINED);
+      ends.push({ value, time: it.time });
+      return UNDEFINED;
+    },
+  };
+  let rejects = false;
+  const reject: NativeAtom = {
+    kind: 'native',
+    call: () => {
+      rejects = true;
+      return UNDEFINED;
+    },
+  };
   it.executors++;
-  if (executor !== undefined) it.maybe(() => callFunctionValue(it, executor, [resolve, reject], call.node));
+  work(resolve, reject);
   it.executors--;
   it.live = true;
-  const end = done ?? it.time;
+  const end = it.time;
   it.time = begun;
-  if (done === undefined) {
+  if (ends.length === 0) {
     // Resolved by something that is not seen: an event that is waited for.
     const pending = { kind: 'event', name: '', site: it.site(call.node) } as const;
     return [{ kind: 'promise', value: UNKNOWN, begun, done: end, pending, rejects }];
   }
-  return promiseOf(value.length === 0 ? UNKNOWN : value, begun, end);
+  const { value, time } = settledBy(ends);
+  return promiseOf(value.length === 0 ? UNKNOWN : value, begun, time);
+}
+
+interface Settled {
+  readonly value: Value;
+  readonly time: Time;
+}
+
+/** Of several calls of `resolve` one counts. */
+function settledBy(ends: readonly Settled[]): Settled {
+  const [first] = ends;
+  if (first !== undefined && ends.every(({ time }) => time === first.time)) return { value: joinAll(ends.map(({ value }) => value)), time: first.time };
+  const marked = ends.map(({ value, time }) => ({ value, time: mark(time) }));
+  return { value: joinAll(marked.map(({ value, time }) => passedBy(value, time))), time: marked.map(({ time }) => time).reduce(eitherTime) };
 }
 
 export const resolvedPromise = (it: Interpreter, value: Value | undefined): Value => promiseOf(awaited(it, value ?? UNDEFINED), it.time, it.time);

@@ -151,9 +151,10 @@ export function memoized(it: Interpreter, call: Call, original: Value, returns: 
   return [{ kind: 'native', call: run }];
 }
 
-/** `promisify(fs.writeFile)` is `fs.promises.writeFile`; of what has no such twin, it is called in the same way. */
+/** `promisify(fs.writeFile)` is `fs.promises.writeFile`; what has no such twin, and is no function of the program, is called in the same way. */
 export function promisified(it: Interpreter, original: Value): Value {
   return original.map((atom) => {
+    if (atom.kind === 'function') return { ...atom, promisified: true };
     if (atom.kind !== 'entity') return atom;
     const hash = atom.key.indexOf('#');
     const module = atom.key.slice(0, hash) === 'global' ? 'timers' : atom.key.slice(0, hash);

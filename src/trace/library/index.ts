@@ -23,6 +23,7 @@ import { applyCallback, applyEmit, delayed, runOtherCallbacks } from './callback
 import { collecting, composed, coroutine, curried } from './compositions.js';
 import { applyFill, applyKeep, derived, keptBy, sourceResult } from './derived.js';
 import { applyRead, applyWrite, statsOf } from './files.js';
+import { applyCommandLine, commandResult } from './command-lines.js';
 import { applyOption, optionsResult } from './options.js';
 import { formatted, spokenDuration, spokenSize } from './formats.js';
 import { parsed } from './parsed.js';
@@ -49,7 +50,7 @@ export function callEntity(it: Interpreter, atom: EntityAtom, call: Call): Value
   let runsCallbacks = false;
   for (const row of rows) {
     for (const effect of effectsOf(row)) {
-      runsCallbacks ||= effect.kind === 'callback' || effect.kind === 'set' || effect.kind === 'shell' || (effect.kind === 'request' && effect.callback !== undefined);
+      runsCallbacks ||= effect.kind === 'callback' || effect.kind === 'command' || effect.kind === 'definition' || effect.kind === 'set' || effect.kind === 'shell' || (effect.kind === 'request' && effect.callback !== undefined);
       result = merge(result, applyEffect(it, atom, call, effect));
       if (!it.live) return NOTHING;
     }
@@ -174,9 +175,10 @@ function applyEffect(it: Interpreter, atom: EntityAtom, call: Call, effect: Effe
       return applyDownload(it, atom, call, effect);
     case 'emit':
       return applyEmit(it, atom, call, effect);
-    case 'serve':
-      it.served = it.served === undefined ? it.condition : either(it.served, it.condition);
-      return undefined;
+    case 'command':
+    case 'parse':
+    case 'definition':
+      return applyCommandLine(it, atom, call, effect);
     case 'exit':
       it.live = false;
       return NOTHING;
@@ -184,13 +186,14 @@ function applyEffect(it: Interpreter, atom: EntityAtom, call: Call, effect: Effe
     case 'fill':
     case 'set':
     case 'option':
+    case 'serve':
       applyChange(it, atom, call, effect);
       return undefined;
   }
 }
 
-/** What gives nothing but changes what something holds. */
-function applyChange(it: Interpreter, atom: EntityAtom, call: Call, effect: Extract<Effect, { kind: 'keep' | 'fill' | 'set' | 'option' }>): void {
+/** What gives nothing but changes what is there. */
+function applyChange(it: Interpreter, atom: EntityAtom, call: Call, effect: Extract<Effect, { kind: 'keep' | 'fill' | 'set' | 'option' | 'serve' }>): void {
   switch (effect.kind) {
     case 'keep':
       applyKeep(it, atom, call, effect);
@@ -203,6 +206,9 @@ function applyChange(it: Interpreter, atom: EntityAtom, call: Call, effect: Extr
       return;
     case 'option':
       applyOption(it, atom, call, effect);
+      return;
+    case 'serve':
+      it.served = it.served === undefined ? it.condition : either(it.served, it.condition);
   }
 }
 
@@ -269,6 +275,7 @@ function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Return
   if ('merged' in returns) return merged(it, call, returns.merged);
   if ('bytes' in returns) return spokenSize(it, atom, call, returns);
   if ('options' in returns) return optionsResult(it, atom, call, returns);
+  if ('subcommand' in returns) return commandResult(it, atom, call, returns);
   if ('coroutine' in returns) return coroutine(it, atom, call, returns);
   if ('promisified' in returns) return promisified(it, firstGiven(it, atom, call, returns.promisified)?.value ?? UNKNOWN);
   return derived(it, atom, call, returns.derived);

@@ -74,7 +74,7 @@ interface Found extends Given {
 }
 
 // A primitive or a string in place of the options has no such members.
-const hasMembers = (each: Atom): boolean => each.kind === 'object' || each.kind === 'unknown' || each.kind === 'entity';
+const hasMembers = (each: Atom): boolean => each.kind === 'object' || each.kind === 'class' || each.kind === 'unknown' || each.kind === 'entity';
 
 // A list in the place of the options is none, either.
 const isList = (each: Atom): boolean => each.kind === 'object' && each.heap.type !== 'object';

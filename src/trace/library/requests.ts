@@ -146,6 +146,7 @@ export function emitRequest(it: Interpreter, draft: RequestDraft): RequestEvent 
     time: it.time,
     answered: it.time,
     iteration: it.iteration,
+    chained: it.concurrentSince !== undefined,
     awaitable: awaitable(it),
     answerUsed: false,
     compared: it.compared.value,

@@ -1,0 +1,42 @@
+/** Commands of command lines: what each of them has declared so far. */
+import { newHeap } from '../heap.js';
+import type { Interpreter } from '../interpreter.js';
+import { Cell } from '../store.js';
+import type { EntityAtom, Heap } from '../values.js';
+
+export interface Command {
+  readonly options: Heap;
+  /** A list. */
+  readonly operands: Heap;
+  readonly parent: Command | undefined;
+}
+
+/** Commands by what their entities keep. */
+const commands = new WeakMap<Cell, Command>();
+
+export const packageOf = ({ key }: Pick<EntityAtom, 'key'>): string => key.slice(0, key.indexOf('#'));
+
+function list(it: Interpreter, key: string): Heap {
+  const known = it.globals.get(key) ?? newHeap('array');
+  it.globals.set(key, known);
+  return known;
+}
+
+/** That of the program itself, of which a package has one. */
+const programOf = (it: Interpreter, name: string): Command => ({ options: it.globalHeap(`${name}#[[options]]`), operands: list(it, `${name}#[[operands]]`), parent: undefined });
+
+/** The command that an entity is, or a member of it. */
+export function commandOf(it: Interpreter, atom: EntityAtom): Command {
+  const own = atom.kept === undefined ? undefined : commands.get(atom.kept);
+  return own ?? programOf(it, packageOf(atom));
+}
+
+/** A command below another one. */
+export function newCommand(it: Interpreter, key: string, parent: EntityAtom | undefined): EntityAtom {
+  const kept = new Cell();
+  commands.set(kept, { options: newHeap('object'), operands: newHeap('array'), parent: parent === undefined ? programOf(it, packageOf({ key })) : commandOf(it, parent) });
+  return { kind: 'entity', key, kept };
+}
+
+/** The command and those that it is below, outermost first. */
+export const above = (command: Command): readonly Command[] => [...(command.parent === undefined ? [] : above(command.parent)), command];
