@@ -36,10 +36,11 @@ export const callbacks: Table = {
     { of: 'util#formatWithOptions', returns: { formatted: '1' }, quick: true },
 
     // Limits and locks: the function runs when its turn comes, with the arguments that follow it.
-    { of: 'p-limit#()', does: now('0', ['1', '2', '3']) },
-    { of: ['{p-queue,queue-promise,promise-queue}#().{add,addAll,enqueue}', 'p-queue#PQueue().{add,addAll}'], does: now('0') },
-    { of: ['bottleneck#().schedule', 'bottleneck#Group().key().schedule'], does: now('0', ['1', '2', '3']) },
-    { of: ['async-mutex#{Mutex,Semaphore}().runExclusive', 'p-mutex#().withLock', 'async-lock#().acquire'], does: now('*') },
+    { of: 'p-limit#()', does: { ...now('0', ['1', '2', '3']), limit: ['made.0.concurrency', 'made.0'] } },
+    { of: ['{p-queue,queue-promise,promise-queue}#().{add,addAll,enqueue}', 'p-queue#PQueue().{add,addAll}'], does: { ...now('0'), limit: ['made.0.concurrency', 'made.0.concurrent', 'made.0'] } },
+    { of: ['bottleneck#().schedule', 'bottleneck#Group().key().schedule'], does: { ...now('0', ['1', '2', '3']), limit: 'made.0.maxConcurrent' } },
+    { of: 'async-mutex#Semaphore().runExclusive', does: { ...now('*'), limit: 'made.0' } },
+    { of: ['async-mutex#Mutex().runExclusive', 'p-mutex#().withLock', 'async-lock#().acquire'], does: { ...now('*'), limit: 1 } },
     {
       of: [
         '{p-series,p-all,p-waterfall,p-times,p-whilst,p-do-whilst,p-forever}#',

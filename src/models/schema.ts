@@ -131,6 +131,8 @@ export interface CallbackEffect {
   /** Delay before it runs, in milliseconds × `unit`. */
   readonly delay?: Ref;
   readonly unit?: number;
+  /** How many such functions run at once: a number, or where it stands. */
+  readonly limit?: number | Refs;
   /** Least pause before it runs once more where it has failed, in milliseconds × `unit`. */
   readonly again?: Refs;
   /**

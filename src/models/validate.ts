@@ -118,6 +118,7 @@ const EFFECTS: EffectForms = {
     when: needed(oneOf('now', 'later', 'handler')),
     delay: optional(place),
     again: optional(places),
+    limit: optional(either((value) => typeof value === 'number', number, places)),
     unit: optional(number),
     passes: optional(listOf("a list of entities such as ['fastify#()'], or of places in the call such as [{ argument: '1' }]", passed)),
     args: optional(listOf("a list of places in the call such as ['2', '3']", place)),

@@ -74,6 +74,7 @@ export function applyCallback(it: Interpreter, atom: EntityAtom, call: Call, eff
   const again = effect.again === undefined ? undefined : delayIn(firstGiven(it, atom, call, effect.again), unit);
   const least = delay === undefined ? undefined : leastMilliseconds(delay.value);
   const atLeast = least === undefined ? undefined : least * unit;
+  const alone = isAlone(it, atom, call, effect.limit);
   const event = effect.event === undefined ? undefined : eventName(it, atom, call, effect.event);
   let result: Value | undefined;
   let before: Link | undefined;
@@ -82,7 +83,7 @@ export function applyCallback(it: Interpreter, atom: EntityAtom, call: Call, eff
     for (const callback of functionsIn(value)) {
       if (event !== undefined) listen(it, event, callback);
       const link: Link = { passed: undefined };
-      const gave = runCallback(it, callback, { link, before, call, effect, milliseconds, atLeast, again, args, yields: atom.key === 'global#setImmediate' });
+      const gave = runCallback(it, callback, { link, before, call, effect, milliseconds, atLeast, again, alone, args, yields: atom.key === 'global#setImmediate' });
       if (effect.when === 'now') result = effect.under === undefined ? gave : [objectWith({ [effect.under]: gave, success: UNKNOWN, error: UNKNOWN })];
       before = link;
     }
@@ -143,10 +144,28 @@ interface Run {
   readonly atLeast: number | undefined;
   /** Milliseconds before it is tried once more. */
   readonly again: number | undefined;
+  /** One such function runs after the other. */
+  readonly alone: boolean;
   /** Known arguments of the callback; the others are unknown. */
   readonly args: readonly Passed[];
   /** It gives way to what else is to be done. */
   readonly yields: boolean;
+}
+
+/** Of what is begun at once, one waits until the other is done. */
+function inTurn(it: Interpreter, run: () => Value): Value {
+  const { iteration } = it;
+  if (iteration !== undefined) it.iteration = { ...iteration, sequential: true };
+  const value = run();
+  it.iteration = iteration;
+  return value;
+}
+
+/** Do such functions run one at a time? */
+function isAlone(it: Interpreter, atom: EntityAtom, call: Call, limit: CallbackEffect['limit']): boolean {
+  if (limit === undefined || typeof limit === 'number') return limit === 1;
+  const given = firstGiven(it, atom, call, limit)?.value;
+  return given !== undefined && constantNumber(given) === 1;
 }
 
 /** A shorter pause than this makes nothing old. */
@@ -167,13 +186,14 @@ function triedAgain(it: Interpreter, call: Call, pause: number | undefined, run:
   return promiseOf(join(value, second), begun, done);
 }
 
-function runCallback(it: Interpreter, callback: Atom, { link, before, call, effect, milliseconds, atLeast, again, args: known, yields }: Run): Value {
+function runCallback(it: Interpreter, callback: Atom, { link, before, call, effect, milliseconds, atLeast, again, alone, args: known, yields }: Run): Value {
   const { node } = call;
   const args = [...known.map(({ value }) => value), ...unknownArguments(callback).slice(known.length)];
   const timed = effect.delay !== undefined && (milliseconds !== undefined || it.executors > 0 || callback.kind === 'native' || callback.kind === 'method');
   // What waits its turn each time round goes on for as long as there are turns.
   if (yields && callback.kind === 'native') return afterwards(it, { kind: 'delay', milliseconds: 0, name: call.name, site: it.site(node) }, () => callFunctionValue(it, [callback], args, node));
-  if (effect.when === 'now') return triedAgain(it, call, again, () => it.fork([{ condition: it.condition, run: () => callFunctionValue(it, [callback], args, node, known.map(({ site }) => site)) }]));
+  const run = (): Value => it.fork([{ condition: it.condition, run: () => callFunctionValue(it, [callback], args, node, known.map(({ site }) => site)) }]);
+  if (effect.when === 'now') return triedAgain(it, call, again, alone ? () => inTurn(it, run) : run);
   if (effect.when === 'later' && timed) {
     return afterwards(it, { kind: 'delay', milliseconds, atLeast, name: call.name, site: it.site(node) }, () => callFunctionValue(it, [callback], args, node));
   }
