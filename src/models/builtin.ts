@@ -15,6 +15,7 @@ import type { Table } from './schema.js';
 import { schemas } from './schemas.js';
 import { servers } from './servers.js';
 import { sources } from './sources.js';
+import { threads } from './threads.js';
 import { timers } from './timers.js';
 import { urls } from './urls.js';
 
@@ -22,6 +23,7 @@ export const BUILTIN_TABLES: readonly Table[] = [
   ...httpTables,
   ...fileTables,
   servers,
+  threads,
   timers,
   asserts,
   callbacks,

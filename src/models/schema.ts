@@ -6,8 +6,10 @@
  * `axios#put`, `global#fetch`. A call adds `()` to the path, with or without `new`: `express#().get`,
  * `winston#transports.File()`. The module's default export is the module itself (`axios#`), `node:` is dropped.
  */
+import type { ThreadEffect } from './effects.js';
 import type { Returns, SourceKind } from './results.js';
 
+export type * from './effects.js';
 export type * from './results.js';
 
 /**
@@ -258,6 +260,7 @@ export type Effect =
   | OptionEffect
   | EmitEffect
   | ServeEffect
+  | ThreadEffect
   | ExitEffect;
 
 /**

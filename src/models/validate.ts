@@ -146,6 +146,9 @@ const EFFECTS: EffectForms = {
   option: { kind, name: optional(place), default: optional(places), table: optional(place) },
   emit: { kind, event: needed(place) },
   serve: { kind },
+  start: { kind, module: needed(place), data: optional(place), args: optional(place) },
+  post: { kind, message: needed(place) },
+  hear: { kind, event: needed(place), callback: needed(place) },
   exit: { kind },
 };
 

@@ -4,7 +4,7 @@
  */
 import type { Program, ProjectLoader } from '../modules/index.js';
 import { newContext } from './contexts.js';
-import { runModules } from './entries.js';
+import { runModules } from './programs.js';
 import type { TraceEvent } from './events.js';
 import { Interpreter, type Host } from './interpreter.js';
 import type { ModuleContext } from './module-context.js';

@@ -32,6 +32,7 @@ import { applyRequest } from './requests.js';
 import { applyShell } from './shell.js';
 import { filled } from './templates.js';
 import { textResult } from './text-functions.js';
+import { applyThread, firstMessage } from './threads.js';
 import { applyDownload, applyUpload, applyUploadUrl } from './wrappers.js';
 
 const moduleOf = (key: string): string => key.slice(0, key.indexOf('#'));
@@ -49,7 +50,7 @@ export function callEntity(it: Interpreter, atom: EntityAtom, call: Call): Value
   let runsCallbacks = false;
   for (const row of rows) {
     for (const effect of effectsOf(row)) {
-      runsCallbacks ||= effect.kind === 'callback' || effect.kind === 'set' || effect.kind === 'shell' || (effect.kind === 'request' && effect.callback !== undefined);
+      runsCallbacks ||= effect.kind === 'callback' || effect.kind === 'set' || effect.kind === 'shell' || effect.kind === 'hear' || (effect.kind === 'request' && effect.callback !== undefined);
       result = merge(result, applyEffect(it, atom, call, effect));
       if (!it.live) return NOTHING;
     }
@@ -186,6 +187,8 @@ function applyEffect(it: Interpreter, atom: EntityAtom, call: Call, effect: Effe
     case 'option':
       applyChange(it, atom, call, effect);
       return undefined;
+    default:
+      return applyThread(it, atom, call, effect);
   }
 }
 
@@ -218,6 +221,8 @@ function applyWait(it: Interpreter, atom: EntityAtom, call: Call, effect: Extrac
   // The answer to a request is the event that it waits for.
   if (request?.kind === 'builder') return promiseOf([arrayOf([[{ ...request, kind: 'response', pending: undefined }]])], it.time, it.time);
   if (isException(it, atom, call, effect.unlessIs)) return UNKNOWN;
+  const message = call.name === 'once' ? firstMessage(it, call) : undefined;
+  if (message !== undefined) return message;
   if (duration === undefined) return [{ kind: 'unknown', pending: { kind: 'event', name: call.name, site: it.site(call.node) } }];
   const value = typeof duration === 'string' ? firstGiven(it, atom, call, duration)?.value : undefined;
   const number = typeof duration === 'number' ? duration : millisecondsOf(value ?? UNKNOWN);
