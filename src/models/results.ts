@@ -50,6 +50,8 @@ export type SourceKind =
  * - `options`: the options of a command line: those `declared` by an effect `option`, or a table of definitions (`plain`: of the defaults
  *   themselves), as a whole or as the member `under`.
  * - `merged`: an object with the members of all arguments; of the same name that of the `later` or the `earlier` one.
+ * - `observable`: what the function or method of an observable gives: the elements of a list (`from`) or the arguments (`of`), what comes through the
+ *   operators of a `pipe`, nothing but that the observer gets each (`subscribe`), or the `last` one.
  * - `stats`: what is known of the file that the argument names, its `size` among it.
  * - `content`: the text or bytes of a stream, response or file argument.
  */
@@ -78,6 +80,7 @@ export type Returns =
   | { readonly bytes: Ref; readonly prefix: number }
   | { readonly merged: 'later' | 'earlier' }
   | OptionsResult
+  | { readonly observable: 'from' | 'of' | 'pipe' | 'subscribe' | 'last' }
   | { readonly stats: Ref }
   | { readonly content: Ref };
 

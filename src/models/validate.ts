@@ -212,6 +212,7 @@ const RESULTS: Results = {
   merged: { merged: needed(oneOf('later', 'earlier')) },
   bytes: { bytes: needed(place), prefix: needed(number) },
   options: { options: needed(either((value) => value === 'declared', () => undefined, places)), plain: optional(flag), under: optional(text) },
+  observable: { observable: needed(oneOf('from', 'of', 'pipe', 'subscribe', 'last')) },
   stats: { stats: needed(place) },
   content: { content: needed(place) },
 };

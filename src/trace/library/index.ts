@@ -23,6 +23,7 @@ import { applyCallback, applyEmit, delayed, runOtherCallbacks } from './callback
 import { collecting, composed, coroutine, curried } from './compositions.js';
 import { applyFill, applyKeep, derived, keptBy, sourceResult } from './derived.js';
 import { applyRead, applyWrite, statsOf } from './files.js';
+import { observableResult } from './observables.js';
 import { applyOption, optionsResult } from './options.js';
 import { formatted, spokenDuration, spokenSize } from './formats.js';
 import { parsed } from './parsed.js';
@@ -110,7 +111,7 @@ const collected = (value: Value): Value =>
 /** What is given back, kept, or called through a method, runs there and not because it is an argument. */
 const handlesFunctions = (returns: Returns): boolean =>
   'argument' in returns || 'entity' in returns || 'method' in returns || 'memoized' in returns || 'steps' in returns || 'state' in returns || 'promisified' in returns ||
-  'composed' in returns || 'delayed' in returns || 'coroutine' in returns || 'curried' in returns;
+  'composed' in returns || 'delayed' in returns || 'observable' in returns || 'coroutine' in returns || 'curried' in returns;
 
 const merge = (a: Value | undefined, b: Value | undefined): Value | undefined =>
   a === undefined || b === undefined ? (a ?? b) : join(a, b);
@@ -273,6 +274,7 @@ function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Return
   if ('text' in returns) return textResult(it, atom, call, returns);
   if ('merged' in returns) return merged(it, call, returns.merged);
   if ('bytes' in returns) return spokenSize(it, atom, call, returns);
+  if ('observable' in returns) return observableResult(it, atom, call, returns);
   if ('options' in returns) return optionsResult(it, atom, call, returns);
   if ('coroutine' in returns) return coroutine(it, atom, call, returns);
   if ('promisified' in returns) return promisified(it, firstGiven(it, atom, call, returns.promisified)?.value ?? UNKNOWN);
