@@ -4,6 +4,7 @@ import { callbacks } from './callbacks.js';
 import { contexts } from './contexts.js';
 import { fileTables } from './files/index.js';
 import { httpTables } from './http/index.js';
+import { injection } from './injection.js';
 import { lists } from './lists.js';
 import { loading } from './loading.js';
 import { observables } from './observables.js';
@@ -28,6 +29,7 @@ export const BUILTIN_TABLES: readonly Table[] = [
   asserts,
   callbacks,
   contexts,
+  injection,
   lists,
   loading,
   observables,

@@ -1,5 +1,5 @@
-/** Effects of calls that start a module of the program beside this one, and of messages between the two. */
-import type { Ref } from './schema.js';
+/** Effects of calls that start a module of the program beside this one, of messages between the two, and of containers of services. */
+import type { Ref, Refs } from './schema.js';
 
 /** Runs a module of the program in a thread or a process of its own. */
 export interface StartEffect {
@@ -25,3 +25,17 @@ export interface HearEffect {
 }
 
 export type ThreadEffect = StartEffect | PostEffect | HearEffect;
+
+/** Tells a container how what stands for a token is made: by a class, a function, a resolver that holds one of those, or it is a value. */
+export interface ProvideEffect {
+  readonly kind: 'provide';
+  readonly token?: Ref;
+  readonly class?: Refs;
+  readonly factory?: Refs;
+  /** What the function is called with. */
+  readonly passes?: string;
+  readonly value?: Refs;
+  readonly resolver?: Ref;
+  /** Object of resolvers by their tokens. */
+  readonly table?: Ref;
+}

@@ -6,7 +6,7 @@
  * `axios#put`, `global#fetch`. A call adds `()` to the path, with or without `new`: `express#().get`,
  * `winston#transports.File()`. The module's default export is the module itself (`axios#`), `node:` is dropped.
  */
-import type { ThreadEffect } from './effects.js';
+import type { ProvideEffect, ThreadEffect } from './effects.js';
 import type { Returns, SourceKind } from './results.js';
 
 export type * from './effects.js';
@@ -261,6 +261,7 @@ export type Effect =
   | EmitEffect
   | ServeEffect
   | ThreadEffect
+  | ProvideEffect
   | ExitEffect;
 
 /**

@@ -148,6 +148,7 @@ const EFFECTS: EffectForms = {
   serve: { kind },
   start: { kind, module: needed(place), data: optional(place), args: optional(place) },
   post: { kind, message: needed(place) },
+  provide: { kind, token: optional(place), class: optional(places), factory: optional(places), passes: optional(entity), value: optional(places), resolver: optional(place), table: optional(place) },
   hear: { kind, event: needed(place), callback: needed(place) },
   exit: { kind },
 };
@@ -213,6 +214,7 @@ const RESULTS: Results = {
   bytes: { bytes: needed(place), prefix: needed(number) },
   options: { options: needed(either((value) => value === 'declared', () => undefined, places)), plain: optional(flag), under: optional(text) },
   observable: { observable: needed(oneOf('from', 'of', 'pipe', 'subscribe', 'last')) },
+  provided: { provided: needed(place) },
   stats: { stats: needed(place) },
   content: { content: needed(place) },
 };

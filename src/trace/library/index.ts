@@ -23,6 +23,7 @@ import { applyCallback, applyEmit, delayed, runOtherCallbacks } from './callback
 import { collecting, composed, coroutine, curried } from './compositions.js';
 import { applyFill, applyKeep, derived, keptBy, sourceResult } from './derived.js';
 import { applyRead, applyWrite, statsOf } from './files.js';
+import { applyProvide, provided } from './injection.js';
 import { observableResult } from './observables.js';
 import { applyOption, optionsResult } from './options.js';
 import { formatted, spokenDuration, spokenSize } from './formats.js';
@@ -51,7 +52,7 @@ export function callEntity(it: Interpreter, atom: EntityAtom, call: Call): Value
   let runsCallbacks = false;
   for (const row of rows) {
     for (const effect of effectsOf(row)) {
-      runsCallbacks ||= effect.kind === 'callback' || effect.kind === 'set' || effect.kind === 'shell' || effect.kind === 'hear' || (effect.kind === 'request' && effect.callback !== undefined);
+      runsCallbacks ||= effect.kind === 'callback' || effect.kind === 'set' || effect.kind === 'shell' || effect.kind === 'hear' || effect.kind === 'provide' || (effect.kind === 'request' && effect.callback !== undefined);
       result = merge(result, applyEffect(it, atom, call, effect));
       if (!it.live) return NOTHING;
     }
@@ -182,19 +183,18 @@ function applyEffect(it: Interpreter, atom: EntityAtom, call: Call, effect: Effe
     case 'exit':
       it.live = false;
       return NOTHING;
-    case 'keep':
-    case 'fill':
-    case 'set':
-    case 'option':
+    case 'start':
+    case 'post':
+    case 'hear':
+      return applyThread(it, atom, call, effect);
+    default:
       applyChange(it, atom, call, effect);
       return undefined;
-    default:
-      return applyThread(it, atom, call, effect);
   }
 }
 
 /** What gives nothing but changes what something holds. */
-function applyChange(it: Interpreter, atom: EntityAtom, call: Call, effect: Extract<Effect, { kind: 'keep' | 'fill' | 'set' | 'option' }>): void {
+function applyChange(it: Interpreter, atom: EntityAtom, call: Call, effect: Extract<Effect, { kind: 'keep' | 'fill' | 'set' | 'option' | 'provide' }>): void {
   switch (effect.kind) {
     case 'keep':
       applyKeep(it, atom, call, effect);
@@ -207,6 +207,9 @@ function applyChange(it: Interpreter, atom: EntityAtom, call: Call, effect: Extr
       return;
     case 'option':
       applyOption(it, atom, call, effect);
+      return;
+    case 'provide':
+      applyProvide(it, atom, call, effect);
   }
 }
 
@@ -275,6 +278,7 @@ function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Return
   if ('merged' in returns) return merged(it, call, returns.merged);
   if ('bytes' in returns) return spokenSize(it, atom, call, returns);
   if ('observable' in returns) return observableResult(it, atom, call, returns);
+  if ('provided' in returns) return provided(it, atom, call, returns);
   if ('options' in returns) return optionsResult(it, atom, call, returns);
   if ('coroutine' in returns) return coroutine(it, atom, call, returns);
   if ('promisified' in returns) return promisified(it, firstGiven(it, atom, call, returns.promisified)?.value ?? UNKNOWN);
