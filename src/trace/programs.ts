@@ -5,7 +5,7 @@ import { enterUncalled, runTopLevel } from './entries.js';
 import { BudgetExhausted, type Interpreter } from './interpreter.js';
 import type { ModuleContext } from './module-context.js';
 import { siteOf } from './site.js';
-import { isForStart, isStarted, mayStart } from './starting.js';
+import { asMainThread, isForStart, isStarted, mayStart } from './starting.js';
 
 /**
  * Runs the program that starts at the root module, and those that call into it.
@@ -16,7 +16,7 @@ export function runProgram(it: Interpreter): boolean {
   return guardedRun(() => {
     // Who starts it says what it is given.
     if (isForStart(it, root)) runCallers(it, root.file);
-    if (!isStarted(it, root.file)) runTopLevel(it, root);
+    if (!isStarted(it, root.file)) runFirst(it, root);
     exported(it, root);
     const complete = !hasUncalled(it, root) || runCallers(it, root.file);
     if (!complete) it.called.clear();
@@ -32,19 +32,21 @@ export function runProgram(it: Interpreter): boolean {
 export function runModules(it: Interpreter, modules: readonly ModuleContext[]): boolean {
   return guardedRun(() => {
     const forStart = modules.filter((module) => isForStart(it, module));
-    for (const module of modules) if (!forStart.includes(module) && !isStarted(it, module.file)) runTopLevel(it, module);
+    for (const module of modules) if (!forStart.includes(module) && !isStarted(it, module.file)) runFirst(it, module);
     if (forStart.length > 0) runStarted(it, modules, forStart);
     for (const module of modules) exported(it, module);
     enterAll(it, modules);
   });
 }
 
+const runFirst = (it: Interpreter, module: ModuleContext): void => { asMainThread(it, module, () => { runTopLevel(it, module); }); };
+
 /** What others start runs by itself only if nobody is seen to start it. */
 function runStarted(it: Interpreter, modules: readonly ModuleContext[], forStart: readonly ModuleContext[]): void {
   const isOpen = (module: ModuleContext): boolean => !isStarted(it, module.file);
   const last = forStart.some(isOpen) ? modules.findLastIndex((module) => mayStart(it, module)) : -1;
   for (const module of modules.slice(0, last + 1)) if (module.state !== 'new') enterUncalled(it, module);
-  for (const module of forStart.filter(isOpen)) runTopLevel(it, module);
+  for (const module of forStart) if (isOpen(module)) runTopLevel(it, module);
 }
 
 /** Enters what nobody calls; once more if one function left something behind that another one may find. */

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { both, ALWAYS, isNoStage, intersectStages, stageIn } from './condition.js';
 import { newContext } from './contexts.js';
-import { arrayOf, listOf, writeField } from './heap.js';
+import { arrayOf, listOf, ownField, writeField } from './heap.js';
 import type { Interpreter } from './interpreter.js';
 import { iterationOf } from './iteration.js';
 import { runModule } from './linking.js';
@@ -49,11 +49,21 @@ const textOf = (it: Interpreter, { file }: ModuleContext): string => {
   return loaded?.kind === 'source' ? loaded.text : '';
 };
 
-/** Does the module look like one that others start? */
-export const isForStart = (it: Interpreter, module: ModuleContext): boolean => OF_STARTED.test(textOf(it, module));
-
 /** May the module start others? */
 export const mayStart = (it: Interpreter, module: ModuleContext): boolean => STARTS.test(textOf(it, module));
+
+/** Does the module look like one that others start? */
+export const isForStart = (it: Interpreter, module: ModuleContext): boolean => OF_STARTED.test(textOf(it, module)) && !mayStart(it, module);
+
+const STARTS_ITSELF = /\bWorker\s*\(\s*(?:__filename|import\.meta\.(?:url|filename)|(?:new URL|fileURLToPath)\(\s*import\.meta\.url)/u;
+
+/** A module that starts itself is the main thread where nobody has started it. */
+export function asMainThread(it: Interpreter, module: ModuleContext, run: () => void): void {
+  const heap = STARTS_ITSELF.test(textOf(it, module)) ? it.globalHeap('worker_threads#') : undefined;
+  if (heap !== undefined) writeField(it, heap, 'isMainThread', primitive(true));
+  run();
+  if (heap !== undefined) writeField(it, heap, 'isMainThread', NOTHING);
+}
 
 /** `new Worker(__filename)`, `new Worker(new URL(import.meta.url))`: the module itself. */
 function ownFile(it: Interpreter, atom: Atom): string | undefined {
@@ -136,12 +146,13 @@ function runBeside(it: Interpreter, context: ModuleContext, given: Given): Value
 function withSurroundings(it: Interpreter, { data, args }: Given, run: () => void): void {
   const thread = it.globalHeap('worker_threads#');
   const process = it.globalHeap('global#process');
+  const outer = { data: ownField(thread, 'workerData'), main: ownField(thread, 'isMainThread') };
   writeField(it, thread, 'workerData', data);
   writeField(it, thread, 'isMainThread', primitive(false));
   if (args !== undefined) writeField(it, process, 'argv', argumentsOf(it, args));
   run();
-  writeField(it, thread, 'workerData', NOTHING);
-  writeField(it, thread, 'isMainThread', NOTHING);
+  writeField(it, thread, 'workerData', outer.data);
+  writeField(it, thread, 'isMainThread', outer.main);
   if (args !== undefined) writeField(it, process, 'argv', NOTHING);
 }
 

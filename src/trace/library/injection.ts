@@ -81,8 +81,12 @@ function makerIn([resolver]: Value): Maker {
   return { [RESOLVERS[resolver.key]]: resolver.args?.[0] };
 }
 
+const TOKENS = new Set<Atom['kind']>(['text', 'primitive', 'class', 'function', 'object']);
+
 function provide(it: Interpreter, asked: Asked, token: Value, maker: Maker): void {
   const { container, call } = asked;
+  // What stands for a token that is not known may be asked for by any other.
+  if (token.length !== 1 || token.some(({ kind }) => !TOKENS.has(kind))) return;
   const make: Atom = { kind: 'native', call: () => madeBy(it, asked, maker) };
   inMap(it, container.makers, 'set', [token, [make]], asked);
   const name = keyText(token);

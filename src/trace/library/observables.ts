@@ -139,7 +139,7 @@ export function observableResult(it: Interpreter, atom: EntityAtom, call: Call, 
     case 'subscribe':
       return subscribed(it, elementsIn(it, atom), call);
     case 'last':
-      return flatMap(call.name === 'toPromise' ? call.self : first, (each) => lastOf(it, each));
+      return flatMap(call.name === 'toPromise' ? call.self : first, (each) => endOf(it, each, call.name === 'firstValueFrom' ? 0 : -1));
   }
 }
 
@@ -151,10 +151,10 @@ function fromEach(it: Interpreter, atom: Atom): Value {
 
 const elementsIn = (it: Interpreter, { args }: EntityAtom): Elements => iterationOf(it, args?.[0] ?? UNKNOWN);
 
-function lastOf(it: Interpreter, atom: Atom): Value {
+function endOf(it: Interpreter, atom: Atom, index: 0 | -1): Value {
   if (!isStream(atom)) return [atom];
   const { exact, any } = iterationOf(it, listIn(atom));
-  return promiseOf(exact?.at(-1) ?? any, it.time, it.time);
+  return promiseOf(exact?.at(index) ?? any, it.time, it.time);
 }
 
 /** Nobody waits for what the observer does with each value. */

@@ -89,6 +89,8 @@ function post(it: Interpreter, atom: EntityAtom, call: Call, effect: PostEffect)
     return;
   }
   const { messages, listeners } = channelFor;
+  // What it listens by is out of sight.
+  if (listeners.length === 0 && channelFor === threadOf(call.self)?.toStarted) emitEscapes(it, call.args, call);
   if (messages.length < MAX_MESSAGES) messages.push({ value: guardedBy(value, it.condition), time: it.time });
   for (const listener of listeners) deliver(it, listener, { value, time: it.time }, call);
 }

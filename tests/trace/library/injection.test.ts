@@ -32,6 +32,11 @@ describe('tsyringe', () => {
   });
 });
 
+it('what stands for a token that is not known is not given to others', () => {
+  const code = "import { container, inject } from 'tsyringe'; import { TOKEN } from './tokens.js'; class Store { constructor(@inject('shelf') private shelf: string) {} read() { return fetch(`${this.shelf}/words.json`); } } container.register(TOKEN, { useValue: manifest.downloadUrls.initial }); container.resolve(Store).read();";
+  expect(requests(code)).toEqual([]);
+});
+
 describe('awilix', () => {
   const HEAD = "import { asClass, asFunction, asValue, createContainer } from 'awilix';";
   const STORE = 'class Store { constructor({ http, shelf }) { this.http = http; this.shelf = shelf; } read(name) { return this.http.text(`${this.shelf}/${name}`); } }';
