@@ -18,18 +18,10 @@ const program = (of: string | readonly string[], gives: ShellEffect['gives'], sh
 /** A template tag that quotes what it is given; called with options it gives a tag that has them. */
 const tag = (of: string | readonly string[]): Model => runs(of, { shell: 'tag', gives: 'result' }, ['defaults']);
 
-/** The child begins its own work at once. */
-const forked: Model = {
-  of: 'child_process#fork',
-  does: [{ kind: 'start', module: '0', args: '1' }, { kind: 'shell', command: '0', shell: 'never', gives: 'process', options: ['2', '1'], args: '1' }],
-  returns: { entity: 'child_process#fork()' },
-};
-
 const node: readonly Model[] = [
   line('child_process#exec', 'process'),
   line('child_process#execSync', 'stdout'),
   program('child_process#{execFile,spawn}', 'process'),
-  forked,
   program('child_process#execFileSync', 'stdout'),
   program('child_process#spawnSync', 'result'),
 ];

@@ -62,8 +62,13 @@ function start(it: Interpreter, atom: EntityAtom, call: Call, effect: StartEffec
   const args = firstGiven(it, atom, call, effect.args)?.value;
   const where = firstGiven(it, atom, call, effect.module)?.value ?? UNKNOWN;
   const isFound = startModules(it, where, { data, args }, (context) => { running.set(context, thread); });
-  if (isFound) started.set(call.args, thread);
-  else emitEscapes(it, call.args, call);
+  if (isFound) {
+    started.set(call.args, thread);
+    return;
+  }
+  emitEscapes(it, call.args, call);
+  // A program that is not known takes as long as any other.
+  if (!call.isNew) it.elapse({ kind: 'process', name: call.name, site: it.site(call.node) });
 }
 
 /** The thread that the receiver is, seen from who started it. */
