@@ -4,6 +4,7 @@ import { callbacks } from './callbacks.js';
 import { contexts } from './contexts.js';
 import { fileTables } from './files/index.js';
 import { httpTables } from './http/index.js';
+import { injection } from './injection.js';
 import { lists } from './lists.js';
 import { loading } from './loading.js';
 import { observables } from './observables.js';
@@ -15,6 +16,7 @@ import type { Table } from './schema.js';
 import { schemas } from './schemas.js';
 import { servers } from './servers.js';
 import { sources } from './sources.js';
+import { threads } from './threads.js';
 import { timers } from './timers.js';
 import { urls } from './urls.js';
 
@@ -22,10 +24,12 @@ export const BUILTIN_TABLES: readonly Table[] = [
   ...httpTables,
   ...fileTables,
   servers,
+  threads,
   timers,
   asserts,
   callbacks,
   contexts,
+  injection,
   lists,
   loading,
   observables,

@@ -22,7 +22,6 @@ const node: readonly Model[] = [
   line('child_process#exec', 'process'),
   line('child_process#execSync', 'stdout'),
   program('child_process#{execFile,spawn}', 'process'),
-  program('child_process#fork', 'process', 'never'),
   program('child_process#execFileSync', 'stdout'),
   program('child_process#spawnSync', 'result'),
 ];

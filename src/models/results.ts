@@ -51,6 +51,9 @@ export type SourceKind =
  *   themselves), as a whole or as the member `under`.
  * - `subcommand`: a command of the command line, with options and operands of its own.
  * - `merged`: an object with the members of all arguments; of the same name that of the `later` or the `earlier` one.
+ * - `observable`: what the function or method of an observable gives: the elements of a list (`from`) or the arguments (`of`), what comes through the
+ *   operators of a `pipe`, nothing but that the observer gets each (`subscribe`), or the `last` one.
+ * - `provided`: what a container makes for the token, by what it was told of it (see `provide`); a class is made of what its constructor needs.
  * - `stats`: what is known of the file that the argument names, its `size` among it.
  * - `content`: the text or bytes of a stream, response or file argument.
  */
@@ -80,6 +83,8 @@ export type Returns =
   | { readonly merged: 'later' | 'earlier' }
   | OptionsResult
   | CommandResult
+  | { readonly observable: 'from' | 'of' | 'pipe' | 'subscribe' | 'last' }
+  | { readonly provided: Ref }
   | { readonly stats: Ref }
   | { readonly content: Ref };
 

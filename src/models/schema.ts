@@ -7,9 +7,11 @@
  * `winston#transports.File()`. The module's default export is the module itself (`axios#`), `node:` is dropped.
  */
 import type { CommandEffect, DefinitionEffect, OptionEffect, ParseEffect } from './command-lines.js';
+import type { ProvideEffect, ThreadEffect } from './effects.js';
 import type { Returns, SourceKind } from './results.js';
 
 export type * from './command-lines.js';
+export type * from './effects.js';
 export type * from './results.js';
 
 /**
@@ -258,6 +260,8 @@ export type Effect =
   | DefinitionEffect
   | EmitEffect
   | ServeEffect
+  | ThreadEffect
+  | ProvideEffect
   | ExitEffect;
 
 /**

@@ -106,7 +106,7 @@ export const sources: Table = {
     { of: 'global#{Int16Array,Uint16Array,Float16Array}.BYTES_PER_ELEMENT', is: { value: 2 } },
     { of: 'global#{Int32Array,Uint32Array,Float32Array}.BYTES_PER_ELEMENT', is: { value: 4 } },
     { of: 'global#{Float64Array,BigInt64Array,BigUint64Array}.BYTES_PER_ELEMENT', is: { value: 8 } },
-    { of: ['global#{process,Deno}.{pid,ppid}', 'process#{process,result}.pid'], is: { source: 'process' } },
+    { of: ['global#{process,Deno}.{pid,ppid}', 'process#{process,result}.pid', 'child_process#fork().pid'], is: { source: 'process' } },
     { of: 'global#performance.timeOrigin', is: { source: 'time' } },
     { of: ['ksuid#{random,randomSync}().{string,raw}', 'hyperid#().uuid'], is: { source: 'random' } },
   ],

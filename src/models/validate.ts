@@ -1,61 +1,8 @@
 /** The form of a row: what `schema.ts` says in types, said of the rows that a user writes in settings. */
 import { isRecord, wrongForm } from '../settings.js';
 import { listOf, needed, objectOf, oneOf, oneOrMore, optional, valueThat, type Check, type Fields, type Form } from './fields.js';
-import { entitiesNamed } from './entity-names.js';
-import type { ConstantModel, Effect, Exception, Model, PassedArgument, PathFunction, RequestHooks, Returns, SourceKind, Table, TemplateStyle, TextFunction, TypeModel } from './schema.js';
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-const REF = /^(?:\d+|last|\*|this|defaults|made|kept)(?:\.[^.]+)*$/u;
-const ENTITY = /^[^#{}\s]+#[^#{}\s]*$/u;
-
-const place = valueThat("a place in the call such as '0', '1.path', 'last' or 'defaults.baseURL'", (value) => isText(value) && REF.test(value));
-const places = oneOrMore(place);
-const negatable = valueThat("a place in the call such as '1.readonly' or '!1.create'", (value) => isText(value) && REF.test(value.replace(/^!/u, '')));
-const text = valueThat('a string that is not empty', isText);
-const number = valueThat('a number', (value) => typeof value === 'number' && Number.isFinite(value));
-const flag = valueThat('true or false', (value) => typeof value === 'boolean');
-const entity = valueThat("an entity such as '@acme/storage#upload'", (value) => isText(value) && ENTITY.test(value));
-const entities = oneOrMore(
-  valueThat("an entity such as '@acme/storage#upload'", (value) => isText(value) && entitiesNamed(value).every((name) => ENTITY.test(name))),
-);
-const scalar = valueThat('a string or a number', (value) => typeof value === 'string' || typeof value === 'number');
-
-const form = <T>(expected: string, fields: Form<T> & Fields): Check => objectOf(expected, fields);
-
-/** One of two forms: the first if `is` holds for the value. */
-const either =
-  (is: (value: unknown) => boolean, first: Check, second: Check): Check =>
-  (value, at) => { (is(value) ? first : second)(value, at); };
-
-/** An empty list: what a package makes in the system's temporary folder, what keeps nothing yet. */
-const placesOrNone = either((value) => Array.isArray(value) && value.length === 0, () => undefined, places);
-
-const exception = form<Exception>("an exception such as { at: '1', is: ['finish'] }", {
-  at: needed(place),
-  is: needed(listOf("a list such as ['finish']", scalar)),
-});
-
-const passed = either(
-  isRecord,
-  form<PassedArgument>("an argument such as { argument: '1' }", { argument: needed(place) }),
-  either((value) => value === '', () => undefined, entity),
-);
-
-const method = either(
-  isRecord,
-  form<Exclude<Extract<Effect, { kind: 'request' }>['method'], string>>('a method', {
-    from: needed(places),
-    default: needed(text),
-    withBody: optional(text),
-  }),
-  valueThat("a method such as 'PUT' or { from: '1.method', default: 'GET' }", isText),
-);
-
-const pair: Check = (value, at) => {
-  const what = "two places such as ['0', '1']";
-  listOf(what, place)(value, at);
-  if (Array.isArray(value) && value.length !== 2) throw wrongForm(at, what, value);
-};
+import { either, entities, entity, exception, flag, form, method, negatable, number, pair, passed, place, places, placesOrNone, text } from './row-checks.js';
+import type { ConstantModel, Effect, Model, PathFunction, RequestHooks, Returns, SourceKind, Table, TemplateStyle, TextFunction, TypeModel } from './schema.js';
 
 const kind = needed(text);
 type EffectForms = { readonly [K in Effect['kind']]: Form<Extract<Effect, { kind: K }>> & Fields };
@@ -154,6 +101,10 @@ const EFFECTS: EffectForms = {
   definition: { kind, of: needed(place), run: needed(listOf("a list of names such as ['run']", text)), options: needed(text), under: needed(text), below: optional(text) },
   emit: { kind, event: needed(place) },
   serve: { kind },
+  start: { kind, module: needed(place), data: optional(place), args: optional(place) },
+  post: { kind, message: needed(place) },
+  provide: { kind, token: optional(place), class: optional(places), factory: optional(places), passes: optional(entity), value: optional(places), resolver: optional(place), table: optional(place) },
+  hear: { kind, event: needed(place), callback: needed(place) },
   exit: { kind },
 };
 
@@ -218,6 +169,8 @@ const RESULTS: Results = {
   bytes: { bytes: needed(place), prefix: needed(number) },
   options: { options: needed(either((value) => value === 'declared', () => undefined, places)), plain: optional(flag), under: optional(text), inherits: optional(flag), field: optional(text) },
   subcommand: { subcommand: needed(entity), operands: optional(place), beside: optional(flag) },
+  observable: { observable: needed(oneOf('from', 'of', 'pipe', 'subscribe', 'last')) },
+  provided: { provided: needed(place) },
   stats: { stats: needed(place) },
   content: { content: needed(place) },
 };

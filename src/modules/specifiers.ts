@@ -16,6 +16,17 @@ const WITHIN_FOLDER = /(?:`(\.{1,2}\/(?:[^`"'\n\\$]{0,300}\/)?)[^`"'\n\\$/]*\$\{
 /** `join(__dirname, 'stages', name)`: the constant folders behind the module's own. */
 const BELOW_MODULE = /(?:\b__dirname|\bimport\.meta\.dirname|\b\w*(?:[dD]ir|here|root|ROOT|DIR|HERE)\w*)\s*,\s*((?:["'][\w./-]{1,100}["']\s*,\s*)*)[`\w]/g;
 
+/** What starts a module beside this one: `new Worker(…)`, `fork(…)`. */
+const STARTS = /\b(?:Worker|fork)\s*\(/;
+/** `join(__dirname, 'workers', 'fit.js')`: a module behind the module's own folder. */
+const FILE_BELOW_MODULE = /(?:\b__dirname|\bimport\.meta\.dirname|\b\w*(?:[dD]ir|here|HERE|DIR)\w*)\s*,\s*((?:["'][\w./-]{1,100}["']\s*,\s*){0,5}["'][\w./-]{1,100}["'])\s*\)/g;
+
+/** Modules that are started by a path which is joined from constants. */
+function startedIn(text: string): readonly string[] {
+  if (!STARTS.test(text)) return [];
+  return Array.from(text.matchAll(FILE_BELOW_MODULE), ([, names = '']) => `./${Array.from(names.matchAll(/[\w./-]+/g), ([name]) => name).join('/')}`);
+}
+
 /** Ends what stands for any module of a folder: in a literal that is found, there is no `$`. */
 const ANY_MODULE = '/$';
 
@@ -39,6 +50,6 @@ export function specifiersIn(text: string): readonly string[] {
       if (specifier !== undefined) found.add(specifier);
     }
   }
-  for (const folder of computedIn(text)) found.add(folder);
+  for (const specifier of [...computedIn(text), ...startedIn(text)]) found.add(specifier);
   return [...found];
 }

@@ -77,12 +77,17 @@ const atFirst = (request: RequestEvent): Excused => {
 };
 
 /** Between two attempts of the same upload lie waits; a URL that is kept for the next round of a loop is older by all that the round does. */
-function sinceTried(upload: RequestEvent): Excused {
+function sinceTried(upload: RequestEvent, attempts: readonly object[]): Excused {
   const around = loopsOf(upload.iteration);
+  // A loop that no attempt stands in is work.
+  if (around.length === 0) return { waits: true, isLoop: (loop) => !isStatement(loop) || attempts.includes(loop) };
   const rounds = around.filter(goesRound);
   if (rounds.length === 0) return { waits: true, isLoop: () => true };
   return { waits: rounds.length < around.length, isLoop: (loop) => around.includes(loop) };
 }
+
+/** `for`, `while`; what calls itself, or is called again by a library, is none. */
+const isStatement = (loop: object): boolean => 'type' in loop && typeof loop.type === 'string' && /^(?:For|While|DoWhile)/u.test(loop.type);
 
 /** Long work that was begun with the URL at hand and goes round where it is put to: `fit(rows, (model) => put(url, model))`, in each epoch. */
 function runningSince(upload: RequestEvent, request: RequestEvent, between: readonly Operation[], limits: Limits): Operation | undefined {
@@ -100,10 +105,12 @@ function runningSince(upload: RequestEvent, request: RequestEvent, between: read
 
 /** The operations that take long. */
 function longOf(between: readonly Operation[], same: ReadonlySet<string>, { upload, request, limits }: Aged): readonly Operation[] {
-  const tried = between.findIndex((operation) => operation.kind === 'upload' && same.has(wayTo(operation.of)));
+  const isAttempt = (operation: Operation): boolean => operation.kind === 'upload' && same.has(wayTo(operation.of));
+  const tried = between.findIndex(isAttempt);
+  const attempts = between.flatMap((operation) => (operation.kind === 'upload' && isAttempt(operation) ? loopsOf(operation.round) : []));
   const waits = between.filter((operation) => operation.kind === 'delay' && operation.milliseconds !== undefined);
   const first = atFirst(request);
-  const later = tried < 0 ? first : sinceTried(upload);
+  const later = tried < 0 ? first : sinceTried(upload, attempts);
   return between.filter((operation, index) => {
     // A known delay decides over the name of what waits.
     if (operation.kind === 'call' && waits.some(({ site }) => sameSite(site, operation.site))) return false;

@@ -12,7 +12,7 @@ export type Operation =
   | { readonly kind: 'delay'; readonly milliseconds: number | undefined; readonly atLeast?: number | undefined; readonly name: string; readonly site: Site }
   | { readonly kind: 'process'; readonly name: string; readonly site: Site }
   | { readonly kind: 'request'; readonly site: Site }
-  | { readonly kind: 'upload'; readonly of: RequestEvent; readonly site: Site }
+  | { readonly kind: 'upload'; readonly of: RequestEvent; readonly round?: RequestEvent['iteration']; readonly site: Site }
   | { readonly kind: 'loop'; readonly loop: object; readonly site: Site }
   | { readonly kind: 'event'; readonly name: string; readonly site: Site };
 

@@ -10,8 +10,7 @@ import { invokeFunction } from './functions.js';
 import { parametersOf } from './parameters.js';
 import { drain, drainForgotten } from './generators.js';
 import { instancesOf, makeInstance, prototypeFunctions } from './inherited.js';
-import { BudgetExhausted, type Interpreter } from './interpreter.js';
-import { runCallers } from './callers.js';
+import type { Interpreter } from './interpreter.js';
 import { runModule } from './linking.js';
 import type { ModuleContext } from './module-context.js';
 import { siteOf } from './site.js';
@@ -95,34 +94,6 @@ function runEntry(it: Interpreter, entry: Entry, condition: PathCondition, run: 
   Object.assign(it, saved);
 }
 
-/**
- * Runs the program that starts at the root module, and those that call into it.
- * @returns Whether all of it was run: false if the budget was used up.
- */
-export function runProgram(it: Interpreter): boolean {
-  const { root } = it;
-  return guardedRun(() => {
-    runTopLevel(it, root);
-    exported(it, root);
-    const complete = !hasUncalled(it, root) || runCallers(it, root.file);
-    if (!complete) it.called.clear();
-    enterAll(it, [root]);
-    for (const file of deployedHelpers(it)) runCallers(it, file);
-  });
-}
-
-/**
- * Runs the modules of a whole program, callers first.
- * @returns Whether all of it was run: false if the budget was used up.
- */
-export function runModules(it: Interpreter, modules: readonly ModuleContext[]): boolean {
-  return guardedRun(() => {
-    for (const module of modules) runTopLevel(it, module);
-    for (const module of modules) exported(it, module);
-    enterAll(it, modules);
-  });
-}
-
 const startOf = (module: ModuleContext): PathCondition => (module.stages === undefined ? ALWAYS : stageIn(module.stages));
 
 export function runTopLevel(it: Interpreter, module: ModuleContext): void {
@@ -131,40 +102,6 @@ export function runTopLevel(it: Interpreter, module: ModuleContext): void {
   drainForgotten(it);
   it.condition = startOf(module);
   drainDeferred(it);
-}
-
-/** Enters what nobody calls; once more if one function left something behind that another one may find. */
-function enterAll(it: Interpreter, modules: readonly ModuleContext[]): void {
-  const left = modules.map((module) => enterUncalled(it, module));
-  if (left.includes(true)) for (const module of modules) enterUncalled(it, module);
-}
-
-const hasUncalled = (it: Interpreter, module: ModuleContext): boolean =>
-  it.made.some((atom) => atom.module === module && !it.called.has(atom.node)) ||
-  it.classes.some((atom) => atom.info.module === module);
-
-/** Other files whose code was seen to upload in the deployment stage: who else calls it decides where the fault is. */
-function deployedHelpers(it: Interpreter): ReadonlySet<string> {
-  const files = it.events.flatMap((event) =>
-    event.kind === 'map' && event.deployment && event.read.file !== it.root.file ? [event.read.file] : [],
-  );
-  return new Set(files);
-}
-
-/** Nothing that the linted code does may throw here: the trace ends early and reports less. */
-function guardedRun(run: () => void): boolean {
-  try {
-    run();
-    return true;
-  } catch (error) {
-    if (!(error instanceof BudgetExhausted) && !(error instanceof RangeError)) throw error;
-    return false;
-  }
-}
-
-function exported(it: Interpreter, module: ModuleContext): void {
-  const site = siteOf(module.file, module.program);
-  for (const cell of [...module.exports.values(), module.commonjs]) emitEscape(it, cell.value, site, 'export');
 }
 
 /** What of a module was entered so far. */

@@ -5,7 +5,7 @@ import { modelsFor } from '../models/index.js';
 import { loaderFor, matchesGlobs, type ProjectLoader } from '../modules/index.js';
 import type { Settings } from '../settings.js';
 import { newContext, stagesOf } from './contexts.js';
-import { runProgram } from './entries.js';
+import { runProgram } from './programs.js';
 import type { Trace, TraceEvent } from './events.js';
 import { Interpreter, type Host } from './interpreter.js';
 import { nodePath } from './node-path.js';

@@ -27,7 +27,10 @@ const MAX_CHAIN = 20;
 /** What a getter gives for `self`. */
 export function runGetter(it: Interpreter, getter: Value, self: Value): Value {
   if (getter.length === 0) return UNDEFINED;
-  return flatMap(getter, (fn) => (fn.kind === 'function' ? invokeFunction(it, fn, { self, args: [] }) : UNKNOWN));
+  return flatMap(getter, (fn) => {
+    if (fn.kind === 'native') return fn.call([]);
+    return fn.kind === 'function' ? invokeFunction(it, fn, { self, args: [] }) : UNKNOWN;
+  });
 }
 
 /** The accessor of that name, of the object itself or of what it inherits from without a class. */

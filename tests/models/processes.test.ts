@@ -12,7 +12,6 @@ describe('programs and commands', () => {
     ['child_process#execFile', { shell: 'option', args: '1', gives: 'process' }],
     ['child_process#execFileSync', { shell: 'option', args: '1', gives: 'stdout' }],
     ['child_process#spawnSync', { shell: 'option', args: '1', gives: 'result' }],
-    ['child_process#fork', { shell: 'never', args: '1', gives: 'process' }],
     ['execa#execa', { shell: 'option', args: '1', gives: 'result' }],
     ['execa#', { shell: 'option', args: '1', gives: 'result' }],
     ['execa#execaCommandSync', { shell: 'option', options: ['1', 'defaults'], gives: 'result' }],

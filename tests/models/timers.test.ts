@@ -34,7 +34,7 @@ describe('timers and schedulers', () => {
 
   it.each([
     'node-cron#schedule', 'node-schedule#scheduleJob', 'croner#Cron', 'cron#CronJob', 'toad-scheduler#AsyncTask', 'agenda#().define', 'events#EventEmitter().on',
-    'process#on', 'chokidar#watch', 'bull#().process', 'bullmq#Worker', 'global#Deno.cron', 'set-interval-async#setIntervalAsync', 'signal-exit#onExit',
+    'chokidar#watch', 'bull#().process', 'bullmq#Worker', 'global#Deno.cron', 'set-interval-async#setIntervalAsync', 'signal-exit#onExit',
   ])('%s runs later', (entity) => {
     expect(look.effects(entity).length).toBeGreaterThan(0);
     for (const effect of look.effects(entity)) expect(effect).toMatchObject({ kind: 'callback', when: 'later' });

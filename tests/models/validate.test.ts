@@ -68,7 +68,7 @@ describe('a row of the wrong form is one error that names the key and what it sh
     [{ of: 'a#b', does: 'write' }, `${AT}.does should be an effect such as { kind: 'write', path: '0' }, but is "write".`],
     [
       { of: 'a#b', does: { kind: 'put', path: '0' } },
-      `${AT}.does.kind should be one of 'write', 'read', 'keep', 'fill', 'request', 'shell', 'callback', 'wait', 'assert', 'upload', 'upload-url', 'download', 'set', 'option', 'command', 'parse', 'definition', 'emit', 'serve', 'exit', but is "put".`,
+      `${AT}.does.kind should be one of 'write', 'read', 'keep', 'fill', 'request', 'shell', 'callback', 'wait', 'assert', 'upload', 'upload-url', 'download', 'set', 'option', 'command', 'parse', 'definition', 'emit', 'serve', 'start', 'post', 'provide', 'hear', 'exit', but is "put".`,
     ],
     [{ of: 'a#b', does: { kind: 'write' } }, `${AT}.does.path should be ${PLACE}, but is undefined.`],
     [{ of: 'a#b', does: { kind: 'write', path: 'file' } }, `${AT}.does.path should be ${PLACE}, but is "file".`],

@@ -25,6 +25,9 @@ test.each([
   ['import a from "#lib";'],
   ['import a from "own/lib";'],
   ['import a from ".//lib.js";'],
+  ['new Worker(new URL("./lib.js", import.meta.url));'],
+  ['fork(path.join(__dirname, "lib.js"));'],
+  ['new Worker(path.resolve(here, "steps", "../lib.js"), { workerData });'],
 ])('an importer: %s', (text) => {
   const at = project({
     'package.json': { name: 'own', imports: { '#lib': './lib.js' }, exports: { './lib': './lib.js' } },

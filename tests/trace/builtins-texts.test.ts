@@ -34,7 +34,6 @@ describe('an upload URL', () => {
     ['new URL', 'new URL(url)'],
     ['href', 'new URL(url).href'],
     ['the toString of a URL', 'new URL(url).toString()'],
-    ['encodeURI', 'encodeURI(url)'],
     ['a line end taken off', "url.replace(/\\n$/, '')"],
     ['white space taken out', "url.replace(/\\s/g, '')"],
     ['quotes taken off', "url.replace(/^\"|\"$/g, '')"],
@@ -58,8 +57,20 @@ describe('an upload URL', () => {
     ['a cut of known length', 'url.substring(0, 80)'],
     ['against another base', "new URL('y', url)"],
     ['encoded as a component', 'encodeURIComponent(url)'],
+    ['encoded', 'encodeURI(url)'],
+    ['decoded as a component', 'decodeURIComponent(url)'],
+    ['decoded', 'decodeURI(url)'],
+    ['its escapes undone', 'unescape(`${url}`)'],
+    ['decoded and encoded', 'encodeURI(decodeURI(url))'],
   ])('%s alters it', (_, expression) => {
     expect(put(expression)).toBe('url altered');
+  });
+  it.each([
+    ['encoded and decoded', 'decodeURIComponent(encodeURIComponent(url))'],
+    ['a part of it decoded', 'decodeURIComponent(new URL(url).pathname)'],
+    ['its base64', 'atob(btoa(url))'],
+  ])('%s is unknown', (_, expression) => {
+    expect(put(expression)).toBe('?');
   });
   it.each([
     ['searchParams.set', "u.searchParams.set('a', 'b')", 'url altered'],
@@ -106,6 +117,8 @@ describe('a base', () => {
     ['String.raw', `fetch(String.raw\`\${${D}}/x\`)`, '<download[initial]>/x'],
     ['a template filled in', `fetch('{base}/x'.replace('{base}', ${D}))`, '<download[initial]>/x'],
     ['a path encoded', `fetch(${D} + '/' + encodeURIComponent('a b'))`, '<download[initial]>/a%20b'],
+    ['a path decoded', `fetch(${D} + '/' + decodeURIComponent('a%2Fb'))`, '<download[initial]>/a/b'],
+    ['all of it encoded', `fetch(encodeURI(${D} + '/a'))`, '<download[initial]>/a'],
     ['a path with its slash taken off', `fetch(${D} + '/' + '/x'.replace(/^\\//, ''))`, '<download[initial]>/x'],
     ['a path in lower case', `fetch(${D} + '/' + 'X'.toLowerCase())`, '<download[initial]>/x'],
     ['a number in a path', `fetch(${D} + '/part' + String(7).padStart(3, '0'))`, '<download[initial]>/part007'],

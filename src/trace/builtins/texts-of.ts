@@ -73,7 +73,9 @@ const fromCodes: Builtin = (_it, call) => {
 const encoded = (encode: (text: string) => string, wholeUrls: boolean): Builtin => (it, call) =>
   flatMap(call.args[0] ?? UNKNOWN, (atom) => {
     const hole = firstHole(atom);
-    if (hole?.kind === 'endpoint' || hole?.kind === 'upload-url') return wholeUrls ? [atom] : changed(it, atom, call);
+    // The escapes of a signed query are escaped once more; the address of a folder has none.
+    if (hole?.kind === 'upload-url') return changed(it, atom, call);
+    if (hole?.kind === 'endpoint') return wholeUrls ? [atom] : changed(it, atom, call);
     if (atom.kind === 'primitive') return constant(encode(String(atom.value)), atom.site);
     if (atom.kind !== 'text') return stringOf(atom);
     try {
@@ -83,16 +85,26 @@ const encoded = (encode: (text: string) => string, wholeUrls: boolean): Builtin 
     }
   });
 
-const decoded = (decode: (text: string) => string): Builtin => (_it, call) =>
+/** Computes what a constant gives; what varies still does. */
+const computed = (compute: (text: string) => string) => (atom: Atom): Value => {
+  const text = atom.kind === 'text' ? constantText(atom) : undefined;
+  const varying = varyingIn([atom]);
+  if (text === undefined) return varying === undefined ? UNKNOWN : [varying];
+  try {
+    return constant(compute(text), atom.site);
+  } catch {
+    return UNKNOWN;
+  }
+};
+
+const base64 = (compute: (text: string) => string): Builtin => (_it, call) => flatMap(call.args[0] ?? UNKNOWN, computed(compute));
+
+/** The escapes of a signed query are part of what was signed; what was encoded before is itself again. */
+const decoded = (decode: (text: string) => string): Builtin => (it, call) =>
   flatMap(call.args[0] ?? UNKNOWN, (atom) => {
-    const text = atom.kind === 'text' ? constantText(atom) : undefined;
-    const varying = varyingIn([atom]);
-    if (text === undefined) return varying === undefined ? UNKNOWN : [varying];
-    try {
-      return constant(decode(text), atom.site);
-    } catch {
-      return UNKNOWN;
-    }
+    const hole = firstHole(atom);
+    if (hole?.kind !== 'upload-url') return computed(decode)(atom);
+    return hole.altered === undefined && hole.part === undefined ? changed(it, atom, call) : UNKNOWN;
   });
 
 const json: Builtin = (_it, call) => [{ kind: 'json', value: call.args[0] ?? UNKNOWN }];
@@ -176,8 +188,8 @@ export const TEXTS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['decodeURI', decoded(decodeURI)],
   ['unescape', decoded(decodeURIComponent)],
   ['escape', encoded(encodeURIComponent, false)],
-  ['btoa', decoded((text) => btoa(text))],
-  ['atob', decoded((text) => atob(text))],
+  ['btoa', base64((text) => btoa(text))],
+  ['atob', base64((text) => atob(text))],
   ['RegExp', regExp],
   ['RegExp().test', matchTest],
   ['RegExp().exec', matched],

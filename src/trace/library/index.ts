@@ -24,6 +24,8 @@ import { collecting, composed, coroutine, curried } from './compositions.js';
 import { applyFill, applyKeep, derived, keptBy, sourceResult } from './derived.js';
 import { applyRead, applyWrite, statsOf } from './files.js';
 import { applyCommandLine, commandResult } from './command-lines.js';
+import { applyProvide, provided } from './injection.js';
+import { observableResult } from './observables.js';
 import { applyOption, optionsResult } from './options.js';
 import { formatted, spokenDuration, spokenSize } from './formats.js';
 import { parsed } from './parsed.js';
@@ -33,9 +35,13 @@ import { applyRequest } from './requests.js';
 import { applyShell } from './shell.js';
 import { filled } from './templates.js';
 import { textResult } from './text-functions.js';
+import { applyThread, firstMessage } from './threads.js';
 import { applyDownload, applyUpload, applyUploadUrl } from './wrappers.js';
 
 const moduleOf = (key: string): string => key.slice(0, key.indexOf('#'));
+
+/** They run functions that the call is given. */
+const RUNS: ReadonlySet<Effect['kind']> = new Set(['callback', 'command', 'definition', 'set', 'shell', 'hear', 'provide']);
 
 /** Calls a library's member. */
 export function callEntity(it: Interpreter, atom: EntityAtom, call: Call): Value {
@@ -50,7 +56,7 @@ export function callEntity(it: Interpreter, atom: EntityAtom, call: Call): Value
   let runsCallbacks = false;
   for (const row of rows) {
     for (const effect of effectsOf(row)) {
-      runsCallbacks ||= effect.kind === 'callback' || effect.kind === 'command' || effect.kind === 'definition' || effect.kind === 'set' || effect.kind === 'shell' || (effect.kind === 'request' && effect.callback !== undefined);
+      runsCallbacks ||= RUNS.has(effect.kind) || (effect.kind === 'request' && effect.callback !== undefined);
       result = merge(result, applyEffect(it, atom, call, effect));
       if (!it.live) return NOTHING;
     }
@@ -110,7 +116,7 @@ const collected = (value: Value): Value =>
 /** What is given back, kept, or called through a method, runs there and not because it is an argument. */
 const handlesFunctions = (returns: Returns): boolean =>
   'argument' in returns || 'entity' in returns || 'method' in returns || 'memoized' in returns || 'steps' in returns || 'state' in returns || 'promisified' in returns ||
-  'composed' in returns || 'delayed' in returns || 'coroutine' in returns || 'curried' in returns;
+  'composed' in returns || 'delayed' in returns || 'observable' in returns || 'coroutine' in returns || 'curried' in returns;
 
 const merge = (a: Value | undefined, b: Value | undefined): Value | undefined =>
   a === undefined || b === undefined ? (a ?? b) : join(a, b);
@@ -182,18 +188,18 @@ function applyEffect(it: Interpreter, atom: EntityAtom, call: Call, effect: Effe
     case 'exit':
       it.live = false;
       return NOTHING;
-    case 'keep':
-    case 'fill':
-    case 'set':
-    case 'option':
-    case 'serve':
+    case 'start':
+    case 'post':
+    case 'hear':
+      return applyThread(it, atom, call, effect);
+    default:
       applyChange(it, atom, call, effect);
       return undefined;
   }
 }
 
 /** What gives nothing but changes what is there. */
-function applyChange(it: Interpreter, atom: EntityAtom, call: Call, effect: Extract<Effect, { kind: 'keep' | 'fill' | 'set' | 'option' | 'serve' }>): void {
+function applyChange(it: Interpreter, atom: EntityAtom, call: Call, effect: Extract<Effect, { kind: 'keep' | 'fill' | 'set' | 'option' | 'serve' | 'provide' }>): void {
   switch (effect.kind) {
     case 'keep':
       applyKeep(it, atom, call, effect);
@@ -209,6 +215,9 @@ function applyChange(it: Interpreter, atom: EntityAtom, call: Call, effect: Extr
       return;
     case 'serve':
       it.served = it.served === undefined ? it.condition : either(it.served, it.condition);
+      return;
+    case 'provide':
+      applyProvide(it, atom, call, effect);
   }
 }
 
@@ -224,6 +233,8 @@ function applyWait(it: Interpreter, atom: EntityAtom, call: Call, effect: Extrac
   // The answer to a request is the event that it waits for.
   if (request?.kind === 'builder') return promiseOf([arrayOf([[{ ...request, kind: 'response', pending: undefined }]])], it.time, it.time);
   if (isException(it, atom, call, effect.unlessIs)) return UNKNOWN;
+  const message = call.name === 'once' ? firstMessage(it, call) : undefined;
+  if (message !== undefined) return message;
   if (duration === undefined) return [{ kind: 'unknown', pending: { kind: 'event', name: call.name, site: it.site(call.node) } }];
   const value = typeof duration === 'string' ? firstGiven(it, atom, call, duration)?.value : undefined;
   const number = typeof duration === 'number' ? duration : millisecondsOf(value ?? UNKNOWN);
@@ -274,6 +285,8 @@ function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Return
   if ('text' in returns) return textResult(it, atom, call, returns);
   if ('merged' in returns) return merged(it, call, returns.merged);
   if ('bytes' in returns) return spokenSize(it, atom, call, returns);
+  if ('observable' in returns) return observableResult(it, atom, call, returns);
+  if ('provided' in returns) return provided(it, atom, call, returns);
   if ('options' in returns) return optionsResult(it, atom, call, returns);
   if ('subcommand' in returns) return commandResult(it, atom, call, returns);
   if ('coroutine' in returns) return coroutine(it, atom, call, returns);

@@ -173,7 +173,7 @@ function mayFail(it: Interpreter, event: RequestEvent): void {
 export function durationOf(event: RequestEvent | undefined, site: Site): Operation {
   for (const atom of event?.url ?? []) {
     const hole = firstHole(atom);
-    if (hole?.kind === 'upload-url') return { kind: 'upload', of: hole.request, site };
+    if (hole?.kind === 'upload-url') return { kind: 'upload', of: hole.request, round: event?.iteration, site };
   }
   return { kind: 'request', site };
 }
