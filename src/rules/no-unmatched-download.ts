@@ -35,6 +35,8 @@ function* findings(file: LintedFile): Generator<Finding> {
   const stages = Object.keys(settings.stages);
   if (stages.length === 0) return;
   let uploads: Uploads | undefined;
+  const unmatched: Unmatched[] = [];
+  const right = new Set<string>();
   for (const download of storagePaths(file.events)) {
     // What is sent there is no download: another rule's.
     if (download.endpoint.map !== 'download' || (download.event.kind === 'request' && download.event.body !== undefined)) continue;
@@ -48,12 +50,36 @@ function* findings(file: LintedFile): Generator<Finding> {
     if (path === undefined || !settings.crossFile) continue;
     uploads ??= uploadsIn(file.trace);
     const known = uploads.get(stage);
-    if (known === undefined || known.has(path)) continue;
-    const others = stages.filter((other) => uploads?.get(other)?.has(path));
+    if (known?.has(path) === true) right.add(placeOfJoin(download));
+    else if (known !== undefined) unmatched.push({ download, stage, path, known, others: stages.filter((other) => uploads?.get(other)?.has(path)) });
+  }
+  for (const { download, stage, path, known, others } of unmatched) {
     const asked = others.length === 0 ? undefined : stageArgument(download);
-    const at = asked ?? pathPlace(download, uploadedParts(file.trace.events));
+    const at = asked ?? callOfHelper(download, right) ?? pathPlace(download, uploadedParts(file.trace.events));
     yield* inFile(file, at, 'path', { stage, path, uploaded: uploadedInWords(known), elsewhere: elsewhereInWords(others) });
   }
+}
+
+interface Unmatched {
+  readonly download: StoragePath;
+  readonly stage: string;
+  readonly path: string;
+  readonly known: ReadonlySet<string>;
+  /** The stages that upload it. */
+  readonly others: readonly string[];
+}
+
+const placeOfJoin = ({ parts }: StoragePath): string => {
+  const operand = nameIn(parts)?.operand;
+  return operand === undefined ? '' : siteKey(operand);
+};
+
+/** A helper that joins other paths rightly, which are members of what it is given: it is called with the wrong one. */
+function callOfHelper(download: StoragePath, right: ReadonlySet<string>): Site | undefined {
+  const name = nameIn(download.parts);
+  const step = download.event.steps.at(-1);
+  const joins = name?.operand !== undefined && step !== undefined && within(name.operand, step.callee) && right.has(placeOfJoin(download));
+  return joins && name.via === undefined && !(name.site !== undefined && within(name.site, step.callee)) ? step.call : undefined;
 }
 
 function* inFile(file: LintedFile, at: Site | undefined, messageId: string, data: Record<string, string>): Generator<Finding> {

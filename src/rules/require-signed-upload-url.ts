@@ -78,9 +78,11 @@ function alteration({ event, uploadUrl, rest }: UploadRequest): Site | undefined
 /** What a function does to a URL is not the fault of who passes it; a query that its caller gives in the options is. */
 function placeOfAltered(file: LintedFile, request: UploadRequest, altered: Site): Site {
   const { event } = request;
-  const callee = event.steps.at(-1)?.callee;
   if (altered === event.params && isGivenQuery(file, event, altered)) return altered;
-  return callee !== undefined && within(altered, callee) ? event.urlAt : placeOfUrl(request);
+  const changing = event.steps.findLastIndex(({ callee }) => within(altered, callee));
+  if (changing < 0) return placeOfUrl(request);
+  // One that hands it on to who sends it is mended where it changes the URL.
+  return changing === event.steps.length - 1 ? event.urlAt : altered;
 }
 
 /** Does the query come from outside of the function that sends it, and is it wrong wherever it is sent? */

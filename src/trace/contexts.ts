@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { StageSet } from './condition.js';
-import type { Host } from './interpreter.js';
+import type { Host } from './host.js';
 import type { ModuleContext } from './module-context.js';
 import { Scope } from './scope.js';
 import { siteOf } from './site.js';

@@ -7,7 +7,8 @@ import type { Settings } from '../settings.js';
 import { newContext, stagesOf } from './contexts.js';
 import { runProgram } from './programs.js';
 import type { Trace, TraceEvent } from './events.js';
-import { Interpreter, type Host } from './interpreter.js';
+import type { Host } from './host.js';
+import { Interpreter } from './interpreter.js';
 import { nodePath } from './node-path.js';
 import { entriesOf } from './outside-entries.js';
 import { writeFlow } from './outside-flow.js';
@@ -83,7 +84,7 @@ export function traceOf(subject: Subject): Trace {
   const loader = loaderOf(subject);
   const file = loader === undefined ? subject.file : realPathOf(subject.file);
   if (!lints.has(subject.program)) loader?.beginLint(file);
-  const host = hostOf(subject, loader);
+  const host = { ...hostOf(subject, loader), text: subject.text };
   const found = speaksOfStorage(subject.text, file, subject.settings, loader) ? withOthers(subject, host, file) : onlyWrites(subject, host, file);
   const trace: Trace = {
     file,

@@ -1,14 +1,12 @@
 /** The state of one trace: store, path condition, clock, call stack, budget; and the joining of paths. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Models } from '../models/index.js';
-import type { ProjectLoader } from '../modules/index.js';
-import type { Settings } from '../settings.js';
 import { after, eitherTime, START, type Operation, type Time } from './clock.js';
 import { ALWAYS, both, either, isAllThatIsLeft, isImpossible, NEVER, type PathCondition } from './condition.js';
 import type { CallStep, Entry, Iteration, OptionDefault, TraceEvent } from './events.js';
 import type { Consumer, Generator } from './generators.js';
 import type { ModuleContext } from './module-context.js';
 import { addEnd, passHeld, toldApart, type PathEnd } from './path-ends.js';
+import type { Host } from './host.js';
 import { siteOf, type Site } from './site.js';
 import { newestCell, onPath, passedBy, Cell, Store } from './store.js';
 import { newHeap } from './heap.js';
@@ -55,19 +53,6 @@ const OUTERMOST = {
 } satisfies Partial<Frame>;
 
 export class BudgetExhausted extends Error {}
-
-export interface Host {
-  readonly settings: Settings;
-  readonly models: Models;
-  readonly loader: ProjectLoader | undefined;
-  /** The files of the project that may be loaded, of a large program; undefined: any. */
-  readonly within?: ReadonlySet<string> | undefined;
-  readonly cwd: string;
-  /** Names of the stages that settings bind a file to. */
-  readonly stagesOf: (file: string) => readonly string[];
-  /** Whether a function or class that nobody calls may show what is looked for; undefined: any may. */
-  readonly isEntry?: (node: TSESTree.Node) => boolean;
-}
 
 /** A step takes 3 to 10 µs: this bounds the worst file to about a second. */
 const MAX_STEPS = 200_000;

@@ -46,7 +46,8 @@ const STARTS = /\bWorker\s*\(|\bfork\s*\(/u;
 
 const textOf = (it: Interpreter, { file }: ModuleContext): string => {
   const loaded = it.host.loader?.load(file);
-  return loaded?.kind === 'source' ? loaded.text : '';
+  if (loaded?.kind === 'source') return loaded.text;
+  return file === it.root.file ? (it.host.text ?? '') : '';
 };
 
 /** May the module start others? */

@@ -6,7 +6,8 @@ import type { Program, ProjectLoader } from '../modules/index.js';
 import { newContext } from './contexts.js';
 import type { OptionDefault, TraceEvent } from './events.js';
 import { runModules } from './programs.js';
-import { Interpreter, type Host } from './interpreter.js';
+import type { Host } from './host.js';
+import { Interpreter } from './interpreter.js';
 import type { ModuleContext } from './module-context.js';
 import { programAround } from './relevance.js';
 
