@@ -23,6 +23,8 @@ function literalEdits({ text }: LintedFile, node: TSESTree.Node, method: Method)
   const literal = node.type === 'TSAsExpression' ? node.expression : node;
   // What picks the method out of a table is no method.
   if (literal.type !== 'Literal' || typeof literal.value !== 'string' || !METHOD_NAME.test(literal.value)) return undefined;
+  // What is spread behind it takes its place.
+  if (literal.value.toUpperCase() === method) return undefined;
   const lower = literal.value === literal.value.toLowerCase();
   const quote = text.charAt(literal.range[0]);
   return [{ range: literal.range, text: `${quote}${lower ? method.toLowerCase() : method}${quote}` }];

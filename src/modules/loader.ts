@@ -41,12 +41,20 @@ export interface ModuleLoader {
   programAround(file: string, interest: Interest, limit: number): Program | undefined;
   /** True when some file of the project that `file` belongs to mentions one of the words. */
   projectMentions(file: string, words: readonly string[]): boolean;
+  /** True when the sources of the project that `file` belongs to are no more than so many files and bytes. */
+  isSmallProject(file: string, most: Extent): boolean;
   /** Project files that match the globs (relative to cwd), sorted. */
   filesMatching(globs: readonly string[]): readonly string[];
   /** A stamp that changes whenever the file changes, 'missing' if it is not there. Checked once per look at most. */
   stamp(file: string): string;
   /** Called at the start of each lint, with its file: from now on what is cached may be checked once more. */
   beginLint(file?: string): void;
+}
+
+/** How much the sources of a project are. */
+export interface Extent {
+  readonly files: number;
+  readonly bytes: number;
 }
 
 /** A loader that also says whether what it tells of callers is all there is. */

@@ -2,7 +2,7 @@
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { Folders, isLink, realPath } from './folders.js';
 import { matchesGlobs } from './globs.js';
-import { DEFAULT_BOUNDS, type Bounds, type Interest, type LoadedModule, type LoaderOptions, type Program, type ProjectLoader } from './loader.js';
+import { DEFAULT_BOUNDS, type Bounds, type Extent, type Interest, type LoadedModule, type LoaderOptions, type Program, type ProjectLoader } from './loader.js';
 import { ModuleCache } from './module-cache.js';
 import type { Natives } from './native.js';
 import { isSource, parseSource } from './parse.js';
@@ -91,6 +91,10 @@ export class OwnFiles implements ProjectLoader {
 
   projectMentions(file: string, words: readonly string[]): boolean {
     return guarded(() => this.#scanAround(this.#realPath(file)).mentions(words), false);
+  }
+
+  isSmallProject(file: string, most: Extent): boolean {
+    return guarded(() => this.#scanAround(this.#realPath(file)).isWithin(most), false);
   }
 
   filesMatching(globs: readonly string[]): readonly string[] {

@@ -3,7 +3,8 @@
  * parsed, and not kept; at a new look only changed files are read again.
  */
 import { basename, dirname, relative, resolve, sep } from 'node:path';
-import type { Bounds, Interest, Program } from './loader.js';
+import { addTo, byFolder } from './by-folder.js';
+import type { Bounds, Extent, Interest, Program } from './loader.js';
 import { isDeclaration } from './parse.js';
 import { partsOf, type ImportGraph } from './program-parts.js';
 import { ProjectFiles } from './project-files.js';
@@ -36,6 +37,9 @@ interface Programs {
 
 /** One lint reads the texts of other files for so long, at the most. */
 const MAX_SCAN_MS = 1000;
+/** So much of a program is read as a whole, and of one without a word of storage: not what bundlers have made. */
+const MAX_PROGRAM_BYTES = 4_000_000;
+const MAX_SILENT_BYTES = 500_000;
 
 interface Witness {
   readonly file: string;
@@ -45,21 +49,6 @@ interface Witness {
 const NOTHING: Program = { files: new Map(), within: undefined };
 /** In a large program, but in no part of it that is worth a trace. */
 const OUTSIDE: Program = { files: new Map(), within: new Set() };
-
-function addTo(lists: Map<string, string[]>, key: string, file: string): void {
-  const known = lists.get(key);
-  if (known === undefined) lists.set(key, [file]);
-  else known.push(file);
-}
-
-function byFolder(files: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const folders = new Map<string, string[]>();
-  for (const file of files) {
-    addTo(folders, dirname(file), file);
-    if (/^index\.\w+$/.test(basename(file))) addTo(folders, dirname(dirname(file)), file);
-  }
-  return folders;
-}
 
 export class ProjectScan {
   readonly #top: string;
@@ -99,6 +88,12 @@ export class ProjectScan {
     return this.#files.files;
   }
 
+  /** Are the sources no more than that? */
+  isWithin({ files: most, bytes }: Extent): boolean {
+    const files = this.files();
+    return files.length <= most && files.reduce((sum, file) => sum + this.#stamps.size(file), 0) <= bytes;
+  }
+
   /** The package.json files of the project's packages. */
   manifests(): readonly string[] {
     this.#files.refresh();
@@ -127,7 +122,7 @@ export class ProjectScan {
     if (known !== undefined) return known;
     const connected = this.#connected(file, limit);
     const parts = connected.size > limit ? this.#parts(interest, limit) : undefined;
-    const isWorthwhile = parts === undefined && [...connected.keys()].some((each) => this.#isInteresting(each, interest));
+    const isWorthwhile = parts === undefined && this.#isWorthwhile([...connected.keys()], interest);
     const whole = isWorthwhile ? { files: connected, within: undefined } : NOTHING;
     for (const each of connected.keys()) programs.set(each, parts === undefined ? whole : (parts.get(each) ?? OUTSIDE));
     return programs.get(file);
@@ -178,6 +173,16 @@ export class ProjectScan {
 
   #text(file: string): string {
     return readText(file, this.#bounds.maxFileBytes) ?? '';
+  }
+
+  #isWorthwhile(files: readonly string[], interest: Interest): boolean {
+    const bytes = files.reduce((sum, file) => sum + this.#stamps.size(file), 0);
+    if (bytes <= MAX_SILENT_BYTES) return files.some((file) => this.#isInteresting(file, interest));
+    return bytes <= MAX_PROGRAM_BYTES && files.some((file) => this.#speaks(file, interest));
+  }
+
+  #speaks(file: string, { words }: Interest): boolean {
+    return this.#scanned.get(file)?.mentions.some((word) => words.includes(word)) === true;
   }
 
   #isInteresting(file: string, { words, isWriter }: Interest): boolean {

@@ -39,6 +39,9 @@ export const isRelevant = (text: string, file: string, settings: Settings, loade
 const mayWrite = (text: string): boolean =>
   namesWriter(text) || Array.from(text.matchAll(PACKAGE)).some(([, specifier = '']) => writesFiles(specifier));
 
+/** So much is traced together for next to nothing, whatever it speaks of. */
+const SMALL = { files: 12, bytes: 100_000 };
+
 /** Words of a plugin that has nothing to upload: what else its manifest holds. */
 function pluginWords({ keys, manifestNames }: Settings): readonly string[] {
   return [keys.inputParams, 'dataUrls', ...manifestNames.map((name) => `${name}.${keys.stage}`)];
@@ -48,8 +51,8 @@ function pluginWords({ keys, manifestNames }: Settings): readonly string[] {
 export function speaksOfStorage(text: string, file: string, settings: Settings, loader: ModuleLoader | undefined): boolean {
   const words = storageWords(settings);
   if (words.some((word) => text.includes(word))) return true;
-  // Who names the stages' files has a plugin there.
-  const isPlugin = Object.keys(settings.stages).length > 0 || loader?.projectMentions(file, [...words, ...pluginWords(settings)]) === true;
+  // Who names the stages' files has a plugin there; a few files may be a part of one.
+  const isPlugin = Object.keys(settings.stages).length > 0 || loader?.projectMentions(file, [...words, ...pluginWords(settings)]) === true || loader?.isSmallProject(file, SMALL) === true;
   if (loader === undefined || !isPlugin) return false;
   const program = programAround(file, settings, loader);
   // An editor's text may import more than what stands on the disk.
@@ -65,4 +68,4 @@ const MAX_FILES = 80;
 
 /** The program that the file belongs to, if it may have something to report. */
 export const programAround = (file: string, settings: Settings, loader: ModuleLoader): Program | undefined =>
-  loader.programAround(file, { words: storageWords(settings), isWriter }, MAX_FILES);
+  loader.programAround(file, { words: storageWords(settings), isWriter: loader.isSmallProject(file, SMALL) ? isWriter : writesFiles }, MAX_FILES);

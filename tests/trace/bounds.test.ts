@@ -46,8 +46,17 @@ describe('bounds', () => {
   ])('imports are followed where the project is a plugin: %s', (_, elsewhere, writes) => {
     const at = project({ 'package.json': { name: 'own', type: 'module' } });
     at.write('paths.js', "export const out = '/tmp/out';\n");
+    // Few files may be a part of a plugin.
+    for (let index = 0; index < 12; index++) at.write(`more${index}.js`, 'export {};\n');
     at.write('other.js', elsewhere);
     at.write('main.js', "import { writeFileSync } from 'node:fs';\nimport { out } from './paths.js';\nwriteFileSync(out, '');\n");
     expect(writesIn(at, 'main.js')).toBe(writes);
+  });
+
+  it('imports are followed in a project of a few files', () => {
+    const at = project({ 'package.json': { name: 'own', type: 'module' } });
+    at.write('paths.js', "export const out = '/tmp/out';\n");
+    at.write('main.js', "import { writeFileSync } from 'node:fs';\nimport { out } from './paths.js';\nwriteFileSync(out, '');\n");
+    expect(writesIn(at, 'main.js')).toBe(1);
   });
 });
