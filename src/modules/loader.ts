@@ -11,6 +11,8 @@ export interface Interest {
   readonly words: readonly string[];
   /** Whether they import a package that writes files. */
   readonly isWriter: (specifier: string) => boolean;
+  /** What imports count in a program that is no more than that. */
+  readonly few: Extent & Pick<Interest, 'isWriter'>;
 }
 
 export interface Program {

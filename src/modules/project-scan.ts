@@ -177,7 +177,9 @@ export class ProjectScan {
 
   #isWorthwhile(files: readonly string[], interest: Interest): boolean {
     const bytes = files.reduce((sum, file) => sum + this.#stamps.size(file), 0);
-    if (bytes <= MAX_SILENT_BYTES) return files.some((file) => this.#isInteresting(file, interest));
+    const { few } = interest;
+    const { isWriter } = files.length <= few.files && bytes <= few.bytes ? few : interest;
+    if (bytes <= MAX_SILENT_BYTES) return files.some((file) => this.#isInteresting(file, { ...interest, isWriter }));
     return bytes <= MAX_PROGRAM_BYTES && files.some((file) => this.#speaks(file, interest));
   }
 

@@ -10,7 +10,7 @@ import { hoistBlock, hoistVars } from './hoisting.js';
 import { inertResult, recordRun, watchedRun } from './inert.js';
 import type { Frame, Interpreter } from './interpreter.js';
 import { ranElsewhere, stepOf } from './call-steps.js';
-import { closureOf, elapseRecursion, enter, isRecursive, isTooDeep, leave } from './recursion.js';
+import { closureOf, elapseRecursion, enter, isRecursive, isTooDeep, leave, noteCut } from './recursion.js';
 import { bindParameters } from './parameters.js';
 import { returned } from './returned.js';
 import { Scope } from './scope.js';
@@ -128,7 +128,11 @@ function isBeingPassed(it: Interpreter, via: Site): boolean {
 /** Runs a function with these arguments; what it returns. */
 export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Value {
   const { node } = atom;
-  if (!it.live || isTooDeep(it, atom, invocation)) return UNKNOWN;
+  if (!it.live) return UNKNOWN;
+  if (isTooDeep(it, atom, invocation)) {
+    noteCut(it, atom, invocation.call);
+    return UNKNOWN;
+  }
   if (invocation.unknownCaller !== true) it.called.add(node);
   if (node.generator && invocation.coroutine !== true) return generatorOf(it, atom, invocation);
   const known = inertResult(it, node, invocation);

@@ -1,4 +1,5 @@
 /** Functions that run within themselves: how deep they are followed, and what time that takes. */
+import type { TSESTree } from '@typescript-eslint/utils';
 import { timePassed } from './clock.js';
 import { identityOf } from './identity.js';
 import { MAX_DEPTH, type Frame, type Interpreter } from './interpreter.js';
@@ -31,6 +32,17 @@ export function isTooDeep(it: Interpreter, atom: FunctionAtom, given: Given): bo
   if (it.frame.depth >= depthAllowed(it.spent)) return true;
   const isOften = timesEntered(it, closureOf(atom)) >= MAX_ENTERED || timesEntered(it, atom.node) >= (it.spent < 0.2 ? MAX_CLOSURES : MAX_ENTERED);
   return isOften && (it.spent > SPARED || !isForAnother(it, atom, given));
+}
+
+const cuts = new WeakMap<Interpreter, number>();
+const MAX_CUTS = 50;
+
+/** A function that does not run within itself is left out for its depth: what it would upload is not seen (C4). */
+export function noteCut(it: Interpreter, atom: FunctionAtom, call: TSESTree.Node | undefined): void {
+  const noted = cuts.get(it) ?? 0;
+  if (call === undefined || noted >= MAX_CUTS || timesEntered(it, closureOf(atom)) >= MAX_ENTERED) return;
+  cuts.set(it, noted + 1);
+  it.events.push({ kind: 'escape', value: [], at: it.site(call), how: 'manifest', ...it.context() });
 }
 
 /** Nowhere on the way here does the function run for this. What was there before is not without end; what is made on the way may be. */

@@ -68,4 +68,4 @@ const MAX_FILES = 80;
 
 /** The program that the file belongs to, if it may have something to report. */
 export const programAround = (file: string, settings: Settings, loader: ModuleLoader): Program | undefined =>
-  loader.programAround(file, { words: storageWords(settings), isWriter: loader.isSmallProject(file, SMALL) ? isWriter : writesFiles }, MAX_FILES);
+  loader.programAround(file, { words: storageWords(settings), isWriter: writesFiles, few: { ...SMALL, isWriter } }, MAX_FILES);
