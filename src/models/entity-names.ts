@@ -128,13 +128,16 @@ export function aliasOf(key: string): string {
 /** CommonJS seen from ES modules has a `default` that is the module itself. */
 const withoutDefault = (member: string): string => member.replace(/^default(?:$|\.|(?=\())/u, '');
 
-const RENAMING = new Set([...SAME_MEMBER.keys()].map((key) => key.slice(0, key.indexOf('#'))));
+/** The module that an entity is of: `fs` of `fs#promises.writeFile`. */
+export const moduleOf = (key: string): string => key.slice(0, key.indexOf('#'));
+
+const RENAMING = new Set([...SAME_MEMBER.keys()].map(moduleOf));
 
 /** Does the module have members that go by another name? */
 export const isRenaming = (module: string): boolean => RENAMING.has(module);
 
 function memberAlias(key: string): string {
-  if (!isRenaming(key.slice(0, key.indexOf('#')))) return key;
+  if (!isRenaming(moduleOf(key))) return key;
   const own = SAME_MEMBER.get(key);
   if (own !== undefined) return own;
   for (let dot = key.indexOf('.', key.indexOf('#')); dot >= 0; dot = key.indexOf('.', dot + 1)) {

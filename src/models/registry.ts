@@ -1,6 +1,6 @@
 /** The rows of the models, found by the entity that a call names. */
 import { isAbsolute, resolve } from 'node:path';
-import { aliasOf, entitiesNamed, isRenaming } from './entity-names.js';
+import { aliasOf, entitiesNamed, isRenaming, moduleOf } from './entity-names.js';
 import type { ConstantModel, Model, Table, TypeModel } from './schema.js';
 
 /** What the models know, by entity. Keys are those of `aliasOf`: `fs#promises.writeFile`, `axios#create().post`. */
@@ -36,7 +36,6 @@ function keyOf(entity: string, cwd: string): string {
   return aliasOf(key);
 }
 
-const moduleOf = (key: string): string => key.slice(0, key.indexOf('#'));
 
 /** A row under one of its names, the members in which may still stand in braces. */
 interface Entry {

@@ -91,7 +91,7 @@ export class ProjectScan {
   /** Are the sources no more than that? */
   isWithin({ files: most, bytes }: Extent): boolean {
     const files = this.files();
-    return files.length <= most && files.reduce((sum, file) => sum + this.#stamps.size(file), 0) <= bytes;
+    return files.length <= most && this.#bytesOf(files) <= bytes;
   }
 
   /** The package.json files of the project's packages. */
@@ -176,21 +176,25 @@ export class ProjectScan {
   }
 
   #isWorthwhile(files: readonly string[], interest: Interest): boolean {
-    const bytes = files.reduce((sum, file) => sum + this.#stamps.size(file), 0);
+    const bytes = this.#bytesOf(files);
     const { few } = interest;
     const { isWriter } = files.length <= few.files && bytes <= few.bytes ? few : interest;
     if (bytes <= MAX_SILENT_BYTES) return files.some((file) => this.#isInteresting(file, { ...interest, isWriter }));
     return bytes <= MAX_PROGRAM_BYTES && files.some((file) => this.#speaks(file, interest));
   }
 
+  #bytesOf(files: readonly string[]): number {
+    return files.reduce((sum, file) => sum + this.#stamps.size(file), 0);
+  }
+
   #speaks(file: string, { words }: Interest): boolean {
     return this.#scanned.get(file)?.mentions.some((word) => words.includes(word)) === true;
   }
 
-  #isInteresting(file: string, { words, isWriter }: Interest): boolean {
+  #isInteresting(file: string, interest: Interest): boolean {
     const scanned = this.#scanned.get(file);
     if (scanned === undefined) return false;
-    return scanned.mentions.some((word) => words.includes(word)) || this.#specifiers(file, scanned).some(isWriter);
+    return this.#speaks(file, interest) || this.#specifiers(file, scanned).some(interest.isWriter);
   }
 
   #learn(words: readonly string[]): void {

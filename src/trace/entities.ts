@@ -1,9 +1,10 @@
 /** Globals and members of libraries: entities, named by where they come from. */
+import { moduleOf } from '../models/entity-names.js';
 import { aliasOf } from '../models/index.js';
 import { isEnvironmentName } from './environment.js';
 import { ownField } from './heap.js';
 import { runCommands } from './library/command-lines.js';
-import { commandOf, packageOf } from './library/command-states.js';
+import { commandOf } from './library/command-states.js';
 import { optionsOf } from './library/options.js';
 import type { Interpreter } from './interpreter.js';
 import type { Site } from './site.js';
@@ -62,7 +63,7 @@ export function knownConstant(it: Interpreter, key: string, site: Site | undefin
   if (known === undefined) return undefined;
   if ('entity' in known) return [{ kind: 'entity', key: known.entity }];
   if ('options' in known) {
-    runCommands(it, packageOf({ key }));
+    runCommands(it, moduleOf(key));
     return optionsOf(it, commandOf(it, { kind: 'entity', key }), false);
   }
   if ('source' in known) return [{ kind: 'source', source: known.source, name: key, site }];

@@ -71,7 +71,6 @@ const leavesLock = (it: Interpreter, { mark, newest }: { readonly mark: number; 
 const isOfLock = (atom: Atom): boolean =>
   atom.kind === 'promise' || atom.kind === 'native' || (atom.kind === 'primitive' && (typeof atom.value === 'boolean' || typeof atom.value === 'number'));
 
-
 export const mapped = (it: Interpreter, elements: Elements, callback: Callback, list: Value): Elements =>
   overEach(it, elements, callback.node, (element, index) => runCallback(it, callback, [element, index, list]));
 

@@ -1,4 +1,5 @@
 /** What runs when a command line is parsed: one of the functions that were registered for its commands. */
+import { moduleOf } from '../../models/entity-names.js';
 import type { CommandEffect, CommandResult, DefinitionEffect, ParseEffect } from '../../models/schema.js';
 import { callFunctionValue, type Call } from '../calls.js';
 import { ALWAYS } from '../condition.js';
@@ -8,7 +9,7 @@ import { readMember } from '../member.js';
 import { awaited, promiseOf } from '../promises.js';
 import { guarded } from '../store.js';
 import { constant, joinAll, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
-import { commandOf, newCommand, packageOf } from './command-states.js';
+import { commandOf, newCommand } from './command-states.js';
 import { addOperands, declareTable, optionsOf } from './options.js';
 import { firstGiven, given, isException } from './refs.js';
 
@@ -31,7 +32,7 @@ const hasOperands = (atom: Extract<Atom, { kind: 'text' }>): boolean => atom.par
 /** The command that the function is of: one of its own where the call names one. */
 function commandFor(it: Interpreter, atom: EntityAtom, call: Call, effect: CommandEffect): EntityAtom {
   if (effect.name === undefined) return atom;
-  const made = newCommand(it, `${packageOf(atom)}#()`, atom);
+  const made = newCommand(it, `${moduleOf(atom.key)}#()`, atom);
   const builder = firstGiven(it, atom, call, effect.builder)?.value ?? NOTHING;
   const functions = builder.filter(isCallable);
   if (functions.length > 0) callFunctionValue(it, functions, [[made], UNKNOWN], call.node);
@@ -48,9 +49,9 @@ function applyCommand(it: Interpreter, atom: EntityAtom, call: Call, effect: Com
   const { frame } = it;
   // It is called from where it was registered: that is where the call stands.
   const run = (): Value => within(it, { frame }, () => callFunctionValue(it, functions, argumentsOf(it, command, effect), call.node, [], selfOf(command)));
-  const name = `${packageOf(atom)} ${effect.first === true ? FIRST : COMMANDS}`;
+  const name = `${moduleOf(atom.key)} ${effect.first === true ? FIRST : COMMANDS}`;
   const known = it.listeners.get(name) ?? [];
-  if (known.length === 0) runIfNobodyParses(it, packageOf(atom));
+  if (known.length === 0) runIfNobodyParses(it, moduleOf(atom.key));
   if (known.length < MAX_COMMANDS) it.listeners.set(name, [...known, guarded({ kind: 'native', call: run }, it.condition)]);
 }
 
@@ -127,7 +128,7 @@ function applyParse(it: Interpreter, atom: EntityAtom, call: Call, effect: Parse
   const not = effect.unless === undefined ? undefined : given(it, atom, call, effect.unless);
   if (not?.value.some((each) => each.kind === 'primitive' && each.value === false) === true) return undefined;
   const begun = it.time;
-  const done = awaited(it, runCommands(it, packageOf(atom)));
+  const done = awaited(it, runCommands(it, moduleOf(atom.key)));
   const end = it.time;
   it.time = begun;
   return promiseOf(done, begun, end);

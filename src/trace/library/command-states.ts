@@ -1,4 +1,5 @@
 /** Commands of command lines: what each of them has declared so far. */
+import { moduleOf } from '../../models/entity-names.js';
 import { newHeap } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
 import { Cell } from '../store.js';
@@ -14,8 +15,6 @@ export interface Command {
 /** Commands by what their entities keep. */
 const commands = new WeakMap<Cell, Command>();
 
-export const packageOf = ({ key }: Pick<EntityAtom, 'key'>): string => key.slice(0, key.indexOf('#'));
-
 function list(it: Interpreter, key: string): Heap {
   const known = it.globals.get(key) ?? newHeap('array');
   it.globals.set(key, known);
@@ -28,13 +27,13 @@ const programOf = (it: Interpreter, name: string): Command => ({ options: it.glo
 /** The command that an entity is, or a member of it. */
 export function commandOf(it: Interpreter, atom: EntityAtom): Command {
   const own = atom.kept === undefined ? undefined : commands.get(atom.kept);
-  return own ?? programOf(it, packageOf(atom));
+  return own ?? programOf(it, moduleOf(atom.key));
 }
 
 /** A command below another one. */
 export function newCommand(it: Interpreter, key: string, parent: EntityAtom | undefined): EntityAtom {
   const kept = new Cell();
-  commands.set(kept, { options: newHeap('object'), operands: newHeap('array'), parent: parent === undefined ? programOf(it, packageOf({ key })) : commandOf(it, parent) });
+  commands.set(kept, { options: newHeap('object'), operands: newHeap('array'), parent: parent === undefined ? programOf(it, moduleOf(key)) : commandOf(it, parent) });
   return { kind: 'entity', key, kept };
 }
 

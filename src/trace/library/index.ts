@@ -24,6 +24,7 @@ import { collecting, composed, coroutine, curried } from './compositions.js';
 import { applyFill, applyKeep, derived, keptBy, sourceResult } from './derived.js';
 import { applyRead, applyWrite, statsOf } from './files.js';
 import { applyCommandLine, commandResult } from './command-lines.js';
+import { moduleOf } from '../../models/entity-names.js';
 import { applyProvide, provided } from './injection.js';
 import { observableResult } from './observables.js';
 import { applyOption, optionsResult } from './options.js';
@@ -37,8 +38,6 @@ import { filled } from './templates.js';
 import { textResult } from './text-functions.js';
 import { applyThread, firstMessage } from './threads.js';
 import { applyDownload, applyUpload, applyUploadUrl } from './wrappers.js';
-
-const moduleOf = (key: string): string => key.slice(0, key.indexOf('#'));
 
 /** They run functions that the call is given. */
 const RUNS: ReadonlySet<Effect['kind']> = new Set(['callback', 'command', 'definition', 'set', 'shell', 'hear', 'provide']);

@@ -1,5 +1,6 @@
 /** Containers of services: what a token stands for is made when it is first asked for, of what it needs in its turn. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { moduleOf } from '../../models/entity-names.js';
 import type { ProvideEffect, Returns } from '../../models/schema.js';
 import { callMapMethod } from '../builtins/maps.js';
 import { callFunctionValue, type Call } from '../calls.js';
@@ -28,7 +29,7 @@ const known = new WeakMap<Interpreter, Map<string, Container>>();
 function containerOf(it: Interpreter, { key }: EntityAtom): Container {
   const all = known.get(it) ?? new Map<string, Container>();
   known.set(it, all);
-  const name = key.slice(0, key.indexOf('#'));
+  const name = moduleOf(key);
   let container = all.get(name);
   if (container === undefined) {
     container = { makers: objectOf(newHeap('map')), made: objectOf(newHeap('map')), cradle: objectOf(newHeap('object')) };
