@@ -1,6 +1,6 @@
 /** What stands around a node. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { statementsOfScript } from '../trace/script-parts.js';
+import { statementsOfScript } from '../trace/programs/script-parts.js';
 
 type Function = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 

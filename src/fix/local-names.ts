@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { LintedFile } from '../report/finding.js';
 import { outsideWrites } from '../report/writes.js';
-import { constantText } from '../trace/values.js';
+import { constantText } from '../trace/values/values.js';
 
 const MAKES_FOLDER = /mkdir|makedir|ensuredir|emptydir/iu;
 

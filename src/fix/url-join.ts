@@ -3,8 +3,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edit, LintedFile } from '../report/finding.js';
 import type { JoinEvent } from '../trace/events.js';
 import type { Site } from '../trace/site.js';
-import { headOf, tailOf } from '../trace/text.js';
-import { isText, type Part } from '../trace/values.js';
+import { headOf, tailOf } from '../trace/values/text.js';
+import { isText, type Part } from '../trace/values/values.js';
 import { contentOf, contentOfText, template } from './template.js';
 
 /** In place of `path.join(url, …)`, `new URL(path, url)` and an assigned `pathname`. */

@@ -1,11 +1,11 @@
 /** How old an upload URL is where it is put to (C3): what lies between the request for it and the upload. */
-import { operationsBetween, type Operation, type Time } from '../trace/clock.js';
-import { isQuickName, words } from '../trace/durations.js';
+import { operationsBetween, type Operation, type Time } from '../trace/time/clock.js';
+import { isQuickName, words } from '../trace/time/durations.js';
 import type { Entry, Iteration, RequestEvent } from '../trace/events.js';
 import { siteKey } from './joins.js';
 import { goesRound, isOverElements, takesElements } from './rounds.js';
 import { sameSite, within } from '../trace/site.js';
-import type { UploadUrlAtom } from '../trace/values.js';
+import type { UploadUrlAtom } from '../trace/values/values.js';
 import { uploadUrlIn } from './uses.js';
 
 export interface Limits {

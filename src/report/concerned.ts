@@ -4,7 +4,7 @@
  */
 import type { RequestEvent, TraceEvent } from '../trace/events.js';
 import type { Site } from '../trace/site.js';
-import { isText, type Atom, type Part, type Value } from '../trace/values.js';
+import { isText, type Atom, type Part, type Value } from '../trace/values/values.js';
 import { callsBehind } from './uses.js';
 import { perRun } from './per-run.js';
 

@@ -1,9 +1,9 @@
 /** Uploads in code that runs in the deployment stage (C6): which they are, and where an author would take them out. */
-import { mayBe, type PathCondition } from '../trace/condition.js';
+import { mayBe, type PathCondition } from '../trace/guards/condition.js';
 import type { CallStep, RefusalEvent, Trace, TraceEvent } from '../trace/events.js';
 import { calleeKey, callKey, type Site } from '../trace/site.js';
-import { holesOf } from '../trace/text.js';
-import type { Atom, EndpointAtom, StageMapAtom } from '../trace/values.js';
+import { holesOf } from '../trace/values/text.js';
+import type { Atom, EndpointAtom, StageMapAtom } from '../trace/values/values.js';
 import { siteKey } from './joins.js';
 import { perRun } from './per-run.js';
 import { conditionOf, placeOfEvent, usedValue } from './uses.js';

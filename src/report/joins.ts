@@ -1,5 +1,5 @@
 /** How a file's path is joined to the URL of a stage (C1, C4): the URL, one slash, the path. */
-import { isText, type Part } from '../trace/values.js';
+import { isText, type Part } from '../trace/values/values.js';
 import type { Site } from '../trace/site.js';
 
 export type JoinFault = 'missing' | 'slash' | 'double';

@@ -2,8 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { LintedFile } from './finding.js';
 import { sameSite, type Site } from '../trace/site.js';
-import { keyOf } from '../trace/outside-use.js';
-import type { Provenance } from '../trace/values.js';
+import { keyOf } from '../trace/relevance/outside-use.js';
+import type { Provenance } from '../trace/values/values.js';
 
 /**
  * The argument by which the wrong value came in (where others rightly use what that was given to, the one that names it again); the

@@ -1,8 +1,8 @@
 /** Requests to storage: to the URL of a stage, or to a presigned upload URL (C1). */
 import type { RequestEvent, TraceEvent } from '../trace/events.js';
-import { both, isImpossible, type PathCondition } from '../trace/condition.js';
+import { both, isImpossible, type PathCondition } from '../trace/guards/condition.js';
 import { within, type Site } from '../trace/site.js';
-import { constantText, isText, type Atom, type EndpointAtom, type Part, type TextAtom, type UploadUrlAtom, type Value } from '../trace/values.js';
+import { constantText, isText, type Atom, type EndpointAtom, type Part, type TextAtom, type UploadUrlAtom, type Value } from '../trace/values/values.js';
 import type { LintedFile } from './finding.js';
 import { perRun } from './per-run.js';
 import { isReadFrom } from './presence.js';

@@ -1,6 +1,6 @@
 /** Loops that run once for each of many things, told from those that try the same thing again until it succeeds (C3). */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf } from '../trace/children.js';
+import { childrenOf } from '../trace/syntax/children.js';
 
 const known = new WeakMap<object, boolean>();
 

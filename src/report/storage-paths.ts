@@ -1,8 +1,8 @@
 /** Paths in the storage: what stands behind an endpoint in a URL that is used. */
 import type { TraceEvent } from '../trace/events.js';
-import { both, isImpossible, type PathCondition } from '../trace/condition.js';
+import { both, isImpossible, type PathCondition } from '../trace/guards/condition.js';
 import type { Site } from '../trace/site.js';
-import { isText, type Atom, type EndpointAtom, type Part } from '../trace/values.js';
+import { isText, type Atom, type EndpointAtom, type Part } from '../trace/values/values.js';
 import { perRun } from './per-run.js';
 import { usedValue } from './uses.js';
 

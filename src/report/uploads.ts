@@ -4,12 +4,12 @@ import path from 'node:path';
 import { loaderFor, type ProjectLoader } from '../modules/index.js';
 import { isTestFile, isTestFolder } from '../modules/test-files.js';
 import type { Settings } from '../settings.js';
-import { isImpossible, mayBe, soleStage, type PathCondition } from '../trace/condition.js';
-import { firstHole } from '../trace/text.js';
+import { isImpossible, mayBe, soleStage, type PathCondition } from '../trace/guards/condition.js';
+import { firstHole } from '../trace/values/text.js';
 import type { RequestEvent, Trace, TraceEvent } from '../trace/events.js';
 import { eventsOf } from '../trace/index.js';
-import { storageWords } from '../trace/relevance.js';
-import { constantText, type Atom, type Part } from '../trace/values.js';
+import { storageWords } from '../trace/relevance/relevance.js';
+import { constantText, type Atom, type Part } from '../trace/values/values.js';
 import { storagePaths } from './storage-paths.js';
 import { mapsIn, usedValue } from './uses.js';
 

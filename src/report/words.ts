@@ -1,6 +1,6 @@
 /** Wordings that several messages share. */
-import type { Operation } from '../trace/clock.js';
-import type { StageSet } from '../trace/condition.js';
+import type { Operation } from '../trace/time/clock.js';
+import type { StageSet } from '../trace/guards/condition.js';
 import type { LintedFile } from './finding.js';
 
 /** Names in quotes, as they are listed in a sentence. */

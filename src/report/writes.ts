@@ -1,9 +1,9 @@
 /** Writes that land outside the current path (C5). */
 import type { TraceEvent, WriteEvent } from '../trace/events.js';
-import { both, isImpossible } from '../trace/condition.js';
-import { outsidePart, placeOf } from '../trace/places.js';
+import { both, isImpossible } from '../trace/guards/condition.js';
+import { outsidePart, placeOf } from '../trace/values/places.js';
 import { within, type Site } from '../trace/site.js';
-import { partsOf, type Atom, type Part, type Provenance } from '../trace/values.js';
+import { partsOf, type Atom, type Part, type Provenance } from '../trace/values/values.js';
 import { siteKey } from './joins.js';
 import { perRun } from './per-run.js';
 

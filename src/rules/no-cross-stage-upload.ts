@@ -4,9 +4,9 @@ import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { placeOfFault } from '../report/place.js';
 import { endpointUses, type EndpointUse } from '../report/uses.js';
 import { stagesInWords } from '../report/words.js';
-import { isImpossible, mayBe, soleStage } from '../trace/condition.js';
+import { isImpossible, mayBe, soleStage } from '../trace/guards/condition.js';
 import { sameSite } from '../trace/site.js';
-import { constantText, type Atom } from '../trace/values.js';
+import { constantText, type Atom } from '../trace/values/values.js';
 
 /** C2: only into the current stage; the key into `getUploadUrls` is the value of `manifest.stage`. */
 const rule: Rule.RuleModule = {

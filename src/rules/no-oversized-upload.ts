@@ -1,11 +1,11 @@
 import type { Rule } from 'eslint';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { requestsIn, uploadUrlIn } from '../report/uses.js';
-import { both, isImpossible } from '../trace/condition.js';
+import { both, isImpossible } from '../trace/guards/condition.js';
 import type { RequestEvent } from '../trace/events.js';
 import { within, type Site } from '../trace/site.js';
-import { mayBeCompared } from '../trace/sizes.js';
-import { constantText, type Atom, type BytesAtom, type Value } from '../trace/values.js';
+import { mayBeCompared } from '../trace/values/sizes.js';
+import { constantText, type Atom, type BytesAtom, type Value } from '../trace/values/values.js';
 
 /** C9: 5 GB per file at most, in bytes. */
 const LIMIT = 5 * 1024 ** 3;

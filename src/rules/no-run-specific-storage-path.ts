@@ -6,7 +6,7 @@ import { storagePaths, type StoragePath } from '../report/storage-paths.js';
 import { placeIn, placeOfEvent } from '../report/uses.js';
 import type { SourceKind } from '../models/schema.js';
 import { varyingIn } from '../trace/library/derived.js';
-import { isText, type Atom, type HolePart } from '../trace/values.js';
+import { isText, type Atom, type HolePart } from '../trace/values/values.js';
 import type { Site } from '../trace/site.js';
 
 /** C7: storage paths are fixed. */

@@ -5,7 +5,7 @@ import { perRun } from '../report/per-run.js';
 import { storagePaths, type StoragePath } from '../report/storage-paths.js';
 import { pathOf, stageOf, uploadsIn, type Uploads } from '../report/uploads.js';
 import { listed } from '../report/words.js';
-import { isText, type TextPart } from '../trace/values.js';
+import { isText, type TextPart } from '../trace/values/values.js';
 import { within, type Site } from '../trace/site.js';
 
 /** C4: downloads give any stage's files by the path they were uploaded under. */

@@ -5,8 +5,8 @@ import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { placeOfFault, readsOf } from '../report/place.js';
 import { outsideWrites, usesOf, type OutsideWrite } from '../report/writes.js';
 import { sameSite, type Site } from '../trace/site.js';
-import { headOf } from '../trace/text.js';
-import { constantText, isText } from '../trace/values.js';
+import { headOf } from '../trace/values/text.js';
+import { constantText, isText } from '../trace/values/values.js';
 
 /** C5: files are written to the current path only. */
 const rule: Rule.RuleModule = {

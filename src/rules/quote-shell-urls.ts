@@ -1,7 +1,7 @@
 import type { Rule } from 'eslint';
 import { shellQuoteEdits } from '../fix/shell-quotes.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
-import { isImpossible } from '../trace/condition.js';
+import { isImpossible } from '../trace/guards/condition.js';
 
 /** C10: in a shell, a storage URL stands between quotes. */
 const rule: Rule.RuleModule = {

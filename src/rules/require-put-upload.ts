@@ -8,7 +8,7 @@ import { bodyOf, endpointRequests, isRead, methodsOf, possible, uploadRequests, 
 import { callsBehind, requestsIn } from '../report/uses.js';
 import type { RequestEvent } from '../trace/events.js';
 import { sameSite, within, type Site } from '../trace/site.js';
-import type { Atom } from '../trace/values.js';
+import type { Atom } from '../trace/values/values.js';
 
 /** C8: the upload is a PUT of the raw bytes. C1: the upload URL is the answer to a GET. */
 const rule: Rule.RuleModule = {

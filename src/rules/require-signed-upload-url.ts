@@ -6,8 +6,8 @@ import { bodyOf, endpointRequests, isRead, methodsOf, placeOfUrl, sendsFile, upl
 import { requestsIn } from '../report/uses.js';
 import type { RequestEvent } from '../trace/events.js';
 import { sameSite, within, type Site } from '../trace/site.js';
-import { firstHole } from '../trace/text.js';
-import { isText } from '../trace/values.js';
+import { firstHole } from '../trace/values/text.js';
+import { isText } from '../trace/values/values.js';
 
 /** C1: the file goes to the upload URL that the GET of `getUploadUrls[stage]/path` answered, as it was signed. */
 const rule: Rule.RuleModule = {

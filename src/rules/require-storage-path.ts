@@ -7,9 +7,9 @@ import { isDeclared, pathTo } from '../report/place.js';
 import { endpointRequests, placeOfUrl, sendsFile, type EndpointRequest } from '../report/requests.js';
 import type { JoinEvent, TraceEvent } from '../trace/events.js';
 import { sameSite, type Site } from '../trace/site.js';
-import { firstHole } from '../trace/text.js';
-import { isImpossible } from '../trace/condition.js';
-import type { Part } from '../trace/values.js';
+import { firstHole } from '../trace/values/text.js';
+import { isImpossible } from '../trace/guards/condition.js';
+import type { Part } from '../trace/values/values.js';
 
 /** C1, C4: the URL of a file is the stage's URL, one slash, and the path. */
 const rule: Rule.RuleModule = {

@@ -1,13 +1,13 @@
 /** Writing down what leaves the trace. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Call } from './calls.js';
-import { both, mayBe, type Test } from './condition.js';
+import type { Call } from './calls/calls.js';
+import { both, mayBe, type Test } from './guards/condition.js';
 import type { Interpreter } from './interpreter.js';
 import type { Site } from './site.js';
-import { noteHandedOver } from './sizes.js';
-import { guardedBy } from './store.js';
-import { holesOf } from './text.js';
-import type { Atom, StageMapName, Value } from './values.js';
+import { guardedBy } from './state/store.js';
+import { noteHandedOver } from './values/sizes.js';
+import { holesOf } from './values/text.js';
+import type { Atom, StageMapName, Value } from './values/values.js';
 
 const isStorage = (atom: Atom): boolean =>
   holesOf(atom).some((hole) => hole.kind === 'endpoint' || hole.kind === 'upload-url' || hole.kind === 'stage-map');

@@ -5,10 +5,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ShellRequest } from '../models/shell/index.js';
 import type { Settings } from '../settings.js';
-import type { PathCondition, StageSet } from './condition.js';
-import type { Time } from './clock.js';
+import type { PathCondition, StageSet } from './guards/condition.js';
 import type { Site } from './site.js';
-import type { StageMapName, Value } from './values.js';
+import type { Time } from './time/clock.js';
+import type { StageMapName, Value } from './values/values.js';
 
 /** One run of an entry point: the module's top level, an exported or uncalled function, a callback that runs later. */
 export interface Entry {

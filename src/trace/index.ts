@@ -1,21 +1,21 @@
 /** The tracer's door: a program in, events out. Memoised by the Program, so that all rules of a file read one trace. */
-import { realpathSync } from 'node:fs';
 import type { TSESTree } from '@typescript-eslint/utils';
+import { realpathSync } from 'node:fs';
 import { modelsFor } from '../models/index.js';
 import { loaderFor, matchesGlobs, type ProjectLoader } from '../modules/index.js';
 import type { Settings } from '../settings.js';
-import { newContext, stagesOf } from './contexts.js';
-import { runProgram } from './programs.js';
 import type { Trace, TraceEvent } from './events.js';
+import { newContext, stagesOf } from './guards/contexts.js';
 import type { Host } from './host.js';
 import { Interpreter } from './interpreter.js';
-import { nodePath } from './node-path.js';
-import { entriesOf } from './outside-entries.js';
-import { writeFlow } from './outside-flow.js';
-import { isRelevant, programAround, speaksOfStorage } from './relevance.js';
-import { withScripts } from './script-parts.js';
+import { runProgram } from './programs/programs.js';
+import { withScripts } from './programs/script-parts.js';
+import { wholeAround, type Whole } from './programs/whole.js';
+import { entriesOf } from './relevance/outside-entries.js';
+import { writeFlow } from './relevance/outside-flow.js';
+import { isRelevant, programAround, speaksOfStorage } from './relevance/relevance.js';
 import type { Site } from './site.js';
-import { wholeAround, type Whole } from './whole.js';
+import { nodePath } from './syntax/node-path.js';
 
 export interface Subject {
   readonly program: TSESTree.Program;

@@ -1,17 +1,17 @@
 /** The state of one trace: store, path condition, clock, call stack, budget; and the joining of paths. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { after, eitherTime, START, type Operation, type Time } from './clock.js';
-import { ALWAYS, both, either, isAllThatIsLeft, isImpossible, NEVER, type PathCondition } from './condition.js';
+import type { Consumer, Generator } from './calls/generators.js';
 import type { CallStep, Entry, Iteration, OptionDefault, TraceEvent } from './events.js';
-import type { Consumer, Generator } from './generators.js';
-import type { ModuleContext } from './module-context.js';
-import { addEnd, passHeld, toldApart, type PathEnd } from './path-ends.js';
+import { ALWAYS, both, either, isAllThatIsLeft, isImpossible, NEVER, type PathCondition } from './guards/condition.js';
 import type { Host } from './host.js';
+import type { ModuleContext } from './programs/module-context.js';
 import { siteOf, type Site } from './site.js';
-import { newestCell, onPath, passedBy, Cell, Store } from './store.js';
-import { newHeap } from './heap.js';
-import { join, NOTHING, type Atom, type ClassAtom, type ClassInfo, type FunctionAtom, type FunctionNode, type Heap, type Picked, type Value } from './values.js';
-import type { Scope } from './scope.js';
+import { newHeap } from './state/heap.js';
+import { addEnd, passHeld, toldApart, type PathEnd } from './state/path-ends.js';
+import type { Scope } from './state/scope.js';
+import { newestCell, onPath, passedBy, Cell, Store } from './state/store.js';
+import { after, eitherTime, START, type Operation, type Time } from './time/clock.js';
+import { join, NOTHING, type Atom, type ClassAtom, type ClassInfo, type FunctionAtom, type FunctionNode, type Heap, type Picked, type Value } from './values/values.js';
 
 /** Where abrupt completions go: a function's return, a loop's break, a handler's throw. */
 export interface Target {

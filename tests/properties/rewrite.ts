@@ -1,6 +1,6 @@
 /** Changes of a program that change nothing of what it does, made by TypeScript's own parser and edits of the text. */
 import ts from 'typescript';
-import { isQuickName } from '../../src/trace/durations.js';
+import { isQuickName } from '../../src/trace/time/durations.js';
 
 interface TextEdit {
   readonly from: number;

@@ -1,10 +1,10 @@
 /** Programs in, events out: what a trace says, one line an event. */
 import * as parser from '@typescript-eslint/parser';
 import { readSettings } from '../../src/settings.js';
-import type { StageSet } from '../../src/trace/condition.js';
+import type { StageSet } from '../../src/trace/guards/condition.js';
 import type { TraceEvent } from '../../src/trace/events.js';
 import { traceOf } from '../../src/trace/index.js';
-import type { Atom, Value } from '../../src/trace/values.js';
+import type { Atom, Value } from '../../src/trace/values/values.js';
 
 /** Lines such as `request PUT <upload-url 3> line 5`. */
 export function eventsOf(code: string, settings: object = {}, file = '<program>'): readonly string[] {

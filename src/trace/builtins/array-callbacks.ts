@@ -1,26 +1,15 @@
 /** Methods of arrays that run a callback: for each element that is known, else for any of them. */
-import { callValue, type CallNode } from '../calls.js';
-import { after, timePassed } from '../clock.js';
-import {
-  ALWAYS,
-  both,
-  CERTAIN,
-  conjunction,
-  disjunction,
-  isImpossible,
-  REFUTED,
-  sameCondition,
-  type PathCondition,
-  type Test,
-} from '../condition.js';
+import { callValue, type CallNode } from '../calls/calls.js';
+import { iterationOf } from '../expressions/iteration.js';
+import { testValue } from '../expressions/operators.js';
+import { ALWAYS, both, CERTAIN, conjunction, disjunction, isImpossible, REFUTED, sameCondition, type PathCondition, type Test } from '../guards/condition.js';
+import { truthOf } from '../guards/truth.js';
 import type { Interpreter } from '../interpreter.js';
-import { iterationOf } from '../iteration.js';
-import { arrayOf, newHeap, objectOf, push, pushAll } from '../heap.js';
-import { testValue } from '../operators.js';
 import type { Site } from '../site.js';
-import { newestCell } from '../store.js';
-import { truthOf } from '../truth.js';
-import { join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type Atom, type Value } from '../values.js';
+import { arrayOf, newHeap, objectOf, push, pushAll } from '../state/heap.js';
+import { newestCell } from '../state/store.js';
+import { after, timePassed } from '../time/clock.js';
+import { join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type Atom, type Value } from '../values/values.js';
 import { anyOf, elementsFrom, listFrom, replaceItems, under, type Elements, type List } from './lists.js';
 
 /** A function handed to a method, with the `this` it is called on. */

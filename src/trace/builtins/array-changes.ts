@@ -1,7 +1,7 @@
 /** Methods that take elements out of an array. */
-import type { Call } from '../calls.js';
+import type { Call } from '../calls/calls.js';
 import type { Interpreter } from '../interpreter.js';
-import { constantNumber, join, joinAll, UNDEFINED, UNKNOWN, type Value } from '../values.js';
+import { constantNumber, join, joinAll, UNDEFINED, UNKNOWN, type Value } from '../values/values.js';
 import { anyOf, elementsFrom, listFrom, orUndefined, replaceItems, type Elements, type List } from './lists.js';
 
 /**

@@ -1,27 +1,15 @@
 /** Methods of arrays and iterators. */
-import type { Call } from '../calls.js';
-import { UNDECIDED, type Test } from '../condition.js';
-import { arrayOf, exactItems, newHeap, objectOf, objectWith, push, pushAll, writeField } from '../heap.js';
+import type { Call } from '../calls/calls.js';
+import { iterationOf } from '../expressions/iteration.js';
+import { testValue } from '../expressions/operators.js';
+import { UNDECIDED, type Test } from '../guards/condition.js';
+import { equalityOf, membershipOf, uploadsTest } from '../guards/truth.js';
 import type { Interpreter } from '../interpreter.js';
-import { iterationOf } from '../iteration.js';
-import { testValue } from '../operators.js';
-import { appended, followAppended, holdSequences, manyOf, spreadSequences } from '../sequences.js';
-import { equalityOf, membershipOf, uploadsTest } from '../truth.js';
-import { constantNumber, constantText, join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type ObjectAtom, type Value } from '../values.js';
+import { arrayOf, exactItems, newHeap, objectOf, objectWith, push, pushAll, writeField } from '../state/heap.js';
+import { appended, followAppended, holdSequences, manyOf, spreadSequences } from '../values/sequences.js';
+import { constantNumber, constantText, join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type ObjectAtom, type Value } from '../values/values.js';
 import {
-  everyOf,
-  filtered,
-  flatMapped,
-  flattened,
-  forEach,
-  found,
-  foundIndex,
-  indexValue,
-  mapped,
-  reduced,
-  someOf,
-  sorted,
-  sortInPlace,
+  everyOf, filtered, flatMapped, flattened, forEach, found, foundIndex, indexValue, mapped, reduced, someOf, sorted, sortInPlace,
   type Callback,
 } from './array-callbacks.js';
 import { removeAt, spliceList, takeEnd } from './array-changes.js';

@@ -1,12 +1,12 @@
 /** Buffers, typed arrays, blobs, forms: bytes, with their size where it is known (C9). */
-import type { Call } from '../calls.js';
-import { UNDECIDED } from '../condition.js';
-import { exactItems } from '../heap.js';
+import type { Call } from '../calls/calls.js';
+import { iterationOf, type Iterated } from '../expressions/iteration.js';
+import { testValue } from '../expressions/operators.js';
+import { UNDECIDED } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
-import { iterationOf, type Iterated } from '../iteration.js';
-import { testValue } from '../operators.js';
-import { UNKNOWN_LENGTH } from '../sizes.js';
-import { constantNumber, constantText, primitive, UNKNOWN, type BytesAtom, type Value } from '../values.js';
+import { exactItems } from '../state/heap.js';
+import { UNKNOWN_LENGTH } from '../values/sizes.js';
+import { constantNumber, constantText, primitive, UNKNOWN, type BytesAtom, type Value } from '../values/values.js';
 import type { Builtin } from './objects.js';
 
 const memory = (size: number | undefined, content?: Value): Value => [{ kind: 'bytes', of: 'memory', size, content }];

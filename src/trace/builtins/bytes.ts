@@ -1,13 +1,12 @@
 /** Methods of buffers, blobs, forms and streams. */
-import type { Call } from '../calls.js';
-import { callFunctionValue } from '../calls.js';
-import { UNDECIDED } from '../condition.js';
+import { callFunctionValue, type Call } from '../calls/calls.js';
+import { testValue } from '../expressions/operators.js';
+import { UNDECIDED } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
 import { varyingIn } from '../library/derived.js';
-import { distance } from '../counters.js';
-import { testValue } from '../operators.js';
-import { sizeOfFiles } from '../sizes.js';
-import { constantNumber, constantText, primitive, UNDEFINED, UNKNOWN, type BytesAtom, type Value } from '../values.js';
+import { distance } from '../values/counters.js';
+import { sizeOfFiles } from '../values/sizes.js';
+import { constantNumber, constantText, primitive, UNDEFINED, UNKNOWN, type BytesAtom, type Value } from '../values/values.js';
 
 /** Give the content itself, as text or as bytes in another wrapping. */
 const CONTENT = new Set(['toString', 'text', 'trim', 'valueOf', 'decode', 'json', 'readAsText', 'getBuffer', 'getInternalBuffer']);

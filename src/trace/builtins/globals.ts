@@ -1,17 +1,16 @@
 /** Functions of the language's own globals, by name. */
-import type { Call } from '../calls.js';
-import { callFunctionValue } from '../calls.js';
-import { CERTAIN, REFUTED, UNDECIDED, type Test } from '../condition.js';
-import { entityMember } from '../entities.js';
-import { arrayOf, copyMembers, listOf, newHeap, objectOf, objectWith, writeField } from '../heap.js';
+import { callFunctionValue, type Call } from '../calls/calls.js';
+import { iterable } from '../expressions/iterables.js';
+import { iterationOf } from '../expressions/iteration.js';
+import { readMember } from '../expressions/member.js';
+import { testValue } from '../expressions/operators.js';
+import { CERTAIN, REFUTED, UNDECIDED, type Test } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
-import { Cell } from '../store.js';
-import { iterable } from '../iterables.js';
-import { iterationOf } from '../iteration.js';
-import { readMember } from '../member.js';
-import { testValue } from '../operators.js';
-import { awaited, promiseOf } from '../promises.js';
-import { textOf, constant, constantNumber, flatMap, NOTHING, UNDEFINED, UNKNOWN, type Atom, type Value } from '../values.js';
+import { entityMember } from '../library/entities.js';
+import { arrayOf, copyMembers, listOf, newHeap, objectOf, objectWith, writeField } from '../state/heap.js';
+import { Cell } from '../state/store.js';
+import { awaited, promiseOf } from '../time/promises.js';
+import { textOf, constant, constantNumber, flatMap, NOTHING, UNDEFINED, UNKNOWN, type Atom, type Value } from '../values/values.js';
 import { mapped } from './array-callbacks.js';
 import { callArrayMethod } from './arrays.js';
 import { BINARY } from './binary.js';

@@ -1,10 +1,10 @@
 /** `Object.groupBy`, `Map.groupBy`. */
-import type { Call } from '../calls.js';
-import type { PathCondition } from '../condition.js';
-import { addUnder, arrayOf, listOf, newHeap, objectOf, writeField } from '../heap.js';
+import type { Call } from '../calls/calls.js';
+import type { PathCondition } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
-import { guardedBy } from '../store.js';
-import { constantText, joinAll, NOTHING, UNKNOWN, type Heap, type Value } from '../values.js';
+import { addUnder, arrayOf, listOf, newHeap, objectOf, writeField } from '../state/heap.js';
+import { guardedBy } from '../state/store.js';
+import { constantText, joinAll, NOTHING, UNKNOWN, type Heap, type Value } from '../values/values.js';
 import { mapped } from './array-callbacks.js';
 import { anyOf, listFor, type Elements } from './lists.js';
 

@@ -1,26 +1,25 @@
 /** Built-in methods of the language's own values, by what they are called on. */
-import type { Call } from '../calls.js';
-import { callAtom } from '../calls.js';
-import { isEnvironment } from '../environment.js';
-import { drain, drawSingly } from '../generators.js';
+import { callAtom, type Call } from '../calls/calls.js';
+import { enteredAt } from '../calls/functions.js';
+import { drain, drawSingly } from '../calls/generators.js';
+import { callUnknown } from '../calls/unknown-calls.js';
+import { iterationOf } from '../expressions/iteration.js';
+import { readMember } from '../expressions/member.js';
+import { membership, testValue } from '../expressions/operators.js';
+import { isEnvironment } from '../guards/environment.js';
 import type { Interpreter } from '../interpreter.js';
-import { enteredAt } from '../functions.js';
 import { callEntity } from '../library/index.js';
 import { throughOperators } from '../library/observables.js';
-import { readMember } from '../member.js';
-import { constant, UNKNOWN, type Atom, type BytesAtom, type MethodAtom, type StageMapAtom, type Value } from '../values.js';
-import { isInDigits } from '../sizes.js';
-import { membership, testValue } from '../operators.js';
-import { callUnknown } from '../unknown-calls.js';
+import { isInDigits } from '../values/sizes.js';
+import { constant, UNKNOWN, type Atom, type BytesAtom, type MethodAtom, type StageMapAtom, type Value } from '../values/values.js';
 import { callArrayMethod } from './arrays.js';
 import { pipedInto } from './bytes.js';
 import { callMapMethod } from './maps.js';
+import { isPromiseMethod } from './names.js';
 import { callPromiseMethod } from './promises.js';
 import { callResponseMethod } from './responses.js';
 import { callTextMethod } from './strings.js';
 import { callUrlMethod } from './url.js';
-import { iterationOf } from '../iteration.js';
-import { isPromiseMethod } from './names.js';
 
 export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Value {
   const { receiver } = method;

@@ -1,13 +1,13 @@
 /** `join`: the texts that arrays of known and unknown length are put together to. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Call } from '../calls.js';
-import type { Interpreter } from '../interpreter.js';
+import type { Call } from '../calls/calls.js';
 import { storageIn } from '../emit.js';
+import type { Interpreter } from '../interpreter.js';
 import { varyingIn } from '../library/derived.js';
-import { sequencesOf, type Sequence } from '../sequences.js';
 import type { Site } from '../site.js';
-import { concatenate, firstHole, type Piece } from '../text.js';
-import { constant, isText, joinAll, UNKNOWN, type Atom, type Value } from '../values.js';
+import { sequencesOf, type Sequence } from '../values/sequences.js';
+import { concatenate, firstHole, type Piece } from '../values/text.js';
+import { constant, isText, joinAll, UNKNOWN, type Atom, type Value } from '../values/values.js';
 import type { List } from './lists.js';
 import { textArgument } from './texts.js';
 

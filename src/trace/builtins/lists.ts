@@ -1,12 +1,12 @@
 /** Arrays and iterators as lists of elements: known one by one, or only as what any of them is. */
-import { ALWAYS, sameCondition, type PathCondition } from '../condition.js';
-import { enteredAt } from '../functions.js';
-import { anyItem, arrayOf, exactItems, listOf, newHeap, objectOf, pushAll, writeField } from '../heap.js';
+import { enteredAt } from '../calls/functions.js';
+import { ALWAYS, sameCondition, type PathCondition } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
-import { holdSequences } from '../sequences.js';
 import type { Site } from '../site.js';
-import { guarded } from '../store.js';
-import { joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type Heap, type ObjectAtom, type Value } from '../values.js';
+import { anyItem, arrayOf, exactItems, listOf, newHeap, objectOf, pushAll, writeField } from '../state/heap.js';
+import { guarded } from '../state/store.js';
+import { holdSequences } from '../values/sequences.js';
+import { joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type Heap, type ObjectAtom, type Value } from '../values/values.js';
 
 export interface Elements {
   /** Elements in order, if each is known. */

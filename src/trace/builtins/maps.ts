@@ -1,21 +1,23 @@
 /** Methods of Maps and Sets. Their entries stand under `k:` names; those under unknown keys are the heap's rest. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Call } from '../calls.js';
-import { callFunctionValue } from '../calls.js';
-import { CERTAIN, REFUTED, UNDECIDED, type Test } from '../condition.js';
-import { addRest, addUnder, arrayOf, entryName, fieldByStage, fieldByUnknown, newHeap, objectOf, writeField } from '../heap.js';
-import { heapOf } from '../identity.js';
+import { callFunctionValue, type Call } from '../calls/calls.js';
+import { entriesOf, iterationOf } from '../expressions/iteration.js';
+import { readMember } from '../expressions/member.js';
+import { testValue } from '../expressions/operators.js';
+import { CERTAIN, REFUTED, UNDECIDED, type Test } from '../guards/condition.js';
+import { membershipOf, uploadsTest } from '../guards/truth.js';
 import type { Interpreter } from '../interpreter.js';
-import { Cell } from '../store.js';
-import { holesOf } from '../text.js';
-import { entriesOf, iterationOf } from '../iteration.js';
-import { restUnder, restUnderEach } from '../keys.js';
 import type { Site } from '../site.js';
-import { readMember } from '../member.js';
-import { rememberedUnder, rememberUnder } from '../named-keys.js';
-import { testValue } from '../operators.js';
-import { membershipOf, uploadsTest } from '../truth.js';
-import { constant, constantNumber, constantText, flatMap, join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, UNKNOWN_ATOM, type Atom, type Heap, type HeapType, type ObjectAtom, type Value } from '../values.js';
+import { addRest, addUnder, arrayOf, entryName, fieldByStage, fieldByUnknown, newHeap, objectOf, writeField } from '../state/heap.js';
+import { Cell } from '../state/store.js';
+import { heapOf } from '../values/identity.js';
+import { restUnder, restUnderEach } from '../values/keys.js';
+import { rememberedUnder, rememberUnder } from '../values/named-keys.js';
+import { holesOf } from '../values/text.js';
+import {
+  constant, constantNumber, constantText, flatMap, join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, UNKNOWN_ATOM, type Atom,
+  type Heap, type HeapType, type ObjectAtom, type Value,
+} from '../values/values.js';
 import { forEach } from './array-callbacks.js';
 import { anyOf, elementsFrom, iteratorFrom, type Elements } from './lists.js';
 

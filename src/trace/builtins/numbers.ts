@@ -1,13 +1,13 @@
 /** Numbers and `Math`: constants are computed, what varies from run to run still does (C7), sizes stay sizes (C9). */
-import type { Call } from '../calls.js';
-import { UNDECIDED } from '../condition.js';
+import type { Call } from '../calls/calls.js';
+import { testValue } from '../expressions/operators.js';
+import { UNDECIDED } from '../guards/condition.js';
+import { truthOf } from '../guards/truth.js';
 import type { Interpreter } from '../interpreter.js';
 import { varyingIn } from '../library/derived.js';
-import { endOfPart } from '../counters.js';
-import { testValue } from '../operators.js';
-import { sizeAmong, type Unit } from '../sizes.js';
-import { truthOf } from '../truth.js';
-import { constantText, primitive, UNKNOWN, UNKNOWN_ATOM, type PrimitiveAtom, type Value } from '../values.js';
+import { endOfPart } from '../values/counters.js';
+import { sizeAmong, type Unit } from '../values/sizes.js';
+import { constantText, primitive, UNKNOWN, UNKNOWN_ATOM, type PrimitiveAtom, type Value } from '../values/values.js';
 import type { Builtin } from './objects.js';
 
 /** A constant argument as a number. */

@@ -1,20 +1,19 @@
 /** `Object` and `Reflect`. */
-import type { Call } from '../calls.js';
-import { callValue } from '../calls.js';
-import { UNDECIDED } from '../condition.js';
-import { spreadInto } from '../spreading.js';
-import { addRest, addUnder, arrayOf, defineAccessor, exactItems, keyText, listOf, newHeap, objectOf, writeField } from '../heap.js';
-import { prototypeOf, runGetter } from '../inherited.js';
+import { callValue, type Call } from '../calls/calls.js';
+import { prototypeOf, runGetter } from '../classes/inherited.js';
+import { iterationOf } from '../expressions/iteration.js';
+import { writeMember } from '../expressions/member-write.js';
+import { readMember } from '../expressions/member.js';
+import { membership, testValue } from '../expressions/operators.js';
+import { spreadInto } from '../expressions/spreading.js';
+import { UNDECIDED } from '../guards/condition.js';
+import { equalityOf } from '../guards/truth.js';
 import type { Interpreter } from '../interpreter.js';
-import { iterationOf } from '../iteration.js';
-import { takenAt } from '../keys.js';
-import { freshToken } from '../loops.js';
-import { readMember } from '../member.js';
-import { writeMember } from '../member-write.js';
-import { membership, testValue } from '../operators.js';
 import type { Site } from '../site.js';
-import { equalityOf } from '../truth.js';
-import { constant, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type Atom, type Heap, type StageKeyAtom, type StageMapAtom, type Value } from '../values.js';
+import { addRest, addUnder, arrayOf, defineAccessor, exactItems, keyText, listOf, newHeap, objectOf, writeField } from '../state/heap.js';
+import { freshToken } from '../statements/loops.js';
+import { takenAt } from '../values/keys.js';
+import { constant, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type Atom, type Heap, type StageKeyAtom, type StageMapAtom, type Value } from '../values/values.js';
 import { groupBy } from './grouping.js';
 import { entryPart } from './maps.js';
 

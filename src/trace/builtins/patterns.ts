@@ -1,6 +1,6 @@
 /** Regular expressions, as far as they are constant and cheap to run. */
-import { CERTAIN, REFUTED, UNDECIDED, type Test } from '../condition.js';
-import { constant, type Value } from '../values.js';
+import { CERTAIN, REFUTED, UNDECIDED, type Test } from '../guards/condition.js';
+import { constant, type Value } from '../values/values.js';
 import { textArgument } from './texts.js';
 
 /** Texts longer than this are not matched: repetitions take time by a power of the length. */

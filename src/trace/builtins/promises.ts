@@ -1,13 +1,12 @@
 /** `then`, `catch`, `finally`, and the combinators of `Promise`. */
-import type { Call } from '../calls.js';
-import { callFunctionValue } from '../calls.js';
-import { eitherTime, mark, parallelTime, type Time } from '../clock.js';
-import { arrayOf, listOf, objectWith } from '../heap.js';
+import { callFunctionValue, type Call } from '../calls/calls.js';
+import { iterationOf } from '../expressions/iteration.js';
 import type { Interpreter } from '../interpreter.js';
-import { iterationOf } from '../iteration.js';
-import { awaited, promiseOf } from '../promises.js';
-import { passedBy } from '../store.js';
-import { join, joinAll, NOTHING, UNDEFINED, UNKNOWN, type Atom, type NativeAtom, type Value } from '../values.js';
+import { arrayOf, listOf, objectWith } from '../state/heap.js';
+import { passedBy } from '../state/store.js';
+import { eitherTime, mark, parallelTime, type Time } from '../time/clock.js';
+import { awaited, promiseOf } from '../time/promises.js';
+import { join, joinAll, NOTHING, UNDEFINED, UNKNOWN, type Atom, type NativeAtom, type Value } from '../values/values.js';
 
 /** Runs what follows a promise; the program itself goes on at once. */
 function following(it: Interpreter, value: Value, run: (settled: Value) => Value): Value {

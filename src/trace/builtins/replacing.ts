@@ -1,10 +1,12 @@
 /** `replace`, `split`, `slice` of texts that hold storage URLs: which of them leave a URL what it is (C1). */
-import type { Call } from '../calls.js';
-import { callFunctionValue } from '../calls.js';
-import { listOf, objectWith } from '../heap.js';
+import { callFunctionValue, type Call } from '../calls/calls.js';
 import type { Interpreter } from '../interpreter.js';
-import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../text.js';
-import { constant, constantNumber, constantText, isText, partsOf, primitive, textOf, UNDEFINED, UNKNOWN, type Atom, type Part, type UploadUrlAtom, type Value } from '../values.js';
+import { listOf, objectWith } from '../state/heap.js';
+import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../values/text.js';
+import {
+  constant, constantNumber, constantText, isText, partsOf, primitive, textOf, UNDEFINED, UNKNOWN, type Atom, type Part, type UploadUrlAtom,
+  type Value,
+} from '../values/values.js';
 import { anchorOf, MAX_MATCHED, patternOf } from './patterns.js';
 import { atEnd, changed, inConstants, MAX_TEXT, textArgument } from './texts.js';
 

@@ -1,11 +1,10 @@
 /** Methods of responses and of requests that are still being built. */
-import type { Call } from '../calls.js';
-import { callFunctionValue } from '../calls.js';
-import { after } from '../clock.js';
+import { callFunctionValue, type Call } from '../calls/calls.js';
+import { answerOf, asksForUploadUrl, READS } from '../expressions/response.js';
 import type { Interpreter } from '../interpreter.js';
-import { promiseOf } from '../promises.js';
-import { answerOf, asksForUploadUrl, READS } from '../response.js';
-import { NOTHING, NULL, UNKNOWN, type ResponseAtom, type Value } from '../values.js';
+import { after } from '../time/clock.js';
+import { promiseOf } from '../time/promises.js';
+import { NOTHING, NULL, UNKNOWN, type ResponseAtom, type Value } from '../values/values.js';
 
 const BODY = new Set(['send', 'write', 'end', 'body', 'json']);
 const FORM = new Set(['attach', 'field']);

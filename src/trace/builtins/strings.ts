@@ -1,18 +1,18 @@
 /** Methods of strings, numbers, and of what stands for them: URLs, stages, sources, bytes. */
-import type { Call } from '../calls.js';
-import { allBut, ALWAYS, CERTAIN, only, REFUTED, stageIn, UNDECIDED, type Test } from '../condition.js';
-import { environmentTest, isEnvironment } from '../environment.js';
-import { arrayOf } from '../heap.js';
+import type { Call } from '../calls/calls.js';
+import { testValue } from '../expressions/operators.js';
+import { allBut, ALWAYS, CERTAIN, only, REFUTED, stageIn, UNDECIDED, type Test } from '../guards/condition.js';
+import { environmentTest, isEnvironment } from '../guards/environment.js';
 import type { Interpreter } from '../interpreter.js';
-import { testValue } from '../operators.js';
-import { concatenate, headOf, tailOf } from '../text.js';
-import { constant, constantNumber, constantText, isText, primitive, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
+import { arrayOf } from '../state/heap.js';
+import { concatenate, headOf, tailOf } from '../values/text.js';
+import { constant, constantNumber, constantText, isText, primitive, UNKNOWN, type Atom, type Part, type Value } from '../values/values.js';
 import { callBytesMethod } from './bytes.js';
-import { callSourceMethod } from './varying.js';
 import { MAX_MATCHED, patternOf } from './patterns.js';
 import { replaceIn, sliceText, splitText } from './replacing.js';
 import { matchOf } from './texts-of.js';
 import { changed, inConstants, MAX_TEXT, textArgument } from './texts.js';
+import { callSourceMethod } from './varying.js';
 
 /** Leave a text what it is, for what the rules judge. */
 const SAME = new Set(['toString', 'valueOf', 'trim', 'trimStart', 'trimEnd', 'trimLeft', 'trimRight', 'normalize', 'toWellFormed', 'toJSON',

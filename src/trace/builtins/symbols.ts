@@ -1,6 +1,6 @@
 /** Symbols: names of members and entries that nothing else has. */
 import { calleeKey } from '../site.js';
-import { constant } from '../values.js';
+import { constant } from '../values/values.js';
 import type { Builtin } from './objects.js';
 import { textArgument } from './texts.js';
 

@@ -1,16 +1,16 @@
 /** `String`, `JSON`, URI components, regular expressions: functions from and to texts. */
-import type { Call } from '../calls.js';
-import { CERTAIN, stageTest, only, UNDECIDED, type Test } from '../condition.js';
-import { environmentTest, isEnvironment } from '../environment.js';
-import { arrayOf, objectWith } from '../heap.js';
+import type { Call } from '../calls/calls.js';
+import { iterationOf } from '../expressions/iteration.js';
+import { readMember } from '../expressions/member.js';
+import { testValue } from '../expressions/operators.js';
+import { ownText } from '../expressions/own-text.js';
+import { CERTAIN, stageTest, only, UNDECIDED, type Test } from '../guards/condition.js';
+import { environmentTest, isEnvironment } from '../guards/environment.js';
 import type { Interpreter } from '../interpreter.js';
-import { iterationOf } from '../iteration.js';
 import { varyingIn } from '../library/derived.js';
-import { readMember } from '../member.js';
-import { testValue } from '../operators.js';
-import { ownText } from '../own-text.js';
-import { concatenate, firstHole } from '../text.js';
-import { constant, constantText, flatMap, isText, NULL, partsOf, primitive, UNKNOWN, type Atom, type Value } from '../values.js';
+import { arrayOf, objectWith } from '../state/heap.js';
+import { concatenate, firstHole } from '../values/text.js';
+import { constant, constantText, flatMap, isText, NULL, partsOf, primitive, UNKNOWN, type Atom, type Value } from '../values/values.js';
 import type { Builtin } from './objects.js';
 import { patternOf, regExpValue, stringsOf, urlTest } from './patterns.js';
 import { stageNameTest } from './strings.js';

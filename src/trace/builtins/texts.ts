@@ -1,9 +1,9 @@
 /** Changing texts of constant parts and holes: what stays known of them. */
-import type { Call } from '../calls.js';
+import type { Call } from '../calls/calls.js';
 import type { Interpreter } from '../interpreter.js';
 import { varyingIn } from '../library/derived.js';
-import { firstHole, withParts } from '../text.js';
-import { constantText, isText, UNKNOWN, type Atom, type Part, type Value } from '../values.js';
+import { firstHole, withParts } from '../values/text.js';
+import { constantText, isText, UNKNOWN, type Atom, type Part, type Value } from '../values/values.js';
 
 /** Texts longer than this are not computed. */
 export const MAX_TEXT = 4_000;

@@ -1,8 +1,8 @@
 /** `files.map(f)` where nothing is known of `files`: what has such a method and takes a function is a list of something. */
-import type { Call } from '../calls.js';
-import { listOf } from '../heap.js';
+import type { Call } from '../calls/calls.js';
 import type { Interpreter } from '../interpreter.js';
-import { UNKNOWN, type Atom, type Value } from '../values.js';
+import { listOf } from '../state/heap.js';
+import { UNKNOWN, type Atom, type Value } from '../values/values.js';
 import { callArrayMethod } from './arrays.js';
 
 const METHODS = new Set(['every', 'filter', 'find', 'findIndex', 'findLast', 'flatMap', 'forEach', 'map', 'reduce', 'reduceRight', 'some', 'sort', 'toSorted']);

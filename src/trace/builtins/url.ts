@@ -1,31 +1,21 @@
 /** `URL` objects: their parts, and how a storage URL fares in them (C1). */
-import type { Call } from '../calls.js';
-import { UNDECIDED } from '../condition.js';
+import type { Call } from '../calls/calls.js';
 import { storageIn } from '../emit.js';
-import { objectWith } from '../heap.js';
+import { iterationOf } from '../expressions/iteration.js';
+import { testValue } from '../expressions/operators.js';
+import { bodyAsText } from '../expressions/response.js';
+import { UNDECIDED } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
-import { iterationOf } from '../iteration.js';
-import { testValue } from '../operators.js';
 import { varyingIn } from '../library/derived.js';
-import { isAbsolute, placeOf } from '../places.js';
 import type { Site } from '../site.js';
-import { Cell } from '../store.js';
-import { bodyAsText } from '../response.js';
-import { concatenate, dropHead, firstHole, headOf, tailOf } from '../text.js';
+import { objectWith } from '../state/heap.js';
+import { Cell } from '../state/store.js';
+import { isAbsolute, placeOf } from '../values/places.js';
+import { concatenate, dropHead, firstHole, headOf, tailOf } from '../values/text.js';
 import {
-  constant,
-  constantText,
-  flatMap,
-  isText,
-  textOf,
-  UNDEFINED,
-  UNKNOWN,
-  UNKNOWN_ATOM,
-  type Atom,
-  type UploadUrlAtom,
-  type UrlAtom,
+  constant, constantText, flatMap, isText, textOf, UNDEFINED, UNKNOWN, UNKNOWN_ATOM, type Atom, type UploadUrlAtom, type UrlAtom,
   type Value,
-} from '../values.js';
+} from '../values/values.js';
 
 const textual = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [bodyAsText(atom)]));
 

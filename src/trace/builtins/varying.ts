@@ -1,14 +1,13 @@
 /** Methods of values from outside: what varies from run to run still varies in what is made of it (C7). */
-import type { Call } from '../calls.js';
-import { callFunctionValue } from '../calls.js';
-import { UNDECIDED } from '../condition.js';
-import { arrayOf, listOf } from '../heap.js';
+import { callFunctionValue, type Call } from '../calls/calls.js';
+import { testValue } from '../expressions/operators.js';
+import { UNDECIDED } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
-import { testValue } from '../operators.js';
-import { concatenate } from '../text.js';
+import { arrayOf, listOf } from '../state/heap.js';
+import { concatenate } from '../values/text.js';
+import { isVarying, UNDEFINED, UNKNOWN, type SourceAtom, type Value } from '../values/values.js';
 import { isPromiseMethod } from './names.js';
 import { callPromiseMethod } from './promises.js';
-import { isVarying, UNDEFINED, UNKNOWN, type SourceAtom, type Value } from '../values.js';
 
 const OUTSIDE = new Set(['tmpdir', 'homedir', 'dirname']);
 const TESTS = new Set(['startsWith', 'endsWith', 'includes', 'some', 'every', 'test', 'equals', 'isBefore', 'isAfter', 'isSame', 'isValid']);

@@ -1,11 +1,11 @@
 /** Where a request goes: its URL, behind the client's base if it has one. */
 import type { RequestEffect } from '../../models/schema.js';
-import type { Call } from '../calls.js';
+import type { Call } from '../calls/calls.js';
+import { bodyAsText } from '../expressions/response.js';
 import type { Interpreter } from '../interpreter.js';
-import { bodyAsText } from '../response.js';
 import type { Site } from '../site.js';
-import { concatenate, dropHead, firstHole, headOf, tailOf } from '../text.js';
-import { constant, constantText, NOTHING, UNKNOWN, UNKNOWN_ATOM, type Atom, type EntityAtom, type Value } from '../values.js';
+import { concatenate, dropHead, firstHole, headOf, tailOf } from '../values/text.js';
+import { constant, constantText, NOTHING, UNKNOWN, UNKNOWN_ATOM, type Atom, type EntityAtom, type Value } from '../values/values.js';
 import { firstCertain, firstGiven, type Given } from './refs.js';
 
 export interface Target {

@@ -1,11 +1,11 @@
 /** Assertions and predicates on the stage. */
 import type { AssertEffect, Ref } from '../../models/schema.js';
-import type { Call } from '../calls.js';
-import { CERTAIN, conjunction, negation, UNDECIDED, type Test } from '../condition.js';
+import type { Call } from '../calls/calls.js';
+import { iterationOf } from '../expressions/iteration.js';
+import { CERTAIN, conjunction, negation, UNDECIDED, type Test } from '../guards/condition.js';
+import { equalityOf, membershipOf, truthOf } from '../guards/truth.js';
 import type { Interpreter } from '../interpreter.js';
-import { iterationOf } from '../iteration.js';
-import { equalityOf, membershipOf, truthOf } from '../truth.js';
-import { STAGE, type EntityAtom, type Value } from '../values.js';
+import { STAGE, type EntityAtom, type Value } from '../values/values.js';
 import { given } from './refs.js';
 
 export function applyAssert(it: Interpreter, atom: EntityAtom, call: Call, effect: AssertEffect): Value | undefined {

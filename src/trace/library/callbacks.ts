@@ -1,20 +1,19 @@
 /** Callbacks that libraries run: at once, after a delay, on events, for each request of a server. */
-import type { CallbackEffect, EmitEffect, Ref, Returns } from '../../models/schema.js';
 import { OPERATORS } from '../../models/observables.js';
-import type { Call } from '../calls.js';
-import { callFunctionValue } from '../calls.js';
-import { parametersOf } from '../parameters.js';
-import { leastMilliseconds, millisecondsOf } from '../durations.js';
-import { either, type PathCondition } from '../condition.js';
-import { deferCallback } from '../entries.js';
-import { guarded } from '../store.js';
-import { objectWith } from '../heap.js';
-import { afterwards, onEvent } from '../executors.js';
+import type { CallbackEffect, EmitEffect, Ref, Returns } from '../../models/schema.js';
+import { callFunctionValue, type Call } from '../calls/calls.js';
+import { parametersOf } from '../calls/parameters.js';
+import { callbacksIn, EVENTS, mayRepeat } from '../calls/unknown-calls.js';
+import { either, type PathCondition } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
+import { deferCallback } from '../programs/entries.js';
 import type { Site } from '../site.js';
-import { callbacksIn, EVENTS, mayRepeat } from '../unknown-calls.js';
-import { awaited, promiseOf } from '../promises.js';
-import { constantNumber, constantText, join, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { objectWith } from '../state/heap.js';
+import { guarded } from '../state/store.js';
+import { leastMilliseconds, millisecondsOf } from '../time/durations.js';
+import { afterwards, onEvent } from '../time/executors.js';
+import { awaited, promiseOf } from '../time/promises.js';
+import { constantNumber, constantText, join, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values/values.js';
 import { allGiven, firstGiven, given, isException, type Given } from './refs.js';
 
 const callable = (atom: Atom): boolean => ['function', 'native', 'method', 'entity'].includes(atom.kind);

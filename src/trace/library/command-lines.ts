@@ -1,14 +1,14 @@
 /** What runs when a command line is parsed: one of the functions that were registered for its commands. */
 import { moduleOf } from '../../models/entity-names.js';
 import type { CommandEffect, CommandResult, DefinitionEffect, ParseEffect } from '../../models/schema.js';
-import { callFunctionValue, type Call } from '../calls.js';
-import { ALWAYS } from '../condition.js';
-import { exactItems, newHeap, objectOf, objectWith } from '../heap.js';
+import { callFunctionValue, type Call } from '../calls/calls.js';
+import { readMember } from '../expressions/member.js';
+import { ALWAYS } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
-import { readMember } from '../member.js';
-import { awaited, promiseOf } from '../promises.js';
-import { guarded } from '../store.js';
-import { constant, joinAll, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { exactItems, newHeap, objectOf, objectWith } from '../state/heap.js';
+import { guarded } from '../state/store.js';
+import { awaited, promiseOf } from '../time/promises.js';
+import { constant, joinAll, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values/values.js';
 import { commandOf, newCommand } from './command-states.js';
 import { addOperands, declareTable, optionsOf } from './options.js';
 import { firstGiven, given, isException } from './refs.js';

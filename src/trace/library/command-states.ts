@@ -1,9 +1,9 @@
 /** Commands of command lines: what each of them has declared so far. */
 import { moduleOf } from '../../models/entity-names.js';
-import { newHeap } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
-import { Cell } from '../store.js';
-import type { EntityAtom, Heap } from '../values.js';
+import { newHeap } from '../state/heap.js';
+import { Cell } from '../state/store.js';
+import type { EntityAtom, Heap } from '../values/values.js';
 
 export interface Command {
   readonly options: Heap;

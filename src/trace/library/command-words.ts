@@ -1,12 +1,12 @@
 /** The words of commands: what is encoded for the shell, and where each piece of it comes from. */
 import type { Analysis, CommandPart } from '../../models/shell/index.js';
-import { both, type PathCondition } from '../condition.js';
 import { storageIn } from '../emit.js';
+import { iterationOf } from '../expressions/iteration.js';
+import { both, type PathCondition } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
-import { iterationOf } from '../iteration.js';
-import { sequencesOf, type Sequence } from '../sequences.js';
 import { within, type Site } from '../site.js';
-import { isText, partsOf, UNKNOWN, type Atom, type Part, type TextPart, type Value } from '../values.js';
+import { sequencesOf, type Sequence } from '../values/sequences.js';
+import { isText, partsOf, UNKNOWN, type Atom, type Part, type TextPart, type Value } from '../values/values.js';
 
 export interface Command extends Analysis {
   /** What stands in the command's interpolations, by their number. */

@@ -1,14 +1,14 @@
 /** Commands as a call gives them: a text for a shell, or a program with its arguments. */
-import { analyseCommand, analyseProgram, type CommandPart, type Surroundings } from '../../models/shell/index.js';
 import type { ShellEffect } from '../../models/schema.js';
-import type { Call } from '../calls.js';
-import { ALWAYS, isImpossible } from '../condition.js';
+import { analyseCommand, analyseProgram, type CommandPart, type Surroundings } from '../../models/shell/index.js';
+import type { Call } from '../calls/calls.js';
 import { storageIn } from '../emit.js';
+import { ALWAYS, isImpossible } from '../guards/condition.js';
+import { truthOf } from '../guards/truth.js';
 import type { Interpreter } from '../interpreter.js';
-import type { Sequence } from '../sequences.js';
 import type { Site } from '../site.js';
-import { truthOf } from '../truth.js';
-import { UNKNOWN_ATOM, type EntityAtom, type Heap, type Part, type Value } from '../values.js';
+import type { Sequence } from '../values/sequences.js';
+import { UNKNOWN_ATOM, type EntityAtom, type Heap, type Part, type Value } from '../values/values.js';
 import { argumentsOf, conditionOf, MAX_TEXTS, partsIn, type Collected, type Command } from './command-words.js';
 import { firstGiven } from './refs.js';
 import { taggedCommand, templatesOf } from './tagged.js';

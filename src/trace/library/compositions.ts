@@ -1,14 +1,13 @@
 /** Libraries that make functions out of functions: `pipe`, `compose`, `flow`, and curried ones. */
 import type { Composed, Returns } from '../../models/schema.js';
-import type { Call } from '../calls.js';
-import { callFunctionValue } from '../calls.js';
+import { callFunctionValue, type Call } from '../calls/calls.js';
+import { invokeFunction } from '../calls/functions.js';
+import { parametersOf } from '../calls/parameters.js';
 import type { Interpreter } from '../interpreter.js';
-import { invokeFunction } from '../functions.js';
-import { parametersOf } from '../parameters.js';
-import { elementsOf } from '../heap.js';
-import { awaited } from '../promises.js';
+import { elementsOf } from '../state/heap.js';
+import { awaited } from '../time/promises.js';
+import { flatMap, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values/values.js';
 import { firstGiven } from './refs.js';
-import { flatMap, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
 
 type Sites = Call['sites'];
 

@@ -1,10 +1,10 @@
 /** Values that vary from run to run, and those made of them: a hash, a format, a name (C7). */
 import type { FillEffect, KeepEffect, Refs, Returns } from '../../models/schema.js';
-import type { Call } from '../calls.js';
+import type { Call } from '../calls/calls.js';
 import type { Interpreter } from '../interpreter.js';
-import { Cell } from '../store.js';
-import { holesOf } from '../text.js';
-import { constantNumber, isVarying, join, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { Cell } from '../state/store.js';
+import { holesOf } from '../values/text.js';
+import { constantNumber, isVarying, join, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values/values.js';
 import { firstGiven } from './refs.js';
 
 /** How deep in objects a varying value is looked for. */

@@ -1,15 +1,15 @@
 /** Files: writing and reading them (C5); what was written is what is read back. */
 import type { ReadEffect, Ref, WriteEffect } from '../../models/schema.js';
-import type { Call } from '../calls.js';
-import { distance } from '../counters.js';
+import type { Call } from '../calls/calls.js';
 import { storageIn } from '../emit.js';
-import { objectWith } from '../heap.js';
 import type { Interpreter } from '../interpreter.js';
-import { placeOf } from '../places.js';
-import { noteCopy } from '../sizes.js';
 import type { Site } from '../site.js';
-import { concatenate, dropHead, headOf } from '../text.js';
-import { constantText, flatMap, join, NOTHING, primitive, UNKNOWN, type Atom, type BytesAtom, type EntityAtom, type Value } from '../values.js';
+import { objectWith } from '../state/heap.js';
+import { distance } from '../values/counters.js';
+import { placeOf } from '../values/places.js';
+import { noteCopy } from '../values/sizes.js';
+import { concatenate, dropHead, headOf } from '../values/text.js';
+import { constantText, flatMap, join, NOTHING, primitive, UNKNOWN, type Atom, type BytesAtom, type EntityAtom, type Value } from '../values/values.js';
 import { inFolder } from './paths.js';
 import { allGiven, firstGiven, fromOutside, isException } from './refs.js';
 

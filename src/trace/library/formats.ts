@@ -1,11 +1,11 @@
 /** `util.format` and its kin: a text made of a format and what stands behind it. */
 import type { Ref, Returns } from '../../models/schema.js';
 import { stringOf } from '../builtins/texts-of.js';
-import type { Call } from '../calls.js';
+import type { Call } from '../calls/calls.js';
 import type { Interpreter } from '../interpreter.js';
 import type { Site } from '../site.js';
-import { concatenate, type Piece } from '../text.js';
-import { constant, constantText, flatMap, primitive, type EntityAtom, type Value } from '../values.js';
+import { concatenate, type Piece } from '../values/text.js';
+import { constant, constantText, flatMap, primitive, type EntityAtom, type Value } from '../values/values.js';
 import { derived } from './derived.js';
 import { firstGiven, given, type Given } from './refs.js';
 

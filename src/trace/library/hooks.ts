@@ -1,13 +1,13 @@
 /** Functions that a client runs on each request before it sends it: interceptors and hooks. */
 import type { RequestEffect, RequestHooks } from '../../models/schema.js';
 import { newUrl } from '../builtins/url.js';
-import { callFunctionValue, type Call } from '../calls.js';
-import { newHeap, objectWith } from '../heap.js';
+import { callFunctionValue, type Call } from '../calls/calls.js';
+import { readMember } from '../expressions/member.js';
 import type { Interpreter } from '../interpreter.js';
-import { readMember } from '../member.js';
-import { awaited } from '../promises.js';
 import type { Site } from '../site.js';
-import { constant, constantText, isCallable, UNDEFINED, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { newHeap, objectWith } from '../state/heap.js';
+import { awaited } from '../time/promises.js';
+import { constant, constantText, isCallable, UNDEFINED, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values/values.js';
 import { behindBase } from './addresses.js';
 import { allGiven } from './refs.js';
 

@@ -3,16 +3,18 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { moduleOf } from '../../models/entity-names.js';
 import type { ProvideEffect, Returns } from '../../models/schema.js';
 import { callMapMethod } from '../builtins/maps.js';
-import { callFunctionValue, type Call } from '../calls.js';
-import { instantiate } from '../classes.js';
-import { evaluate } from '../evaluate.js';
-import { defineAccessor, keyText, newHeap, objectOf, writeField } from '../heap.js';
+import { callFunctionValue, type Call } from '../calls/calls.js';
+import { parametersOf } from '../calls/parameters.js';
+import { instantiate } from '../classes/classes.js';
+import { evaluate } from '../expressions/evaluate.js';
 import type { Interpreter } from '../interpreter.js';
-import { parametersOf } from '../parameters.js';
-import type { ModuleContext } from '../module-context.js';
-import type { Scope } from '../scope.js';
-import { typedValue } from '../types-of.js';
-import { constant, flatMap, join, NOTHING, UNKNOWN, type Atom, type ClassAtom, type EntityAtom, type FunctionNode, type ObjectAtom, type Value } from '../values.js';
+import type { ModuleContext } from '../programs/module-context.js';
+import { defineAccessor, keyText, newHeap, objectOf, writeField } from '../state/heap.js';
+import type { Scope } from '../state/scope.js';
+import { typedValue } from '../syntax/types-of.js';
+import {
+  constant, flatMap, join, NOTHING, UNKNOWN, type Atom, type ClassAtom, type EntityAtom, type FunctionNode, type ObjectAtom, type Value,
+} from '../values/values.js';
 import { firstGiven } from './refs.js';
 
 /** Those of one package are not told apart. */

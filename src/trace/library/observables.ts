@@ -4,12 +4,12 @@ import type { Returns } from '../../models/schema.js';
 import { flattened, mapped, reduced } from '../builtins/array-callbacks.js';
 import { anyOf, elementsFrom, listFrom, type Elements } from '../builtins/lists.js';
 import { combinePromises } from '../builtins/promises.js';
-import { callFunctionValue, type Call, type CallNode } from '../calls.js';
+import { callFunctionValue, type Call, type CallNode } from '../calls/calls.js';
+import { callbacksIn } from '../calls/unknown-calls.js';
+import { iterationOf } from '../expressions/iteration.js';
 import type { Interpreter } from '../interpreter.js';
-import { iterationOf } from '../iteration.js';
-import { awaited, promiseOf } from '../promises.js';
-import { constantNumber, flatMap, isCallable, joinAll, NOTHING, UNDEFINED, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
-import { callbacksIn } from '../unknown-calls.js';
+import { awaited, promiseOf } from '../time/promises.js';
+import { constantNumber, flatMap, isCallable, joinAll, NOTHING, UNDEFINED, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values/values.js';
 
 /** One operator of a pipe. */
 interface Stage {

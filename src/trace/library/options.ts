@@ -1,13 +1,13 @@
 /** Options that a program is started with: each is what the program says that it is by default, or something unknown. */
 import type { OptionEffect, OptionsResult } from '../../models/schema.js';
-import type { Call } from '../calls.js';
-import { addRest, copyMembers, newHeap, objectOf, objectWith, push, writeField } from '../heap.js';
+import type { Call } from '../calls/calls.js';
+import { readMember } from '../expressions/member.js';
 import type { Interpreter } from '../interpreter.js';
-import { readMember } from '../member.js';
-import { namesOfOption } from '../option-names.js';
 import type { Site } from '../site.js';
-import { constant, constantText, isText, join, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Heap, type Value } from '../values.js';
+import { addRest, copyMembers, newHeap, objectOf, objectWith, push, writeField } from '../state/heap.js';
+import { constant, constantText, isText, join, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Heap, type Value } from '../values/values.js';
 import { above, commandOf, type Command } from './command-states.js';
+import { namesOfOption } from './option-names.js';
 import { firstGiven, fromOutside, type Given } from './refs.js';
 
 const MAX_DEFAULTS = 400;

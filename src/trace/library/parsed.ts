@@ -1,12 +1,12 @@
 /** What schemas make of what they parse: the same, with the defaults that they name for its members (`z.object({ DIR: z.string().default('/data') })`). */
 import type { ParsedResult } from '../../models/schema.js';
-import type { Call } from '../calls.js';
-import { newHeap, objectOf, objectWith, writeField } from '../heap.js';
+import type { Call } from '../calls/calls.js';
+import { readMember } from '../expressions/member.js';
+import { spreadInto } from '../expressions/spreading.js';
 import type { Interpreter } from '../interpreter.js';
-import { readMember } from '../member.js';
-import { noteHandedOver } from '../sizes.js';
-import { spreadInto } from '../spreading.js';
-import { constant, join, UNKNOWN, type EntityAtom, type Value } from '../values.js';
+import { newHeap, objectOf, objectWith, writeField } from '../state/heap.js';
+import { noteHandedOver } from '../values/sizes.js';
+import { constant, join, UNKNOWN, type EntityAtom, type Value } from '../values/values.js';
 import { firstGiven } from './refs.js';
 
 /** Members that have a default, and what it is. */

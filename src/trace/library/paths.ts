@@ -1,20 +1,23 @@
 /** Path functions on abstract texts. */
 import path from 'node:path';
 import type { PathFunction, Refs } from '../../models/schema.js';
-import type { Call } from '../calls.js';
+import type { Call } from '../calls/calls.js';
+import { enteredAt } from '../calls/functions.js';
 import { storageIn } from '../emit.js';
-import { objectWith } from '../heap.js';
+import { readMember } from '../expressions/member.js';
+import { testValue } from '../expressions/operators.js';
+import { CERTAIN, eitherTest, REFUTED, UNDECIDED, type Test } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
-import { testValue } from '../operators.js';
-import { CERTAIN, eitherTest, REFUTED, UNDECIDED, type Test } from '../condition.js';
-import { enteredAt } from '../functions.js';
 import type { Site } from '../site.js';
+import { objectWith } from '../state/heap.js';
+import { Cell } from '../state/store.js';
+import { isAbsolute, outsidePart, placeOf } from '../values/places.js';
+import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../values/text.js';
+import {
+  constant, constantText, flatMap, isText, isVarying, join, NOTHING, partsOf, textOf, UNKNOWN, type Atom, type EntityAtom, type Part,
+  type Value,
+} from '../values/values.js';
 import { allGiven, fromOutside } from './refs.js';
-import { readMember } from '../member.js';
-import { isAbsolute, outsidePart, placeOf } from '../places.js';
-import { Cell } from '../store.js';
-import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../text.js';
-import { constant, constantText, flatMap, isText, isVarying, join, NOTHING, partsOf, textOf, UNKNOWN, type Atom, type EntityAtom, type Part, type Value } from '../values.js';
 
 const plain = (value: Value): Value => value.flatMap((atom) => (atom.kind === 'url' ? atom.text.value : [atom]));
 

@@ -1,11 +1,11 @@
 /** Reading what a model's reference names in a call: `'1.method'`, `'last'`, `'defaults.baseURL'`. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exception, Ref, Refs } from '../../models/schema.js';
-import type { Call } from '../calls.js';
+import type { Call } from '../calls/calls.js';
+import { readMember } from '../expressions/member.js';
 import type { Interpreter } from '../interpreter.js';
-import { readMember } from '../member.js';
 import { within, type Site } from '../site.js';
-import { constant, constantText, type Atom, type EntityAtom, type Value } from '../values.js';
+import { constant, constantText, type Atom, type EntityAtom, type Value } from '../values/values.js';
 
 export interface Given {
   readonly value: Value;

@@ -1,21 +1,20 @@
 /** HTTP requests (C1, C3, C4, C8, C9). */
 import type { RequestEffect } from '../../models/schema.js';
 import type { ShellRequest } from '../../models/shell/index.js';
-import type { Call } from '../calls.js';
-import { callFunctionValue } from '../calls.js';
-import { after, mark, type Operation } from '../clock.js';
+import { callFunctionValue, type Call } from '../calls/calls.js';
 import type { RequestEvent } from '../events.js';
+import { readMember } from '../expressions/member.js';
+import { asksForUploadUrl, uploadUrlOf } from '../expressions/response.js';
 import type { Interpreter } from '../interpreter.js';
-import { readMember } from '../member.js';
-import { promiseOf } from '../promises.js';
 import type { Site } from '../site.js';
-import { firstHole, headOf, tailOf } from '../text.js';
-import { constant, constantText, NOTHING, UNKNOWN, type Atom, type EntityAtom, type ResponseAtom, type Value } from '../values.js';
+import { after, mark, type Operation } from '../time/clock.js';
+import { promiseOf } from '../time/promises.js';
+import { firstHole, headOf, tailOf } from '../values/text.js';
+import { constant, constantText, NOTHING, UNKNOWN, type Atom, type EntityAtom, type ResponseAtom, type Value } from '../values/values.js';
 import { withDefaults } from './adapters.js';
 import { targetOf, type Target } from './addresses.js';
 import { throughHooks } from './hooks.js';
 import { firstCertain, firstGiven, type Given } from './refs.js';
-import { asksForUploadUrl, uploadUrlOf } from '../response.js';
 
 function methodOf(it: Interpreter, atom: EntityAtom, call: Call, effect: RequestEffect, body: boolean) {
   const { method } = effect;

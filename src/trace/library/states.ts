@@ -1,11 +1,10 @@
 /** What a component keeps from one rendering to the next: React's hooks. */
 import type { Returns } from '../../models/schema.js';
-import type { Call } from '../calls.js';
-import { callFunctionValue } from '../calls.js';
-import { arrayOf, objectWith } from '../heap.js';
+import { callFunctionValue, type Call } from '../calls/calls.js';
 import type { Interpreter } from '../interpreter.js';
-import { Cell } from '../store.js';
-import { isCallable, join, UNDEFINED, type Value } from '../values.js';
+import { arrayOf, objectWith } from '../state/heap.js';
+import { Cell } from '../state/store.js';
+import { isCallable, join, UNDEFINED, type Value } from '../values/values.js';
 
 /** Older than whatever runs: what is left in it is found by who comes next. */
 const ALWAYS_THERE = 0;

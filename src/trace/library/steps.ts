@@ -1,11 +1,10 @@
 /** Libraries that call functions one after another, each of which says by a callback that it is done: `async.waterfall`, `async.series`. */
 import type { StepsResult } from '../../models/schema.js';
-import type { Call } from '../calls.js';
-import { callFunctionValue } from '../calls.js';
-import { elementsOf } from '../heap.js';
+import { callFunctionValue, type Call } from '../calls/calls.js';
+import { callbacksIn, runUnknown } from '../calls/unknown-calls.js';
 import type { Interpreter } from '../interpreter.js';
-import { callbacksIn, runUnknown } from '../unknown-calls.js';
-import { NULL, UNDEFINED, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { elementsOf } from '../state/heap.js';
+import { NULL, UNDEFINED, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values/values.js';
 import { firstGiven } from './refs.js';
 
 /** `callback(error)`, as far as can be told: what is not there is no error, and a callback that gives something more gives no error. */

@@ -1,12 +1,12 @@
 /** Templates whose tag runs them as a command: `` $`curl ${url}` ``. What is put in is quoted by the tag, unless a shell is to parse it. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { analyseTemplate, type CommandPart, type Surroundings, type TagPiece } from '../../models/shell/index.js';
-import type { Call } from '../calls.js';
-import { isImpossible } from '../condition.js';
+import type { Call } from '../calls/calls.js';
+import { contentOf } from '../expressions/response.js';
+import { isImpossible } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
-import type { Sequence } from '../sequences.js';
-import { contentOf } from '../response.js';
-import { UNKNOWN, UNKNOWN_ATOM, type Value } from '../values.js';
+import type { Sequence } from '../values/sequences.js';
+import { UNKNOWN, UNKNOWN_ATOM, type Value } from '../values/values.js';
 import { argumentsOf, conditionOf, MAX_TEXTS, partsIn, type Collected, type Command, type GivenWord } from './command-words.js';
 
 /** What an interpolation puts in: one word, or several if it is a list. */

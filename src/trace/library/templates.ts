@@ -2,11 +2,11 @@
 import type { Returns, TemplateStyle } from '../../models/schema.js';
 import { stringOf } from '../builtins/texts-of.js';
 import { inConstants } from '../builtins/texts.js';
-import type { Call } from '../calls.js';
+import type { Call } from '../calls/calls.js';
 import type { Interpreter } from '../interpreter.js';
 import type { Site } from '../site.js';
-import { concatenate, firstHole, type Piece } from '../text.js';
-import { constant, flatMap, isText, partsOf, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { concatenate, firstHole, type Piece } from '../values/text.js';
+import { constant, flatMap, isText, partsOf, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values/values.js';
 import { derived } from './derived.js';
 import { given, type Given } from './refs.js';
 

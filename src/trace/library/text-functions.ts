@@ -1,13 +1,13 @@
 /** What packages make of texts: URLs joined by one slash, slashes at the ends, a query behind. */
 import type { Returns } from '../../models/schema.js';
-import { atEnd, textArgument } from '../builtins/texts.js';
 import { stringOf } from '../builtins/texts-of.js';
-import type { Call } from '../calls.js';
-import { elementsOf } from '../heap.js';
+import { atEnd, textArgument } from '../builtins/texts.js';
+import type { Call } from '../calls/calls.js';
 import type { Interpreter } from '../interpreter.js';
 import type { Site } from '../site.js';
-import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../text.js';
-import { constant, constantText, flatMap, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import { elementsOf } from '../state/heap.js';
+import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../values/text.js';
+import { constant, constantText, flatMap, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values/values.js';
 import { firstGiven, fromOutside, given, type Given } from './refs.js';
 import { fill, type Lookup } from './templates.js';
 

@@ -1,16 +1,15 @@
 /** Modules that run beside the one that started them: starting them, and the messages between the two. */
 import type { HearEffect, PostEffect, StartEffect, ThreadEffect } from '../../models/schema.js';
-import type { Call } from '../calls.js';
-import { callFunctionValue } from '../calls.js';
-import { parallelTime, type Time } from '../clock.js';
+import { callFunctionValue, type Call } from '../calls/calls.js';
 import { emitEscapes } from '../emit.js';
-import { arrayOf } from '../heap.js';
 import type { Frame, Interpreter } from '../interpreter.js';
-import type { ModuleContext } from '../module-context.js';
-import { promiseOf } from '../promises.js';
-import { startModules } from '../starting.js';
-import { guarded, guardedBy } from '../store.js';
-import { constantText, isCallable, joinAll, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values.js';
+import type { ModuleContext } from '../programs/module-context.js';
+import { startModules } from '../programs/starting.js';
+import { arrayOf } from '../state/heap.js';
+import { guarded, guardedBy } from '../state/store.js';
+import { parallelTime, type Time } from '../time/clock.js';
+import { promiseOf } from '../time/promises.js';
+import { constantText, isCallable, joinAll, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values/values.js';
 import { applyCallback } from './callbacks.js';
 import { firstGiven } from './refs.js';
 

@@ -1,12 +1,12 @@
 /** A project's own wrappers, as settings describe them: both steps of an upload, its first step, a download. */
 import type { DownloadEffect, UploadEffect, UploadUrlEffect } from '../../models/schema.js';
-import type { Call } from '../calls.js';
+import type { Call } from '../calls/calls.js';
 import { emitRead } from '../emit.js';
 import type { RequestEvent } from '../events.js';
+import { uploadUrlOf } from '../expressions/response.js';
 import type { Interpreter } from '../interpreter.js';
-import { uploadUrlOf } from '../response.js';
-import { concatenate } from '../text.js';
-import { constant, STAGE, UNKNOWN, type EndpointAtom, type EntityAtom, type StageMapName, type Value } from '../values.js';
+import { concatenate } from '../values/text.js';
+import { constant, STAGE, UNKNOWN, type EndpointAtom, type EntityAtom, type StageMapName, type Value } from '../values/values.js';
 import { firstGiven, type Given } from './refs.js';
 import { emitRequest } from './requests.js';
 

@@ -1,0 +1,56 @@
+/** Calls on the way to an event: what is called, who made it, and who has it by inheritance. */
+import type { CallStep, Heir } from '../events.js';
+import type { Frame, Interpreter } from '../interpreter.js';
+import { calleeKey, callKey, sameSite, siteOf, type Site } from '../site.js';
+import type { ClassInfo, FunctionAtom, Value } from '../values/values.js';
+import type { Invocation } from './functions.js';
+
+/** Undefined where no call is seen. */
+export function stepOf(it: Interpreter, { module, node, maker, home, listed }: FunctionAtom, { call, name = '', given = false, self }: Invocation): CallStep | undefined {
+  if (call === undefined) return undefined;
+  const callee = siteOf(module.file, node);
+  return { call: it.site(call), callee, listed, name, given, deployment: it.deployment, time: it.time, entry: it.entry, maker, heirs: heirsOf(self, home) };
+}
+
+/** Functions by the entry of a list or a table that names them; what is written there itself is its own place. */
+export const listedAt = (value: Value, site: Site | undefined): Value =>
+  site === undefined ? value : value.map((atom) => (atom.kind === 'function' && !sameSite(siteOf(atom.module.file, atom.node), site) ? { ...atom, listed: site } : atom));
+
+const placeOfClass = ({ module, node }: ClassInfo): Site => siteOf(module.file, node);
+
+const parentOf = ({ parent }: ClassInfo): ClassInfo | undefined => parent.find((atom) => atom.kind === 'class')?.info;
+
+/** The classes of the one object that it is, and what they inherit from, its own first. */
+function* classesOf(self: Value): Generator<ClassInfo> {
+  const [only] = self;
+  let info = self.length === 1 && only?.kind === 'object' ? only.heap.proto : undefined;
+  for (let depth = 0; info !== undefined && depth < 20; depth++) {
+    yield info;
+    info = parentOf(info);
+  }
+}
+
+const NONE: readonly Heir[] = [];
+
+/** Those that have the method by inheritance. */
+function heirsOf(self: Value, home: ClassInfo | undefined): readonly Heir[] {
+  const [only] = self;
+  if (home === undefined || (only?.kind === 'object' && only.heap.proto === home)) return NONE;
+  const heirs: Heir[] = [];
+  for (const info of classesOf(self)) {
+    if (info === home) return heirs;
+    if (info.node.superClass !== null) heirs.push({ of: placeOfClass(info), parent: siteOf(info.module.file, info.node.superClass) });
+  }
+  return NONE;
+}
+
+/** The function runs in another stage than deployment, and so do the call of it and the classes whose method it is; a constructor says nothing of them. */
+export function ranElsewhere({ elsewhere }: Interpreter, { step, self, newTarget }: Frame): void {
+  if (step !== undefined) elsewhere.add(callKey(step.call));
+  if (newTarget) return;
+  for (const info of classesOf(self)) {
+    const key = calleeKey(placeOfClass(info));
+    if (elsewhere.has(key)) return;
+    elsewhere.add(key);
+  }
+}

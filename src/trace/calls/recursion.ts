@@ -1,0 +1,94 @@
+/** Functions that run within themselves: how deep they are followed, and what time that takes. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { MAX_DEPTH, type Frame, type Interpreter } from '../interpreter.js';
+import { within } from '../site.js';
+import { timePassed } from '../time/clock.js';
+import { identityOf } from '../values/identity.js';
+import type { FunctionAtom, FunctionNode, Value } from '../values/values.js';
+
+/** One that calls itself is entered once more. */
+const MAX_ENTERED = 2;
+/** Closures of one function, each within the one before: `pipe(a, pipe(b, pipe(c, d)))`. */
+const MAX_CLOSURES = 5;
+/** One that runs for another thing each time: a container that makes a service of others. */
+const MAX_OTHERS = 12;
+/** Share of the budget up to which that is followed. */
+const SPARED = 0.1;
+
+/** Two closures of one function are two functions; a method is one, however it is read. */
+export const closureOf = ({ node, heap, owner, home }: FunctionAtom): object => (owner === undefined && home === undefined ? heap : node);
+
+/** The less is left of the budget, the less deep calls are followed: what comes last in a program is seen all the same. */
+function depthAllowed(spent: number): number {
+  if (spent < 0.2) return MAX_DEPTH;
+  return spent < 0.4 ? MAX_DEPTH / 4 : MAX_DEPTH / 10;
+}
+
+const timesEntered = (it: Interpreter, key: object): number => it.active.get(key) ?? 0;
+
+type Given = Pick<Frame, 'self' | 'args'>;
+
+export function isTooDeep(it: Interpreter, atom: FunctionAtom, given: Given): boolean {
+  if (it.frame.depth >= depthAllowed(it.spent)) return true;
+  const isOften = timesEntered(it, closureOf(atom)) >= MAX_ENTERED || timesEntered(it, atom.node) >= (it.spent < 0.2 ? MAX_CLOSURES : MAX_ENTERED);
+  return isOften && (it.spent > SPARED || !isForAnother(it, atom, given));
+}
+
+const cuts = new WeakMap<Interpreter, number>();
+const MAX_CUTS = 50;
+
+/** A function that does not run within itself is left out for its depth: what it would upload is not seen (C4). */
+export function noteCut(it: Interpreter, atom: FunctionAtom, call: TSESTree.Node | undefined): void {
+  const noted = cuts.get(it) ?? 0;
+  if (call === undefined || noted >= MAX_CUTS || timesEntered(it, closureOf(atom)) >= MAX_ENTERED) return;
+  cuts.set(it, noted + 1);
+  it.events.push({ kind: 'escape', value: [], at: it.site(call), how: 'manifest', ...it.context() });
+}
+
+/** Nowhere on the way here does the function run for this. What was there before is not without end; what is made on the way may be. */
+function isForAnother(it: Interpreter, atom: FunctionAtom, given: Given): boolean {
+  const running: Frame[] = [];
+  for (let frame: Frame | undefined = it.frame; frame !== undefined; frame = frame.caller) if (frame.node === atom.node) running.push(frame);
+  const newest = running.at(-1)?.newest ?? 0;
+  if (running.length >= MAX_OTHERS) return false;
+  const closure = closureOf(atom);
+  const isOlder = closure === atom.heap && atom.heap.id <= newest;
+  return running.every((frame) => (isOlder && frame.closure !== closure) || isGivenAnother(frame, given, newest));
+}
+
+function isGivenAnother(frame: Given, given: Given, newest: number): boolean {
+  return differs(frame.self, given.self, newest) || given.args.some((arg, index) => differs(frame.args[index], arg, newest));
+}
+
+function differs(before: Value | undefined, now: Value, newest: number): boolean {
+  const identity = identityOf(now, newest);
+  const known = identity === undefined ? undefined : identityOf(before, newest);
+  return known !== undefined && known !== identity;
+}
+
+/** Counts that the function is entered. */
+export const enter = (it: Interpreter, atom: FunctionAtom): void => { count(it, atom, 1); };
+/** Counts that it is left again. */
+export const leave = (it: Interpreter, atom: FunctionAtom): void => { count(it, atom, -1); };
+
+function count(it: Interpreter, atom: FunctionAtom, by: 1 | -1): void {
+  const closure = closureOf(atom);
+  it.active.set(closure, timesEntered(it, closure) + by);
+  if (closure !== atom.node) it.active.set(atom.node, timesEntered(it, atom.node) + by);
+}
+
+/** Does the function that runs now run within itself? */
+export const isRecursive = (it: Interpreter): boolean => timesEntered(it, it.frame.closure) > 1;
+
+/** A function that waits and then calls itself is a loop that waits. */
+export function elapseRecursion(it: Interpreter, node: FunctionNode): void {
+  const { step, closure } = it.frame;
+  if (step === undefined || !isRecursive(it)) return;
+  let outer = it.frame.caller;
+  while (outer !== undefined && outer.closure !== closure) outer = outer.caller;
+  // A callback that is written in the call goes on with what comes next, and does not begin again.
+  if (outer?.step !== undefined && within(step.call, outer.step.call)) return;
+  if (outer === undefined || !timePassed(outer.begun, it.time)) return;
+  it.elapse({ kind: 'loop', loop: node, site: step.call });
+  it.iteration = { loop: node, sequential: true, outer: it.iteration };
+}

@@ -1,0 +1,197 @@
+/** What a condition says of the variables in it: atoms that cannot be there on the path are dropped. */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { evaluate } from '../expressions/evaluate.js';
+import type { Interpreter } from '../interpreter.js';
+import { ownField } from '../state/heap.js';
+import type { Cell } from '../state/store.js';
+import { NOTHING, UNDEFINED, UNKNOWN, type Atom, type Heap, type Value } from '../values/values.js';
+import { both, isImpossible, stageIn } from './condition.js';
+import { absentIn, equalityOfPresent, isNullish, isPresent, truthOf, truthOfPresent } from './truth.js';
+
+/** On the path where `test` is `positive`. */
+export function narrow(it: Interpreter, test: TSESTree.Node, positive: boolean): void {
+  switch (test.type) {
+    case 'ChainExpression':
+      narrow(it, test.expression, positive);
+      if (positive) narrowChain(it, test.expression);
+      return;
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+      narrow(it, test.expression, positive);
+      return;
+    case 'UnaryExpression':
+      if (test.operator === '!') narrow(it, test.argument, !positive);
+      return;
+    case 'LogicalExpression':
+      if (test.operator === '??' || (test.operator === '&&') !== positive) return;
+      narrow(it, test.left, positive);
+      narrow(it, test.right, positive);
+      return;
+    case 'BinaryExpression':
+      if (test.operator === 'in') narrowPresence(it, test, positive);
+      else narrowEquality(it, test, positive);
+      narrowChains(it, test, positive);
+      return;
+    case 'CallExpression':
+      narrowCall(it, test, positive);
+      return;
+    case 'Identifier':
+    case 'MemberExpression':
+      keep(it, test, (value) => value.filter((atom) => !isImpossible(positive ? truthOfPresent(it, [atom]).yes : truthOfPresent(it, [atom]).no)));
+      return;
+    default:
+  }
+}
+
+/** What an optional chain gave something through was there: `answer?.ok` is true of no answer that is missing. */
+function narrowChain(it: Interpreter, chain: TSESTree.Node): void {
+  for (let at = chain; ; ) {
+    switch (at.type) {
+      case 'ChainExpression':
+      case 'TSNonNullExpression':
+        at = at.expression;
+        break;
+      case 'CallExpression':
+        at = at.callee;
+        break;
+      case 'MemberExpression': {
+        const { object } = at;
+        if (object.type === 'Identifier' || object.type === 'MemberExpression') keep(it, object, (value) => value.filter((atom) => !isNullish(atom)));
+        at = object;
+        break;
+      }
+      default:
+        return;
+    }
+  }
+}
+
+/** Comparisons that `undefined` does not stand: with something that is there, and any order. */
+function narrowChains(it: Interpreter, { operator, left, right }: TSESTree.BinaryExpression, positive: boolean): void {
+  for (const [chain, other] of [[left, right], [right, left]] as const) {
+    if (chain.type !== 'ChainExpression') continue;
+    const isOrder = /^[<>]=?$/u.test(operator);
+    const isEqual = operator.startsWith('=') === positive;
+    if (isOrder ? positive : /^[!=]==?$/u.test(operator) && simple(other) && rulesOutAbsence(evaluate(it, other), operator, isEqual)) narrowChain(it, chain);
+  }
+}
+
+/** Is what equals this, or differs from it, certainly not `undefined`? */
+function rulesOutAbsence(other: Value, operator: string, isEqual: boolean): boolean {
+  if (isEqual) return other.length > 0 && other.every(isPresent);
+  const isStrict = operator.length === 3;
+  return other.length > 0 && other.every((atom) => isNullish(atom) && (!isStrict || (atom.kind === 'primitive' && atom.value === undefined)));
+}
+
+/** The case that a `switch` goes on with; its default is what no other case is. */
+export function narrowCase(it: Interpreter, { discriminant, cases }: TSESTree.SwitchStatement, { test }: TSESTree.SwitchCase): void {
+  if (test !== null) narrowSide(it, discriminant, test, true);
+  else for (const other of cases) if (other.test !== null && it.live) narrowSide(it, discriminant, other.test, false);
+}
+
+/** Questions about a text that have no effects: each thing that it may be is asked by itself. */
+const QUESTIONS = /^(?:startsWith|endsWith|includes|test|isAbsolute|isArray|isInteger)$/u;
+
+function narrowCall(it: Interpreter, test: TSESTree.CallExpression, positive: boolean): void {
+  const { callee, arguments: [argument] } = test;
+  const name = callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : callee.type === 'Identifier' ? callee.name : '';
+  if (!QUESTIONS.test(name)) return;
+  const asked = [callee.type === 'MemberExpression' ? callee.object : undefined, argument].find((node) => node?.type === 'Identifier' && mayBeSeveral(it, node.name));
+  const cell = asked?.type === 'Identifier' ? it.scope.lookup(asked.name) : undefined;
+  if (cell === undefined) return;
+  const { value } = cell;
+  const kept = value.filter((atom) => {
+    it.store.write(cell, [atom]);
+    const truth = truthOf(it, evaluate(it, test));
+    return !isImpossible(positive ? truth.yes : truth.no);
+  });
+  it.store.write(cell, kept.length === 0 ? value : kept);
+}
+
+const mayBeSeveral = (it: Interpreter, name: string): boolean => (it.scope.lookup(name)?.value.length ?? 0) > 1;
+
+/** `'error' in result`: the objects that have such a member, or those that have none. */
+function narrowPresence(it: Interpreter, { left, right }: TSESTree.BinaryExpression, positive: boolean): void {
+  if (left.type !== 'Literal' || typeof left.value !== 'string') return;
+  const name = left.value;
+  keepHolders(it, right, (atom) => atom.kind !== 'object' || (positive ? !lacks(atom.heap, name) : (atom.heap.fields.get(name)?.value.length ?? 0) === 0));
+}
+
+function narrowEquality(it: Interpreter, test: TSESTree.BinaryExpression, positive: boolean): void {
+  if (!/^[!=]==?$/.test(test.operator) || test.left.type === 'PrivateIdentifier') return;
+  const equal = (test.operator.startsWith('=')) === positive;
+  narrowSide(it, test.left, test.right, equal);
+  narrowSide(it, test.right, test.left, equal);
+}
+
+const simple = (node: TSESTree.Node): boolean => {
+  switch (node.type) {
+    case 'Identifier':
+    case 'Literal':
+    case 'ThisExpression':
+      return true;
+    case 'MemberExpression':
+      return !node.computed && simple(node.object);
+    case 'ChainExpression':
+    case 'TSNonNullExpression':
+      return simple(node.expression);
+    default:
+      return false;
+  }
+};
+
+/** A variable that equals the stage is the stage; one that equals a constant is not another. */
+function narrowSide(it: Interpreter, target: TSESTree.Node, other: TSESTree.Node, equal: boolean): void {
+  if ((target.type !== 'Identifier' && target.type !== 'MemberExpression') || !simple(other)) return;
+  const against = evaluate(it, other);
+  const [only] = against;
+  if (only === undefined || against.length !== 1) return;
+  keep(it, target, (value) => {
+    if (equal && only.kind === 'stage' && value.some((atom) => atom.kind === 'text' || atom.kind === 'stage-key')) return against;
+    return value.filter((atom) => {
+      const test = equalityOfPresent([atom], against);
+      return !isImpossible(equal ? test.yes : test.no);
+    });
+  });
+}
+
+function keep(it: Interpreter, target: TSESTree.Identifier | TSESTree.MemberExpression, filter: (value: Value) => Value): void {
+  const cell = target.type === 'Identifier' ? it.scope.lookup(target.name) : memberCell(it, target, filter);
+  if (cell === undefined || cell.value.length === 0) return;
+  const kept = filter(cell.value);
+  if (kept.length === cell.value.length && kept.every((atom, index) => atom === cell.value[index])) return;
+  if (kept.length > 0) it.store.write(cell, kept);
+  else if (isImpossible(both(it.condition, stageIn(absentIn(cell.value))))) it.live = false;
+  else it.store.write(cell, UNDEFINED);
+}
+
+/** The member's cell, where one object has it; of several it is one of those whose member may be so (`result.ok`). */
+function memberCell(it: Interpreter, node: TSESTree.MemberExpression, filter: (value: Value) => Value): Cell | undefined {
+  if (!simple(node) || node.computed) return undefined;
+  const objects = evaluate(it, node.object);
+  const name = node.property.type === 'PrivateIdentifier' ? `#${node.property.name}` : node.property.name;
+  if (objects.length > 1) {
+    keepHolders(it, node.object, (atom) => filter(memberAtom(atom, name)).length > 0);
+    return undefined;
+  }
+  const [object] = objects;
+  if (object?.kind !== 'object') return undefined;
+  return ownField(object.heap, name).length > 0 ? object.heap.fields.get(name) : undefined;
+}
+
+function keepHolders(it: Interpreter, node: TSESTree.Expression, holds: (atom: Atom) => boolean): void {
+  if (node.type === 'ChainExpression' || node.type === 'TSNonNullExpression') keepHolders(it, node.expression, holds);
+  else if (node.type === 'Identifier' || node.type === 'MemberExpression') keep(it, node, (value) => value.filter(holds));
+}
+
+/** What the member is for sure; otherwise anything. */
+function memberAtom(atom: Atom, name: string): Value {
+  if (atom.kind === 'primitive') return atom.value === undefined || atom.value === null ? UNDEFINED : UNKNOWN;
+  if (atom.kind !== 'object') return UNKNOWN;
+  if (lacks(atom.heap, name)) return UNDEFINED;
+  const own = atom.heap.fields.get(name)?.value ?? NOTHING;
+  return own.length === 0 ? UNKNOWN : own;
+}
+
+const lacks = ({ type, proto, accessors, fields, rest, base }: Heap, name: string): boolean =>
+  type === 'object' && proto === undefined && accessors === undefined && !fields.has(name) && rest.value.length === 0 && base.value.length === 0;

@@ -1,0 +1,42 @@
+/** Closures told apart, picked out of copies of a map, and what is spread from one of several. */
+import { describe, expect, it } from 'vitest';
+import { eventsOf } from '../in-words.js';
+
+const requests = (code: string): readonly string[] => eventsOf(code, {}, '<program.js>').filter((event) => event.startsWith('request'));
+
+describe('closures of one function', () => {
+  it('run within each other', () => {
+    const code = "const pipe = (...fs) => (x) => fs.reduce((v, f) => f(v), x);\nconst url = pipe(pipe(pipe((u) => u + '/a'), (u) => u), (u) => u)(manifest.downloadUrls.initial);\nfetch(url);";
+    expect(requests(code)).toEqual(['request GET <download[initial]>/a line 3']);
+  });
+
+  it('a function that calls itself ends', () => {
+    expect(requests("const f = (u, n) => (n > 9 ? u : f(u, n + 1));\nfetch(f(manifest.downloadUrls.initial, 0) + '/a');").length).toBeGreaterThan(0);
+  });
+});
+
+describe('made of each entry of the map', () => {
+  const made = (of: string): string => `const all = Object.fromEntries(Object.entries(manifest.getUploadUrls).map(([stage, base]) => [stage, ${of}]));\n`;
+
+  it.each([
+    ['functions', made('(path) => fetch(`${base}/${path}`)'), "all.fit('a');"],
+    ['objects', made('{ url: { base } }'), "fetch(all.fit.url.base + '/a');"],
+    ['functions that give functions', made('((b) => () => fetch(b + "/a"))(base)'), 'all.fit();'],
+    ['in a Map', 'const all = new Map(Object.entries(manifest.getUploadUrls).map(([stage, base]) => [stage, () => fetch(`${base}/a`)]));\n', "all.get('fit')();"],
+  ])('%s belong to the stage by whose name they are picked', (_, before, code) => {
+    expect(requests(before + code).some((event) => event.startsWith('request GET <upload[fit]>/a'))).toBe(true);
+  });
+});
+
+describe('one of several', () => {
+  it('a list that is spread into a call stays whole', () => {
+    const code = "const list = { a: ['x', 'y'], b: ['z', 'w'] }[manifest.stage];\nconst join = (one, two) => fetch(`${manifest.downloadUrls.initial}/${one}${two}`);\njoin(...list);";
+    expect(requests(code)).toEqual(['request GET <download[initial]>/xy-if-a line 2 if a', 'request GET <download[initial]>/zw-if-b line 2 if b']);
+  });
+
+  it('what an object brings is there where that object is', () => {
+    const code = "const own = manifest.stage === 'a' ? { name: 'x' } : { name: 'y' };\nconst all = { ...own };\nif (manifest.stage === 'a') fetch(`${manifest.downloadUrls.initial}/${all.name}`);";
+    expect(requests(code).join()).toContain('/x');
+    expect(requests(code).join()).not.toContain('/y');
+  });
+});
