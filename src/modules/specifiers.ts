@@ -18,12 +18,13 @@ const BELOW_MODULE = /(?:\b__dirname|\bimport\.meta\.dirname|\b\w*(?:[dD]ir|here
 
 /** What starts a module beside this one: `new Worker(…)`, `fork(…)`. */
 const STARTS = /\b(?:Worker|fork)\s*\(/;
+export const mayStart = (text: string): boolean => STARTS.test(text);
 /** `join(__dirname, 'workers', 'fit.js')`: a module behind the module's own folder. */
 const FILE_BELOW_MODULE = /(?:\b__dirname|\bimport\.meta\.dirname|\b\w*(?:[dD]ir|here|HERE|DIR)\w*)\s*,\s*((?:["'][\w./-]{1,100}["']\s*,\s*){0,5}["'][\w./-]{1,100}["'])\s*\)/g;
 
 /** Modules that are started by a path which is joined from constants. */
 function startedIn(text: string): readonly string[] {
-  if (!STARTS.test(text)) return [];
+  if (!mayStart(text)) return [];
   return Array.from(text.matchAll(FILE_BELOW_MODULE), ([, names = '']) => `./${Array.from(names.matchAll(/[\w./-]+/g), ([name]) => name).join('/')}`);
 }
 

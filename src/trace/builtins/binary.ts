@@ -112,9 +112,9 @@ const streamed: Builtin = (it, call) => {
   const [source] = call.args;
   const [only] = source ?? [];
   if (only?.kind === 'bytes') return [{ ...only, of: only.of === 'memory' ? 'stream' : only.of }];
-  const isList = only?.kind === 'object';
-  const content = isList ? contentOf(iterationOf(it, source ?? UNKNOWN).any) : source;
-  return [{ kind: 'bytes', of: 'stream', size: isList ? total(iterationOf(it, source ?? UNKNOWN).exact) : sizeOf(source ?? UNKNOWN, 1), content }];
+  if (source === undefined || only?.kind !== 'object') return [{ kind: 'bytes', of: 'stream', size: sizeOf(source ?? UNKNOWN, 1), content: source }];
+  const { exact, any } = iterationOf(it, source);
+  return [{ kind: 'bytes', of: 'stream', size: total(exact), content: contentOf(any) }];
 };
 
 /** The content of bytes as text. */

@@ -24,22 +24,23 @@ function following(it: Interpreter, value: Value, run: (settled: Value) => Value
   return promiseOf(result, begun, done);
 }
 
-const isCallable = (value: Value | undefined): value is Value => value?.some((atom) => atom.kind !== 'primitive') ?? false;
+/** Anything but `null` and its like, which stand where there is no handler. */
+const isHandler = (value: Value | undefined): value is Value => value?.some((atom) => atom.kind !== 'primitive') ?? false;
 
 export function callPromiseMethod(it: Interpreter, receiver: Atom, name: string, call: Call): Value {
   const [first, second] = call.args;
   switch (name) {
     case 'then':
       return following(it, [receiver], (settled) => {
-        const result = isCallable(first) ? callFunctionValue(it, first, [settled], call.node) : settled;
-        if (isCallable(second)) rejected(it, second, call);
+        const result = isHandler(first) ? callFunctionValue(it, first, [settled], call.node) : settled;
+        if (isHandler(second)) rejected(it, second, call);
         return result;
       });
     case 'catch':
-      return following(it, [receiver], (settled) => join(settled, isCallable(first) ? rejected(it, first, call) : NOTHING));
+      return following(it, [receiver], (settled) => join(settled, isHandler(first) ? rejected(it, first, call) : NOTHING));
     case 'finally':
       return following(it, [receiver], (settled) => {
-        if (isCallable(first)) callFunctionValue(it, first, [], call.node);
+        if (isHandler(first)) callFunctionValue(it, first, [], call.node);
         return settled;
       });
     default:

@@ -2,12 +2,10 @@
 import type { Call } from '../calls/calls.js';
 import type { Interpreter } from '../interpreter.js';
 import { listOf } from '../state/heap.js';
-import { UNKNOWN, type Atom, type Value } from '../values/values.js';
+import { isCallable, UNKNOWN, type Value } from '../values/values.js';
 import { callArrayMethod } from './arrays.js';
 
 const METHODS = new Set(['every', 'filter', 'find', 'findIndex', 'findLast', 'flatMap', 'forEach', 'map', 'reduce', 'reduceRight', 'some', 'sort', 'toSorted']);
-
-const isCallable = (atom: Atom): boolean => ['function', 'native', 'method', 'entity'].includes(atom.kind);
 
 /** What the method gives, if the receiver may be a list; else undefined. */
 export function callOnUnknownList(it: Interpreter, call: Call): Value | undefined {

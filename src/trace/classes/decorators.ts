@@ -16,7 +16,7 @@ interface Decorated {
 }
 
 /** Of a library's decorators those are called that a model speaks of. */
-const isModelled = (it: Interpreter, atom: Atom): boolean => atom.kind === 'entity' && it.host.models.callsOf(atom.key).length > 0;
+const isCalled = (it: Interpreter, atom: Atom): boolean => isCallable(atom) && (atom.kind !== 'entity' || it.host.models.callsOf(atom.key).length > 0);
 
 /** `(target, name, descriptor)`, as TypeScript had them before the language did. */
 const isLegacy = (atom: Atom): boolean => atom.kind === 'function' && parametersOf(atom.node).length >= 3;
@@ -26,7 +26,7 @@ export function decorated(it: Interpreter, decorators: readonly TSESTree.Decorat
   if (decorators === undefined || decorators.length === 0) return value;
   const functions = decorators.map(({ expression }) => evaluate(it, expression));
   return decorators.reduceRight((current, node, index) => {
-    const decorator = (functions[index] ?? []).filter((atom) => isCallable(atom) || isModelled(it, atom));
+    const decorator = (functions[index] ?? []).filter((atom) => isCalled(it, atom));
     return decorator.length === 0 || !it.live ? current : apply(it, decorator, current, what, node);
   }, value);
 }

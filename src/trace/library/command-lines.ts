@@ -8,15 +8,13 @@ import type { Interpreter } from '../interpreter.js';
 import { exactItems, newHeap, objectOf, objectWith } from '../state/heap.js';
 import { guarded } from '../state/store.js';
 import { awaited, promiseOf } from '../time/promises.js';
-import { constant, joinAll, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values/values.js';
+import { constant, isCallable, joinAll, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values/values.js';
 import { commandOf, newCommand } from './command-states.js';
 import { addOperands, declareTable, optionsOf } from './options.js';
 import { firstGiven, given, isException } from './refs.js';
 
 /** So many commands of one program are followed. */
 const MAX_COMMANDS = 40;
-
-const isCallable = ({ kind }: Atom): boolean => kind === 'function' || kind === 'native' || kind === 'method';
 
 /** A command with options and operands of its own. */
 export function commandResult(it: Interpreter, atom: EntityAtom, call: Call, { subcommand, operands, beside }: CommandResult): Value {

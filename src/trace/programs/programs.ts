@@ -5,7 +5,7 @@ import { siteOf } from '../site.js';
 import { runCallers } from './callers.js';
 import { enterUncalled, runTopLevel } from './entries.js';
 import type { ModuleContext } from './module-context.js';
-import { asMainThread, isForStart, isStarted, mayStart } from './starting.js';
+import { asMainThread, isForStart, isStarted, startsOthers } from './starting.js';
 
 /**
  * Runs the program that starts at the root module, and those that call into it.
@@ -44,7 +44,7 @@ const runFirst = (it: Interpreter, module: ModuleContext): void => { asMainThrea
 /** What others start runs by itself only if nobody is seen to start it. */
 function runStarted(it: Interpreter, modules: readonly ModuleContext[], forStart: readonly ModuleContext[]): void {
   const isOpen = (module: ModuleContext): boolean => !isStarted(it, module.file);
-  const last = forStart.some(isOpen) ? modules.findLastIndex((module) => mayStart(it, module)) : -1;
+  const last = forStart.some(isOpen) ? modules.findLastIndex((module) => startsOthers(it, module)) : -1;
   for (const module of modules.slice(0, last + 1)) if (module.state !== 'new') enterUncalled(it, module);
   for (const module of forStart) if (isOpen(module)) runTopLevel(it, module);
 }

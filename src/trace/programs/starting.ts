@@ -3,6 +3,7 @@
  * each time, under what holds where it is started and as part of the same entry: what it was given ages from there on.
  */
 import { join } from 'node:path';
+import { mayStart } from '../../modules/index.js';
 import { iterationOf } from '../expressions/iteration.js';
 import { both, ALWAYS, isNoStage, intersectStages, stageIn } from '../guards/condition.js';
 import { newContext } from '../guards/contexts.js';
@@ -42,7 +43,6 @@ export const isStarted = (it: Interpreter, file: string): boolean => known.get(i
 
 /** What speaks to who started it. */
 const OF_STARTED = /\bworkerData\b|\bparentPort\b|\bprocess\.send\b|\bprocess\.on\(\s*['"]message/u;
-const STARTS = /\bWorker\s*\(|\bfork\s*\(/u;
 
 const textOf = (it: Interpreter, { file }: ModuleContext): string => {
   const loaded = it.host.loader?.load(file);
@@ -51,10 +51,10 @@ const textOf = (it: Interpreter, { file }: ModuleContext): string => {
 };
 
 /** May the module start others? */
-export const mayStart = (it: Interpreter, module: ModuleContext): boolean => STARTS.test(textOf(it, module));
+export const startsOthers = (it: Interpreter, module: ModuleContext): boolean => mayStart(textOf(it, module));
 
 /** Does the module look like one that others start? */
-export const isForStart = (it: Interpreter, module: ModuleContext): boolean => OF_STARTED.test(textOf(it, module)) && !mayStart(it, module);
+export const isForStart = (it: Interpreter, module: ModuleContext): boolean => OF_STARTED.test(textOf(it, module)) && !startsOthers(it, module);
 
 const STARTS_ITSELF = /\bWorker\s*\(\s*(?:__filename|import\.meta\.(?:url|filename)|(?:new URL|fileURLToPath)\(\s*import\.meta\.url)/u;
 

@@ -22,8 +22,9 @@ const VARYING = new Set(['time', 'random', 'process', 'inputParam']);
 /** Does it differ from run to run (C7)? */
 export const isVarying = (atom: Atom): boolean => atom.kind === 'source' && VARYING.has(atom.source);
 
-/** A function of the program, or one that the interpreter made. */
-export const isCallable = ({ kind }: Atom): boolean => kind === 'function' || kind === 'native';
+const CALLABLE: ReadonlySet<Atom['kind']> = new Set(['function', 'native', 'method', 'entity']);
+/** A function: of the program, of the interpreter, of the language or of a library. */
+export const isCallable = ({ kind }: Atom): boolean => CALLABLE.has(kind);
 
 export const primitive = (value: PrimitiveAtom['value']): Value =>
   value === undefined ? UNDEFINED : [{ kind: 'primitive', value }];
