@@ -81,8 +81,11 @@ function placeOfAltered(file: LintedFile, request: UploadRequest, altered: Site)
   if (altered === event.params && isGivenQuery(file, event, altered)) return altered;
   const changing = event.steps.findLastIndex(({ callee }) => within(altered, callee));
   if (changing < 0) return placeOfUrl(request);
-  // One that hands it on to who sends it is mended where it changes the URL.
-  return changing === event.steps.length - 1 ? event.urlAt : altered;
+  const handedOn = event.steps[changing + 1]?.call;
+  if (handedOn === undefined) return event.urlAt;
+  // One that hands it on to who sends it is mended where it does that, or else where it changes the URL.
+  const given = placeOfUrl(request);
+  return within(given, handedOn) ? given : altered;
 }
 
 /** Does the query come from outside of the function that sends it, and is it wrong wherever it is sent? */

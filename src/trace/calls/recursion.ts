@@ -80,6 +80,13 @@ function count(it: Interpreter, atom: FunctionAtom, by: 1 | -1): void {
 /** Does the function that runs now run within itself? */
 export const isRecursive = (it: Interpreter): boolean => timesEntered(it, it.frame.closure) > 1;
 
+/** Does the frame run in a function that the outer one was given? Then who gave it goes on in it. */
+function isInGiven(inner: Frame, outer: Frame): boolean {
+  const given = new Set(outer.args.flatMap((arg) => arg.flatMap((atom) => (atom.kind === 'function' ? [closureOf(atom)] : []))));
+  for (let frame = inner.caller; given.size > 0 && frame !== undefined && frame !== outer; frame = frame.caller) if (given.has(frame.closure)) return true;
+  return false;
+}
+
 /** A function that waits and then calls itself is a loop that waits. */
 export function elapseRecursion(it: Interpreter, node: FunctionNode): void {
   const { step, closure } = it.frame;
@@ -88,7 +95,7 @@ export function elapseRecursion(it: Interpreter, node: FunctionNode): void {
   while (outer !== undefined && outer.closure !== closure) outer = outer.caller;
   // A callback that is written in the call goes on with what comes next, and does not begin again.
   if (outer?.step !== undefined && within(step.call, outer.step.call)) return;
-  if (outer === undefined || !timePassed(outer.begun, it.time)) return;
+  if (outer === undefined || isInGiven(it.frame, outer) || !timePassed(outer.begun, it.time)) return;
   it.elapse({ kind: 'loop', loop: node, site: step.call });
   it.iteration = { loop: node, sequential: true, outer: it.iteration };
 }
