@@ -3,13 +3,15 @@
  * what is left is cut into parts of a bounded size, each with the nearest files that it imports.
  */
 import { usersIn } from './barrels.js';
-import type { Program } from './loader.js';
+import type { Extent, Program } from './loader.js';
 
 /** Which files of the project import which. */
 export interface ImportGraph {
   readonly importersOf: (file: string) => readonly string[];
   readonly importsOf: (file: string) => Iterable<string>;
   readonly textOf: (file: string) => string;
+  /** In bytes. */
+  readonly sizeOf: (file: string) => number;
 }
 
 /** Files besides its own that a part may load: constants and helpers that it imports. */
@@ -17,16 +19,16 @@ const MAX_IMPORTED = 40;
 
 /**
  * @param interesting Files that speak of storage or write files.
- * @param limit Files of one part.
+ * @param limit Of one part, without what it imports.
  * @returns The part that each file belongs to that is worth a trace.
  */
-export function partsOf(graph: ImportGraph, interesting: readonly string[], limit: number): ReadonlyMap<string, Program> {
+export function partsOf(graph: ImportGraph, interesting: readonly string[], limit: Extent): ReadonlyMap<string, Program> {
   const callers = reachable(interesting, usersIn(graph), Infinity);
   const parts = new Map<string, Program>();
   for (const group of connectedIn(callers, graph)) {
-    for (let from = 0; from < group.length; from += limit) {
-      const part = partOf(graph, group.slice(from, from + limit));
-      for (const file of part.files.keys()) parts.set(file, part);
+    for (const own of cut(group, graph, limit)) {
+      const part = partOf(graph, own, limit);
+      for (const file of own) parts.set(file, part);
     }
   }
   return parts;
@@ -59,9 +61,26 @@ function connectedIn(files: ReadonlySet<string>, { importersOf, importsOf }: Imp
   return groups;
 }
 
-function partOf({ importersOf, importsOf }: ImportGraph, own: readonly string[]): Program {
-  return {
-    files: new Map(own.map((file) => [file, importersOf(file)])),
-    within: reachable(own, importsOf, own.length + MAX_IMPORTED),
-  };
+/** In pieces of that extent, at the most. */
+function cut(files: readonly string[], { sizeOf }: ImportGraph, most: Extent): readonly (readonly string[])[] {
+  const pieces: string[][] = [];
+  let bytes = Infinity;
+  for (const file of files) {
+    const last = pieces.at(-1);
+    const size = sizeOf(file);
+    bytes += size;
+    if (last !== undefined && last.length < most.files && bytes <= most.bytes) last.push(file);
+    else {
+      pieces.push([file]);
+      bytes = size;
+    }
+  }
+  return pieces;
+}
+
+function partOf(graph: ImportGraph, own: readonly string[], { bytes }: Extent): Program {
+  const { importersOf, importsOf } = graph;
+  const near = [...reachable(own, importsOf, own.length + MAX_IMPORTED)];
+  const [within = own] = cut(near, graph, { files: near.length, bytes: 2 * bytes });
+  return { files: new Map(own.map((file) => [file, importersOf(file)])), within: new Set(within) };
 }

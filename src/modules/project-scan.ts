@@ -38,7 +38,7 @@ interface Programs {
 /** One lint reads the texts of other files for so long, at the most. */
 const MAX_SCAN_MS = 1000;
 /** So much of a program is read as a whole, and of one without a word of storage: not what bundlers have made. */
-const MAX_PROGRAM_BYTES = 4_000_000;
+const MAX_PROGRAM_BYTES = 1_500_000;
 const MAX_SILENT_BYTES = 500_000;
 
 interface Witness {
@@ -153,7 +153,7 @@ export class ProjectScan {
 
   #parts(interest: Interest, limit: number): ReadonlyMap<string, Program> {
     const found = this.#programsFor(interest, limit);
-    found.parts ??= partsOf(this.#graph(), this.#sources.filter((file) => this.#isInteresting(file, interest)), limit);
+    found.parts ??= partsOf(this.#graph(), this.#sources.filter((file) => this.#isInteresting(file, interest)), { files: limit, bytes: MAX_PROGRAM_BYTES / 2 });
     return found.parts;
   }
 
@@ -168,6 +168,7 @@ export class ProjectScan {
         texts.set(file, text);
         return text;
       },
+      sizeOf: (file) => this.#stamps.size(file),
     };
   }
 

@@ -25,6 +25,7 @@ export function storageIn(value: Value, depth = 2): Value {
 }
 
 export function emitEscape(it: Interpreter, value: Value, at: Site, how: 'argument' | 'result' | 'export'): void {
+  if (it.host.writesOnly === true) return;
   const storage = storageIn(value);
   if (storage.length > 0) it.events.push({ kind: 'escape', value: storage, at, how, ...it.context() });
 }
@@ -43,6 +44,7 @@ export function emitManifest(it: Interpreter, args: readonly Value[], call: Call
 
 /** Arguments of a call of something unknown. */
 export function emitEscapes(it: Interpreter, args: readonly Value[], call: Call): void {
+  if (it.host.writesOnly === true) return;
   noteHandedOver(it, args);
   args.forEach((value, index) => { emitEscape(it, value, call.sites[index] ?? it.site(call.node), 'argument'); });
 }

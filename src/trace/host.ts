@@ -15,6 +15,8 @@ export interface Host {
   readonly text?: string | undefined;
   /** Names of the stages that settings bind a file to. */
   readonly stagesOf: (file: string) => readonly string[];
+  /** Nothing in the program speaks of storage: of what leaves it, only writes are of interest (C5). */
+  readonly writesOnly?: boolean;
   /** Whether a function or class that nobody calls may show what is looked for; undefined: any may. */
   readonly isEntry?: (node: TSESTree.Node) => boolean;
 }

@@ -13,7 +13,7 @@ import { withScripts } from './programs/script-parts.js';
 import { wholeAround, type Whole } from './programs/whole.js';
 import { entriesOf } from './relevance/outside-entries.js';
 import { writeFlow } from './relevance/outside-flow.js';
-import { isRelevant, programAround, speaksOfStorage } from './relevance/relevance.js';
+import { concernOf, isRelevant, programAround } from './relevance/relevance.js';
 import type { Site } from './site.js';
 import { nodePath } from './syntax/node-path.js';
 
@@ -85,12 +85,11 @@ export function traceOf(subject: Subject): Trace {
   const file = loader === undefined ? subject.file : realPathOf(subject.file);
   if (!lints.has(subject.program)) loader?.beginLint(file);
   const host = { ...hostOf(subject, loader), text: subject.text };
-  const found = speaksOfStorage(subject.text, file, subject.settings, loader) ? withOthers(subject, host, file) : onlyWrites(subject, host, file);
   const trace: Trace = {
     file,
     cwd: subject.cwd,
     settings: subject.settings,
-    ...found,
+    ...found(subject, host, file),
     stages: stagesOf(host, file),
     lineOf: (site) => lineIn(site.file === file ? subject.text : loader?.load(site.file)?.text, site),
     pathTo: (site) => {
@@ -100,6 +99,18 @@ export function traceOf(subject: Subject): Trace {
   };
   traces.set(subject.program, trace);
   return trace;
+}
+
+function found(subject: Subject, host: Host, file: string): Whole {
+  const { loader } = host;
+  switch (concernOf(subject.text, file, subject.settings, loader)) {
+    case 'storage':
+      return withOthers(subject, host, file);
+    case 'writes of the program':
+      return (loader && asOnDisk(subject, { ...host, writesOnly: true }, loader, file, MAX_WRITER_STEPS)) ?? onlyWrites(subject, host, file);
+    case 'writes of the file':
+      return onlyWrites(subject, host, file);
+  }
 }
 
 const NOTHING_FOUND: Whole = { events: [], elsewhere: new Set(), defaults: [] };
@@ -115,7 +126,7 @@ function onlyWrites({ program: whole, text }: Subject, host: Host, file: string)
   const program = withScripts(whole);
   const flow = writeFlow(program, text, host.models);
   if (flow === undefined) return NOTHING_FOUND;
-  return alone(program, { ...host, loader: undefined, isEntry: entriesOf(program, flow) }, file, MAX_WRITER_STEPS);
+  return alone(program, { ...host, loader: undefined, writesOnly: true, isEntry: entriesOf(program, flow) }, file, MAX_WRITER_STEPS);
 }
 
 function withOthers(subject: Subject, host: Host, file: string): Whole {
@@ -130,9 +141,9 @@ function withOthers(subject: Subject, host: Host, file: string): Whole {
 }
 
 /** With the other files of its program, if what is linted is what stands on the disk (an editor's text may not). */
-function asOnDisk({ text, settings, cwd }: Subject, host: Host, loader: ProjectLoader, file: string): Whole | undefined {
+function asOnDisk({ text, settings, cwd }: Subject, host: Host, loader: ProjectLoader, file: string, limit?: number): Whole | undefined {
   if (loader.load(file)?.text !== text) return undefined;
-  return wholeAround(host, loader, file, keyOf(settings, cwd));
+  return wholeAround(host, loader, file, keyOf(settings, cwd), limit);
 }
 
 function alone(program: TSESTree.Program, host: Host, file: string, limit?: number): Whole {

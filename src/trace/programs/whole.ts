@@ -58,8 +58,9 @@ const isCurrent = ({ stamps }: Kept, loader: ProjectLoader): boolean => [...stam
  * The trace of the program that the file belongs to, or of its part of a large one; undefined where that is too much for one trace, or the
  * file stands alone.
  * @param key Settings and working folder, as text: another key is another trace.
+ * @param limit Steps of the whole trace; by default, as many as its files take.
  */
-export function wholeAround(host: Host, loader: ProjectLoader, file: string, key: string): Whole | undefined {
+export function wholeAround(host: Host, loader: ProjectLoader, file: string, key: string, limit?: number): Whole | undefined {
   const around = programAround(file, host.settings, loader);
   if (around === undefined || around.files.size <= 1) return undefined;
   const at = kept.findIndex((each) => each.program === around && each.key === key);
@@ -71,7 +72,7 @@ export function wholeAround(host: Host, loader: ProjectLoader, file: string, key
       return known.whole;
     }
   }
-  const fresh = run(host, loader, around, key);
+  const fresh = run(host, loader, around, key, limit);
   if (fresh === undefined) return undefined;
   kept.push(fresh);
   forgetOldest();
@@ -84,14 +85,14 @@ function forgetOldest(): void {
   kept.splice(0, Math.min(first + 1, kept.length - 1));
 }
 
-function run(host: Host, loader: ProjectLoader, program: Program, key: string): Kept | undefined {
+function run(host: Host, loader: ProjectLoader, program: Program, key: string, limit?: number): Kept | undefined {
   const contexts = callersFirst(program).flatMap((file): ModuleContext[] => {
     const loaded = loader.load(file);
     return loaded?.kind === 'source' ? [newContext(host, file, loaded.program)] : [];
   });
   const [root] = contexts;
   if (root === undefined) return undefined;
-  const it = new Interpreter({ ...host, within: program.within }, root, STEPS + STEPS_PER_FILE * contexts.length);
+  const it = new Interpreter({ ...host, within: program.within }, root, limit ?? STEPS + STEPS_PER_FILE * contexts.length);
   for (const context of contexts) it.modules.set(context.file, context);
   const complete = runModules(it, contexts);
   const stamps = new Map([...program.files.keys(), ...it.modules.keys(), ...it.read].map((file) => [file, loader.stamp(file)]));

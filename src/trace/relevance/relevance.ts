@@ -34,7 +34,7 @@ function modelledNames(settings: Settings): readonly string[] {
 
 /** Is there anything in the file, or in what it imports from the project, that the rules could speak about? */
 export const isRelevant = (text: string, file: string, settings: Settings, loader: ModuleLoader | undefined): boolean =>
-  (OUTSIDE.test(text) && mayWrite(text)) || speaksOfStorage(text, file, settings, loader);
+  (OUTSIDE.test(text) && mayWrite(text)) || concernOf(text, file, settings, loader) !== 'writes of the file';
 
 const mayWrite = (text: string): boolean =>
   namesWriter(text) || Array.from(text.matchAll(PACKAGE)).some(([, specifier = '']) => writesFiles(specifier));
@@ -47,17 +47,22 @@ function pluginWords({ keys, manifestNames }: Settings): readonly string[] {
   return [keys.inputParams, 'dataUrls', ...manifestNames.map((name) => `${name}.${keys.stage}`)];
 }
 
+/** What may be found in a file: anything, or only writes outside of the current path (C5), which few files that import each other make together. */
+export type Concern = 'storage' | 'writes of the program' | 'writes of the file';
+
 /** Does the file, or the project around it, speak of storage or of a plugin's run? Otherwise it can only write files. */
-export function speaksOfStorage(text: string, file: string, settings: Settings, loader: ModuleLoader | undefined): boolean {
+export function concernOf(text: string, file: string, settings: Settings, loader: ModuleLoader | undefined): Concern {
   const words = storageWords(settings);
-  if (words.some((word) => text.includes(word))) return true;
+  if (words.some((word) => text.includes(word))) return 'storage';
+  if (loader === undefined) return 'writes of the file';
   // Who names the stages' files has a plugin there; a few files may be a part of one.
-  const isPlugin = Object.keys(settings.stages).length > 0 || loader?.projectMentions(file, [...words, ...pluginWords(settings)]) === true || loader?.isSmallProject(file, SMALL) === true;
-  if (loader === undefined || !isPlugin) return false;
+  const isPlugin = Object.keys(settings.stages).length > 0 || loader.projectMentions(file, [...words, ...pluginWords(settings)]);
+  if (!isPlugin && !loader.isSmallProject(file, SMALL)) return 'writes of the file';
   const program = programAround(file, settings, loader);
+  if (program !== undefined && program.files.size > 1) return isPlugin ? 'storage' : 'writes of the program';
   // An editor's text may import more than what stands on the disk.
-  if (program === undefined || program.files.size === 1) return OWN_IMPORT.test(text);
-  return program.files.size > 1;
+  const mayImport = isPlugin && program?.files.size !== 0 && OWN_IMPORT.test(text);
+  return mayImport ? 'storage' : 'writes of the file';
 }
 
 /** Packages with which a program writes files, or runs programs that do. */
