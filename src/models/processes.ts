@@ -51,7 +51,7 @@ const shelljs: readonly Model[] = [
   { of: 'shelljs#cmd', does: { kind: 'shell', command: '0', shell: 'never', options: 'last', args: '1', rest: true, gives: 'result' } },
   { of: 'shelljs#{cp,mv,ln}', does: { kind: 'write', path: 'last' }, quick: true },
   { of: 'shelljs#{mkdir,touch}', does: { kind: 'write', path: '*' }, quick: true },
-  { of: 'shelljs#cd', does: { kind: 'write', path: '0' }, quick: true },
+  { of: 'shelljs#cd', does: { kind: 'write', path: '0', moves: true }, quick: true },
   {
     of: ['shelljs#{echo,cat,sed,grep,sort,head,tail,uniq,ls,find,ShellString}().{to,toEnd}', 'process#result.{to,toEnd}'],
     does: { kind: 'write', path: '0' },
@@ -73,7 +73,7 @@ const outputs: readonly Model[] = [
     of: 'execa#{,execa,execaSync,execaNode,execaCommand,execaCommandSync,$,$.sync,$.s}',
     does: ['stdout', 'stderr', 'stdio'].map((name) => ({ kind: 'write', path: filesOf(name) })),
   },
-  { of: 'zx#cd', does: { kind: 'write', path: '0' }, quick: true },
+  { of: 'zx#cd', does: { kind: 'write', path: '0', moves: true }, quick: true },
 ];
 
 const runtimes: readonly Model[] = [

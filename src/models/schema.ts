@@ -50,6 +50,8 @@ export interface WriteEffect {
   readonly prefix?: string;
   /** The call gives the path that it made (`mkdtemp`), or has it in this member of what it gives (`fileSync().name`): an outside path stays outside. */
   readonly returnsPath?: boolean | string;
+  /** The program works there from now on (`process.chdir`): relative paths start there. */
+  readonly moves?: boolean;
   /** It puts something behind the path that is another in each run (`mkdtemp`). */
   readonly unique?: boolean;
   /** With no `path` at all it writes into the system's temporary folder (packages `tmp`, `tempy`). */

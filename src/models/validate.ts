@@ -19,6 +19,7 @@ const EFFECTS: EffectForms = {
     unlessIs: optional(exception),
     prefix: optional(text),
     returnsPath: optional(either((value) => typeof value === 'boolean', flag, text)),
+    moves: optional(flag),
     unique: optional(flag),
     defaultsToTemp: optional(flag),
   },

@@ -106,6 +106,8 @@ export class Interpreter {
   executors = 0;
   /** Files whose sizes were compared with a limit on the path so far (C9). */
   readonly compared = new Cell();
+  /** The folder that the program has changed to on the path so far, as one that lies in the first; nothing: it is still there (C5). */
+  readonly workingFolder = new Cell();
   nesting = 0;
   /** Arguments of how many calls are being evaluated: members of object literals in them remember where they stand. */
   argumentDepth = 0;

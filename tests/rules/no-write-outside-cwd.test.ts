@@ -306,6 +306,12 @@ const uncertain: readonly Case[] = [
     data: { writer: 'chdir', place: "'/srv/run'" },
     suggestion: { path: 'run', output: "process.chdir('run');" },
   },
+  {
+    name: 'a path that climbs out of the folder that the program works in, and out of the one above',
+    code: `${fs}process.chdir('work');\nfs.writeFileSync('../../a.json', '{}');`,
+    at: "'../../a.json'",
+    data: { writer: 'writeFileSync', path: 'work/../../a.json' },
+  },
 ];
 
 const commands: readonly Case[] = [
@@ -379,6 +385,10 @@ tester.run('no-write-outside-cwd', rule, {
     valid('relative paths', `${fs}fs.writeFileSync('out/../a.json', '{}');\nfs.mkdirSync('./out');`),
     valid('the current path', `${fs}${path}fs.writeFileSync(path.join(process.cwd(), 'a', '..', 'b'), '');\nfs.writeFileSync(path.resolve('a'), '');`),
     valid('folders that a library works in', `${jetpack}jetpack.cwd('a').write('../b', '');\njetpack.cwd('/srv').cwd(process.cwd()).write('c', '');\njetpack.cwd('/srv').copy('d', jetpack.path('d'));`),
+    valid('a path that starts where the program has gone', `${fs}${path}process.chdir('work');\nfs.writeFileSync('../a.json', '');\nfs.writeFileSync(path.resolve('..', 'b.json'), '');`),
+    valid('a folder that is not known', `${fs}process.chdir(folder);\nfs.writeFileSync('../a.json', '');`),
+    valid('the folder of a tag', "import { $, within } from 'zx';\nawait within(async () => { $.cwd = 'clips'; await $`touch ../frames/a.jpg`; });"),
+    valid('a folder that a shell library has gone to', "import sh from 'shelljs';\nsh.cd('clips'); sh.touch('../frames.txt'); sh.cd('..');"),
     valid('an absolute piece in the middle of a join', `${fs}${path}fs.writeFileSync(path.join('out', '/tmp/e.json'), '');`),
     valid('a base name', `${fs}${path}fs.writeFileSync(path.basename('/opt/labels.txt'), '');`),
     valid('a path relative to another', `${fs}${path}fs.writeFileSync(path.relative('/opt', '/opt/labels.txt'), '');`),

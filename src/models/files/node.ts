@@ -29,7 +29,7 @@ export const node: Table = {
     writes(`fs-extra#{copy,move,ensureLink,createLink,ensureSymlink,createSymlink}${BOTH}`, '1', { from: '0' }),
     readsParsed(`fs-extra#{readJson,readJSON}${BOTH}`, '0'),
 
-    writes('global#{process,Deno}.chdir', '0'),
+    writes('global#{process,Deno}.chdir', '0', { moves: true }),
 
     writes('global#Bun.write', '0', { content: '1' }),
     reads('global#Bun.{file,mmap}', '0'),

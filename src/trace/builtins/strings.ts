@@ -8,9 +8,10 @@ import { arrayOf } from '../state/heap.js';
 import { concatenate, headOf, tailOf } from '../values/text.js';
 import { constant, constantNumber, constantText, isText, primitive, UNKNOWN, type Atom, type Part, type Value } from '../values/values.js';
 import { callBytesMethod } from './bytes.js';
+import { endsAsUrl, lastCharacterBy } from './last-character.js';
 import { MAX_MATCHED, patternOf } from './patterns.js';
 import { replaceIn, sliceText, splitText } from './replacing.js';
-import { matchOf } from './texts-of.js';
+import { matchOf, searchOf } from './texts-of.js';
 import { changed, inConstants, MAX_TEXT, textArgument } from './texts.js';
 import { callSourceMethod } from './varying.js';
 
@@ -28,7 +29,7 @@ export function callTextMethod(it: Interpreter, receiver: Atom, name: string, ca
   if (computed !== undefined) return computed;
   if (SAME.has(name)) return [receiver];
   if (TESTS.has(name)) return testValue(textTest(it, receiver, name, call.args[0]));
-  return transformed(it, receiver, name, call);
+  return lastCharacterBy(receiver, name, call) ?? transformed(it, receiver, name, call);
 }
 
 function transformed(it: Interpreter, receiver: Atom, name: string, call: Call): Value {
@@ -52,9 +53,10 @@ function transformed(it: Interpreter, receiver: Atom, name: string, call: Call):
     case 'toUpperCase':
     case 'toLocaleUpperCase':
       return cased(it, receiver, call, (text) => text.toUpperCase());
+    case 'search':
+      return searchOf(it, patternOf(call.args[0]), receiver);
     case 'indexOf':
     case 'lastIndexOf':
-    case 'search':
     case 'localeCompare':
     case 'matchAll':
       return UNKNOWN;
@@ -198,17 +200,10 @@ function textTest(it: Interpreter, atom: Atom, name: string, value: Value | unde
   if (isEnvironment(atom)) return environmentTest(sought);
   const text = constantText(atom);
   if (text !== undefined) return passes(text) ? CERTAIN : REFUTED;
-  // The platform's URLs have no slash at their end: paths are joined with one (C1).
-  if (name === 'endsWith' && sought === '/' && lastAtom(atom)?.kind === 'endpoint') return REFUTED;
+  if (name === 'endsWith' && sought === '/' && endsAsUrl(atom)) return REFUTED;
   if (atom.kind !== 'text') return UNDECIDED;
   return heldBy(atom.parts, atom, name, sought);
 }
-
-const lastAtom = (atom: Atom): Atom | undefined => {
-  if (atom.kind !== 'text') return atom;
-  const last = atom.parts[atom.parts.length - 1];
-  return last === undefined || isText(last) ? undefined : last.atom;
-};
 
 /** What the constant parts of a text tell. */
 function heldBy(parts: readonly Part[], atom: Atom, name: string, sought: string): Test {

@@ -4,13 +4,14 @@ import { iterationOf } from '../expressions/iteration.js';
 import { readMember } from '../expressions/member.js';
 import { testValue } from '../expressions/operators.js';
 import { ownText } from '../expressions/own-text.js';
-import { CERTAIN, stageTest, only, UNDECIDED, type Test } from '../guards/condition.js';
+import { CERTAIN, REFUTED, stageTest, only, UNDECIDED, type Test } from '../guards/condition.js';
 import { environmentTest, isEnvironment } from '../guards/environment.js';
 import type { Interpreter } from '../interpreter.js';
 import { varyingIn } from '../library/derived.js';
 import { arrayOf, objectWith } from '../state/heap.js';
 import { concatenate, firstHole } from '../values/text.js';
 import { constant, constantText, flatMap, isText, NULL, partsOf, primitive, UNKNOWN, type Atom, type Value } from '../values/values.js';
+import { isSlashAtEnd, slashTest } from './last-character.js';
 import type { Builtin } from './objects.js';
 import { patternOf, regExpValue, stringsOf, urlTest } from './patterns.js';
 import { stageNameTest } from './strings.js';
@@ -150,6 +151,7 @@ function matches(it: Interpreter, pattern: RegExp, value: Value): Test {
   }
   if (isEnvironment(atom)) return environmentMatch(pattern);
   const hole = firstHole(atom);
+  if (isSlashAtEnd(pattern)) return slashTest(atom);
   if (hole?.kind !== 'endpoint' && hole?.kind !== 'upload-url') return UNDECIDED;
   const isFound = !pattern.source.startsWith('^') && partsOf(atom).some((part) => isText(part) && part.text.search(pattern) >= 0);
   return isFound ? CERTAIN : urlTest(pattern);
@@ -171,10 +173,16 @@ const matched: Builtin = (it, call) => flatMap(call.args[0] ?? UNKNOWN, (atom) =
 
 /** A match of the stage's name, or null. */
 export function matchOf(it: Interpreter, pattern: string | RegExp | undefined, atom: Atom): Value {
-  if (!(pattern instanceof RegExp) || atom.kind !== 'stage') return UNKNOWN;
+  if (!(pattern instanceof RegExp)) return UNKNOWN;
+  if (isSlashAtEnd(pattern) && slashTest(atom) === REFUTED) return NULL;
+  if (atom.kind !== 'stage') return UNKNOWN;
   const { yes, no } = matches(it, pattern, [atom]);
   return [{ kind: 'unknown', made: true, when: yes }, { kind: 'primitive', value: null, when: no }];
 }
+
+/** Where the pattern is found, or -1. */
+export const searchOf = (it: Interpreter, pattern: string | RegExp | undefined, atom: Atom): Value =>
+  pattern instanceof RegExp && matches(it, pattern, [atom]) === REFUTED ? primitive(-1) : UNKNOWN;
 
 export const TEXTS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['String', string],

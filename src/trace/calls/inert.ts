@@ -39,7 +39,7 @@ export const stretchFrom = (it: Interpreter): Stretch => ({
 export function isQuiet(it: Interpreter, { mark, newest, events, deferred, time }: Stretch): boolean {
   if (it.events.length !== events || it.deferred.length !== deferred) return false;
   if (timePassed(time, it.time)) return false;
-  for (const [cell, value] of it.store.writesSince(mark, newest)) if (cell === it.compared || !isDull(value)) return false;
+  for (const [cell, value] of it.store.writesSince(mark, newest)) if (cell === it.compared || cell === it.workingFolder || !isDull(value)) return false;
   return true;
 }
 

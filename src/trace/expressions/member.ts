@@ -1,6 +1,7 @@
 /** Reading members of every kind of atom. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { readBytesMember } from '../builtins/bytes.js';
+import { characterAtEnd, isLastIndex } from '../builtins/last-character.js';
 import { isArrayMethod, isMapMethod, isPromiseMethod, isUrlMember } from '../builtins/names.js';
 import { readUrlMember } from '../builtins/url.js';
 import { heldBy, readFrom } from '../calls/functions.js';
@@ -62,6 +63,9 @@ function memberOf(it: Interpreter, atom: Atom, name: Value, node: TSESTree.Node,
       return stageMapMember(it, atom, name, keyNode);
     case 'unknown':
       return unknownMember(it, atom, keyText(name), node);
+    case 'text':
+    case 'endpoint':
+      return (isLastIndex(name) ? characterAtEnd(atom) : undefined) ?? namedMember(it, atom, keyText(name), node);
     default:
       return namedMember(it, atom, keyText(name), node);
   }

@@ -1,5 +1,6 @@
 /** Conditions: what it says of the stage and the environment that a value is truthy, or that two values are equal. */
 import type { Interpreter } from '../interpreter.js';
+import { measureOf } from '../values/sizes.js';
 import { constantText, isText, type Atom, type EndpointAtom, type StageMapAtom, type Value } from '../values/values.js';
 import {
   both, CERTAIN, complementStages, eitherTest, isNoStage, negation, NEVER, NO_STAGE, REFUTED, stageIn, stageTest, UNDECIDED, uniteStages,
@@ -111,10 +112,20 @@ function equalAtoms(a: Atom, b: Atom): Test {
   if (isEnvironment(a) && text !== undefined) return environmentTest(text);
   const mine = constantText(a);
   if (mine !== undefined && text !== undefined) return equalConstants(a, b, mine === text);
+  if (excludes(a, b) || excludes(b, a)) return REFUTED;
   if (isNullish(a) && isPresent(b)) return REFUTED;
   if (isNullish(b)) return isPresent(a) ? REFUTED : isEnvironment(a) ? negation(environmentTruth(a)) : UNDECIDED;
   if (a.kind === 'test' && b.kind === 'primitive') return b.value === true ? a.test : negation(a.test);
   return UNDECIDED;
+}
+
+const SLASH = '/';
+
+/** Is the other one just what the first is known not to be? */
+function excludes(a: Atom, other: Atom): boolean {
+  if (a.kind !== 'unknown' || a.isNot === undefined) return false;
+  if (a.isNot === 'end') return measureOf(other) !== undefined;
+  return constantText(other) === SLASH || (other.kind === 'primitive' && other.value === SLASH.charCodeAt(0));
 }
 
 function equalConstants(a: Atom, b: Atom, same: boolean): Test {

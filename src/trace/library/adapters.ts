@@ -43,6 +43,9 @@ function overMembers(it: Interpreter, call: Call, object: Value, callback: Value
   return [exact ? arrayOf(results) : listOf(joinAll(results))];
 }
 
+/** Methods of texts alone. */
+const OF_TEXTS = new Set(['startsWith', 'endsWith']);
+
 /** `_.map(list, f)` as `list.map(f)`. What is neither a list nor an object is not followed. */
 export function methodResult(it: Interpreter, atom: EntityAtom, call: Call, returns: Part<'method'>): Value {
   const list = given(it, atom, call, returns.of);
@@ -51,7 +54,7 @@ export function methodResult(it: Interpreter, atom: EntityAtom, call: Call, retu
   if (list !== undefined && callback !== undefined && OVER_MEMBERS.test(returns.method) && list.value.every(isMap) && !callsNoFunction(returns.method, callback)) {
     return overMembers(it, call, list.value, callback);
   }
-  if (list === undefined || !(isPromiseMethod(returns.method) || list.value.every(isList)) || callsNoFunction(returns.method, callback)) {
+  if (list === undefined || !(isPromiseMethod(returns.method) || OF_TEXTS.has(returns.method) || list.value.every(isList)) || callsNoFunction(returns.method, callback)) {
     runOtherCallbacks(it, call);
     return UNKNOWN;
   }

@@ -7,8 +7,9 @@ import { ALWAYS, isImpossible } from '../guards/condition.js';
 import { truthOf } from '../guards/truth.js';
 import type { Interpreter } from '../interpreter.js';
 import type { Site } from '../site.js';
+import { placeOf } from '../values/places.js';
 import type { Sequence } from '../values/sequences.js';
-import { UNKNOWN_ATOM, type EntityAtom, type Heap, type Part, type Value } from '../values/values.js';
+import { NOTHING, UNKNOWN, UNKNOWN_ATOM, type EntityAtom, type Heap, type Part, type Value } from '../values/values.js';
 import { argumentsOf, conditionOf, MAX_TEXTS, partsIn, type Collected, type Command } from './command-words.js';
 import { firstGiven } from './refs.js';
 import { taggedCommand, templatesOf } from './tagged.js';
@@ -22,7 +23,14 @@ function optionRefs({ options }: ShellEffect, { node }: Call, name: string): rea
 
 /** Folder that the command runs in, if the call says. */
 export const folderOf = (it: Interpreter, atom: EntityAtom, call: Call, effect: ShellEffect): Value | undefined =>
-  firstGiven(it, atom, call, optionRefs(effect, call, 'cwd'))?.value;
+  firstGiven(it, atom, call, optionRefs(effect, call, 'cwd'))?.value ?? setFolder(it, atom);
+
+/** `$.cwd = 'videos'`: for the tag's commands from there on, or as long as a `within` lasts. So only what lies below is taken for it. */
+function setFolder(it: Interpreter, { key }: EntityAtom): Value | undefined {
+  const set = it.globals.get(key)?.fields.get('cwd')?.value ?? NOTHING;
+  if (set.length === 0) return undefined;
+  return set.every((atom) => placeOf(atom) === 'inside') ? set : UNKNOWN;
+}
 
 /** Does a shell parse the command? Only what is certain counts. */
 function usesShell(it: Interpreter, atom: EntityAtom, call: Call, effect: ShellEffect): boolean {

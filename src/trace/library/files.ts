@@ -6,10 +6,10 @@ import type { Interpreter } from '../interpreter.js';
 import type { Site } from '../site.js';
 import { objectWith } from '../state/heap.js';
 import { distance } from '../values/counters.js';
-import { placeOf } from '../values/places.js';
+import { isAbsolute, placeOf } from '../values/places.js';
 import { noteCopy } from '../values/sizes.js';
-import { concatenate, dropHead, headOf } from '../values/text.js';
-import { constantText, flatMap, join, NOTHING, primitive, UNKNOWN, type Atom, type BytesAtom, type EntityAtom, type Value } from '../values/values.js';
+import { concatenate, dropHead, firstHole, headOf } from '../values/text.js';
+import { constant, constantText, flatMap, join, NOTHING, primitive, UNKNOWN, UNKNOWN_ATOM, type Atom, type BytesAtom, type EntityAtom, type Value } from '../values/values.js';
 import { inFolder } from './paths.js';
 import { allGiven, firstGiven, fromOutside, isException } from './refs.js';
 
@@ -42,9 +42,27 @@ function suppressed(it: Interpreter, atom: EntityAtom, call: Call, unless: strin
   return needed ? isFalse : !isFalse;
 }
 
+/** Where the program has gone, relative paths start; of what is not known below the first folder, nothing is said. */
+function move(it: Interpreter, to: Value, site: Site): void {
+  const isBelow = to.every((atom) => placeOf(atom) === 'inside');
+  const { value: from } = it.workingFolder;
+  const isFrom = from.length > 0 && !to.some(isAbsolute);
+  const below = isFrom ? concatenate([{ value: from, site }, { value: constant('/'), site }, { value: to, site }], site) : to;
+  it.store.write(it.workingFolder, isBelow ? below : UNKNOWN);
+}
+
+/** What was resolved against the working folder since is not told apart from what was before. */
+function inWorkingFolder(it: Interpreter, folder: Value | undefined, path: Value, site: Site): Value {
+  const isResolved = (atom: Atom): boolean => {
+    const hole = firstHole(atom);
+    return hole?.kind === 'source' && hole.source === 'cwd' && placeOf(atom) === 'outside';
+  };
+  return inFolder(folder ?? it.workingFolder.value, path.map((atom) => (isResolved(atom) ? UNKNOWN_ATOM : atom)), site);
+}
+
 /** @param folder - where a relative path lies, if it was given apart from the path */
 export function emitWrite(it: Interpreter, path: Value, at: Site, name: string, folder?: Value): void {
-  const placed = inFolder(folder, path, at);
+  const placed = it.workingFolder.value.length === 0 ? inFolder(folder, path, at) : inWorkingFolder(it, folder, path, at);
   it.events.push({ kind: 'write', path: placed, at, name, folder: placed === path ? 'own' : 'shared', ...it.context() });
 }
 
@@ -80,6 +98,7 @@ export function applyWrite(it: Interpreter, atom: EntityAtom, call: Call, effect
   for (const { value, site, written } of paths) {
     const path = pathText(withoutPrefix(written === undefined ? value : fromOutside(value, call), effect.prefix));
     if (path.length > 0) emitWrite(it, path, written ?? site, call.name, folder);
+    if (effect.moves === true) move(it, path, site);
     if (content !== undefined) remember(it, path, content.value);
   }
   const from = firstGiven(it, atom, call, effect.from);

@@ -60,6 +60,8 @@ export interface UnknownAtom extends Provenance {
   readonly read?: boolean;
   /** A number that is not below this (`1500 * attempt`), as far as can be told. */
   readonly atLeast?: number;
+  /** What it is not, though nothing else is known of it: a slash, or the index of a text's last character. */
+  readonly isNot?: 'slash' | 'end';
   /** How it goes with the counter of a loop: `PART * i + 1`. */
   readonly counted?: Counted;
   /** In a sequence: any number of elements, each of them one of these. */

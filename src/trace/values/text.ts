@@ -103,6 +103,13 @@ export function firstHole(atom: Atom): Atom | undefined {
   return first !== undefined && !isText(first) ? first.atom : undefined;
 }
 
+/** The last thing in the text if it is not constant. */
+export function lastHole(atom: Atom): Atom | undefined {
+  if (atom.kind !== 'text') return constantText(atom) === undefined ? atom : undefined;
+  const last = atom.parts[atom.parts.length - 1];
+  return last !== undefined && !isText(last) ? last.atom : undefined;
+}
+
 /** The text with other parts: it came by the same way, and is there where that was. */
 export function withParts(atom: TextAtom, parts: readonly Part[]): Atom {
   const made = textOf(parts, atom.site);
