@@ -19,7 +19,7 @@ const isUpload = (atom: Atom): atom is UploadUrlAtom => atom.kind === 'upload-ur
 const applied = (text: string, pattern: string | RegExp, replacement: string, all: boolean): string => {
   if (text.length > (typeof pattern === 'string' ? MAX_TEXT : MAX_MATCHED)) return text;
   try {
-    return all ? text.replaceAll(pattern, () => replacement) : text.replace(pattern, () => replacement);
+    return all ? text.replaceAll(pattern, replacement) : text.replace(pattern, replacement);
   } catch {
     return text;
   }
@@ -56,8 +56,21 @@ function replaceInText(it: Interpreter, atom: Atom, call: Call, { pattern, text,
     if (first === undefined || !isText(first)) return [atom];
     return [textOf([{ ...first, text: applied(first.text, pattern, text, all) }, ...others], atom.site)];
   }
+  const behind = replacedBehindBase(parts, { pattern, text, all });
+  if (behind !== undefined) return [textOf(behind, atom.site)];
   const touchesBase = parts.some((part) => !isText(part) && part.atom.kind === 'endpoint') && applied(BASE, pattern, text, all) !== BASE;
   return touchesBase ? changed(it, atom, call) : [inConstants(atom, (constantPart) => applied(constantPart, pattern, text, all))];
+}
+
+/** What stands behind a stage's URL begins a text only where that ends: `.replace(/([^:]\/)\/+/g, '$1')` takes its second slash. */
+function replacedBehindBase([first, ...others]: readonly Part[], { pattern, text, all }: Replacement): readonly Part[] | undefined {
+  const [second] = others;
+  if (first === undefined || isText(first) || first.atom.kind !== 'endpoint' || second === undefined || !isText(second)) return undefined;
+  const next = others.findIndex((part) => !isText(part));
+  const tail = headOf({ kind: 'text', parts: others });
+  const after = applied(BASE + tail, pattern, text, all);
+  if (!after.startsWith(BASE) || after === BASE + tail) return undefined;
+  return [first, { ...second, text: after.slice(BASE.length) }, ...(next < 0 ? [] : others.slice(next).map((part) => (isText(part) ? { ...part, text: applied(part.text, pattern, text, all) } : part)))];
 }
 
 function replacedAtEnd(parts: readonly Part[], pattern: string | RegExp, text: string, call: Call, it: Interpreter): readonly Part[] {
