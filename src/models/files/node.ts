@@ -8,6 +8,17 @@ const BOTH = '{,Sync}';
 const DENO = 'global#Deno.';
 const STD = '{@std/fs,jsr:@std/fs}#';
 
+/** As Linux has them. */
+const OPEN_FLAGS = [
+  ['O_RDONLY', 0],
+  ['O_WRONLY', 1],
+  ['O_RDWR', 2],
+  ['O_CREAT', 0o100],
+  ['O_EXCL', 0o200],
+  ['O_TRUNC', 0o1000],
+  ['O_APPEND', 0o2000],
+] as const;
+
 export const node: Table = {
   calls: [
     writes(`${FS}{writeFile,appendFile}${BOTH}`, '0', { content: '1' }),
@@ -16,7 +27,7 @@ export const node: Table = {
     writes(`${FS}mkdtemp${BOTH}`, '0', { returnsPath: true, unique: true }),
     writes(`${FS}mkdtempDisposable${BOTH}`, '0', { returnsPath: 'path', unique: true }),
     writes(`${FS}open${BOTH}`, '0', { flags: '1' }),
-    { ...writes(`${FS}createWriteStream`, '0'), returns: { entity: 'fs#createWriteStream()' } },
+    { ...writes(`${FS}{createWriteStream,WriteStream,FileWriteStream}`, '0'), returns: { entity: 'fs#createWriteStream()' } },
     // What a descriptor or a handle writes goes where it was opened.
     makes('fs#promises.open().createWriteStream', 'fs#createWriteStream()'),
     { of: 'fs#promises.open().createReadStream', does: { kind: 'read', path: 'made.0', range: '0' }, quick: true },
@@ -46,5 +57,6 @@ export const node: Table = {
     writes(`${STD}{ensureDir,ensureFile,emptyDir}${BOTH}`, '0'),
     writes(`${STD}{copy,move,ensureLink,ensureSymlink}${BOTH}`, '1', { from: '0' }),
   ],
+  constants: OPEN_FLAGS.map(([name, value]) => ({ of: `${FS}constants.${name}`, is: { value } })),
   types: [{ type: 'fs#WriteStream', entity: 'fs#createWriteStream()' }],
 };
