@@ -46,9 +46,19 @@ function nameEdits({ callee, arguments: args }: TSESTree.CallExpression, event: 
 /** Clients whose methods all take the URL and then the options. */
 const OPTIONS_SECOND: ReadonlySet<string> = new Set(['got', 'ky', 'ofetch', 'wretch']);
 
+/** Clients whose options stand between the URL and a function that gets the answer, or are left out. */
+const OPTIONS_BEFORE_CALLBACK: ReadonlySet<string> = new Set(['https#request', 'http#request']);
+
+const isFunction = ({ type }: TSESTree.Node): boolean => type === 'ArrowFunctionExpression' || type === 'FunctionExpression';
+
 /** `{ body }` → `{ method: 'PUT', body }`: where a body is sent, the file is there already. */
 function optionEdits(file: LintedFile, { arguments: args }: TSESTree.CallExpression, event: RequestEvent, method: Method): readonly Edit[] | undefined {
-  if (event.body === undefined || event.optionsAt === undefined || method === 'GET') return undefined;
+  if (event.body === undefined || method === 'GET') return undefined;
+  const [url, next] = args;
+  if (url !== undefined && OPTIONS_BEFORE_CALLBACK.has(event.client) && (next === undefined || isFunction(next))) {
+    return [{ range: [url.range[1], url.range[1]], text: `, { method: '${method}' }` }];
+  }
+  if (event.optionsAt === undefined) return undefined;
   const options = file.nodeAt(event.optionsAt);
   if (options?.type !== 'ObjectExpression' || options !== args[1]) return undefined;
   const [first] = options.properties;
@@ -71,8 +81,28 @@ function commandEdits({ text }: LintedFile, node: TSESTree.Node, method: Method)
   const [flag] = data;
   const edits: Edit[] = [];
   if (named[0].toUpperCase() !== method) edits.push(replacement(start, named, method));
-  if (flag !== undefined && method === 'PUT') edits.push(replacement(start, flag, '--data-binary'));
+  if (flag !== undefined && method === 'PUT') edits.push(replacement(start, flag, RAW));
   return edits.length === 0 ? undefined : edits;
+}
+
+const RAW = '--data-binary';
+
+/**
+ * `-d` → `--data-binary`, and the method with it where the command names none or another.
+ * @param at Where the option stands: the command, a piece of it, or an argument of its own.
+ */
+export function rawBodyEdits(file: LintedFile, at: Site, event: RequestEvent): readonly Edit[] | undefined {
+  const node = file.nodeAt(at);
+  if (node === undefined) return undefined;
+  const [start, end] = node.range;
+  const command = file.text.slice(start, end);
+  const [flag, ...others] = command.matchAll(DATA);
+  if (command.search(METHOD) >= 0 || flag === undefined || others.length > 0) return commandEdits(file, node, 'PUT');
+  const isAlone = node.type === 'Literal' && node.value === flag[0];
+  const { method, methodWord, methodFlag, bodyFlag } = event.command ?? {};
+  if (methodWord !== undefined) return method === 'PUT' ? [replacement(start, flag, RAW)] : undefined;
+  // An argument of its own has no room for another one.
+  return isAlone || methodFlag?.name !== bodyFlag?.name ? undefined : [replacement(start, flag, `-X PUT ${RAW}`)];
 }
 
 const replacement = (start: number, { index, 0: { length } }: RegExpExecArray, text: string): Edit => ({

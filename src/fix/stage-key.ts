@@ -9,12 +9,13 @@ type Variable = TSESLint.Scope.Variable;
 
 /**
  * Undefined where no expression for the stage is in reach, or where the key is no plain constant.
- * @param key The stage's name that stands there.
+ * @param key The stage's name that stands there; undefined: it may be any.
  */
 export function stageKeyEdits(file: LintedFile, at: Site, key: string | undefined): readonly Edit[] | undefined {
   const node = file.nodeAt(at);
   if (node === undefined) return undefined;
   const { parent } = node;
+  if (key === undefined && isGivenEachTime(file, node)) return undefined;
   if (parent?.type === 'MemberExpression' && parent.property === node) return memberEdits(file, parent);
   if (parent?.type === 'Property' && parent.key === node && parent.parent.type === 'ObjectPattern') {
     return patternEdits(file, parent, parent.parent);
@@ -62,11 +63,29 @@ function manifestBefore(file: LintedFile, map: TSESTree.Node): string | undefine
   return file.text.slice(...member.object.range);
 }
 
+const isOfLoop = ({ type }: TSESTree.Node): boolean => type === 'ForInStatement' || type === 'ForOfStatement';
+
+/** What a callback or a loop is given is another key each time: one that stays would be used as often. */
+function isGivenEachTime(file: LintedFile, node: TSESTree.Node): boolean {
+  if (node.type !== 'Identifier') return false;
+  for (let scope: Scope | null = file.source.getScope(node); scope !== null; scope = scope.upper) {
+    const definition = scope.set.get(node.name)?.defs[0];
+    if (definition === undefined) continue;
+    return definition.type === 'Parameter' || (definition.type === 'Variable' && isOfLoop(definition.node.parent.parent));
+  }
+  return false;
+}
+
+/** `manifest.stage` beside `manifest.getUploadUrls`. */
+export function stageBeside(file: LintedFile, map: TSESTree.Node): string | undefined {
+  const manifest = manifestBefore(file, map);
+  return manifest === undefined ? undefined : `${manifest}.${file.trace.settings.keys.stage}`;
+}
+
 /** `x.getUploadUrls.initial` → `x.getUploadUrls[x.stage]`. */
 function memberEdits(file: LintedFile, member: TSESTree.MemberExpression): readonly Edit[] | undefined {
   if (member.computed && !isConstantLike(member.property)) return undefined;
-  const manifest = manifestBefore(file, member.object);
-  const stage = manifest === undefined ? stageInReach(file, member) : `${manifest}.${file.trace.settings.keys.stage}`;
+  const stage = stageBeside(file, member.object) ?? stageInReach(file, member);
   if (stage === undefined) return undefined;
   // What stands there already is wrong because of where its value comes from.
   if (member.computed) return file.text.slice(...member.property.range) === stage ? undefined : [{ range: member.property.range, text: stage }];
@@ -83,8 +102,7 @@ function patternEdits(
   pattern: TSESTree.ObjectPattern,
 ): readonly Edit[] | undefined {
   const source = sourceOf(pattern);
-  const written = source === undefined ? undefined : manifestBefore(file, source);
-  const stage = written === undefined ? stageInReach(file, pattern) : `${written}.${file.trace.settings.keys.stage}`;
+  const stage = (source === undefined ? undefined : stageBeside(file, source)) ?? stageInReach(file, pattern);
   if (stage === undefined) return undefined;
   const name = file.text.slice(...property.key.range);
   if (property.shorthand) return [{ range: property.key.range, text: `[${stage}]: ${name}` }];

@@ -1,4 +1,5 @@
 import type { Rule } from 'eslint';
+import { stageFilterEdits } from '../fix/stage-filter.js';
 import { stageKeyEdits } from '../fix/stage-key.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { placeOfFault } from '../report/place.js';
@@ -18,6 +19,7 @@ const rule: Rule.RuleModule = {
       recommended: true,
     },
     fixable: 'code',
+    hasSuggestions: true,
     schema: [],
     defaultOptions: [],
     messages: {
@@ -25,6 +27,8 @@ const rule: Rule.RuleModule = {
         "This uploads into the stage '{{key}}', but {{stages}}. A run may upload only into its own stage: use manifest.stage as the key, or run this only where manifest.stage is '{{key}}'.{{from}}",
       every:
         'This takes an upload URL without asking whose it is: the map may hold one for any stage. A run may upload only into its own stage: use manifest.stage as the key.{{from}}',
+      filter: 'Pass over the other stages.',
+      current: "Use the manifest's stage as the key.",
     },
     languages: ['js/js'],
   },
@@ -46,8 +50,17 @@ function* findings(file: LintedFile): Generator<Finding> {
     const at = placeOfFault(file, key, keySite, isOneOfSeveral || right.has(key.site) ? 'some right' : 'all wrong');
     if (at.file !== file.trace.file) continue;
     const from = key.via !== undefined && sameSite(at, key.via) ? '' : fromElsewhere(file, key, at);
-    yield { at, ...verdict, data: { ...verdict.data, from }, fix: verdict.messageId === 'literal' ? stageKeyEdits(file, at, verdict.data?.['key']) : undefined };
+    yield { at, ...verdict, data: { ...verdict.data, from }, ...mended(file, at, verdict) };
   }
+}
+
+/** Whoever goes through the map, or picks one of its keys, may mean something else by it. */
+function mended(file: LintedFile, at: Finding['at'], { messageId, data }: Verdict): Pick<Finding, 'fix' | 'suggest'> {
+  if (messageId === 'literal') return { fix: stageKeyEdits(file, at, data?.['key']) };
+  const filter = stageFilterEdits(file, at);
+  if (filter !== undefined) return { suggest: [{ messageId: 'filter', edits: filter }] };
+  const key = stageKeyEdits(file, at, undefined);
+  return key === undefined ? {} : { suggest: [{ messageId: 'current', edits: key }] };
 }
 
 interface Fault {

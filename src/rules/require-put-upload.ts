@@ -1,5 +1,5 @@
 import type { Rule } from 'eslint';
-import { methodEdits } from '../fix/request-method.js';
+import { methodEdits, rawBodyEdits } from '../fix/request-method.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { siteKey } from '../report/joins.js';
 import { perRun } from '../report/per-run.js';
@@ -108,7 +108,7 @@ function findingOf(file: LintedFile, { event, messageId, method }: Fault, right:
     const [form] = event.body ?? [];
     const use = placeOfForm(file, event);
     const at = file.firstJudged(form?.via ?? use, use, ...calls);
-    return { at, messageId, data: { flag: event.command?.bodyFlag?.name ?? '-d' }, fix: messageId === 'text' ? methodEdits(file, at, event, 'PUT') : undefined };
+    return { at, messageId, data: { flag: event.command?.bodyFlag?.name ?? '-d' }, fix: messageId === 'text' ? rawBodyEdits(file, event.bodyFlagAt ?? at, event) : undefined };
   }
   const { atom, name } = method;
   const at = file.firstJudged(placeOfMethod(file, event, atom, right), ...calls);

@@ -106,6 +106,8 @@ export interface RequestEvent extends EventBase {
   answerUsed: boolean;
   /** The part of a shell command that sends it. */
   readonly command?: ShellRequest;
+  /** Where the command's option stands that gives the body. */
+  readonly bodyFlagAt?: Site | undefined;
   /** Files whose sizes were compared with a limit before; what is not known may be any. */
   readonly compared: Value;
 }

@@ -152,6 +152,59 @@ tester.run('no-cross-stage-upload', rule, {
       errors: [{ messageId: 'every', line: 2 }],
     },
     {
+      name: 'for in, with a block: the other stages are passed over',
+      code: `${put}for (const name in manifest.getUploadUrls) {\n  // one by one\n  send(manifest.getUploadUrls[name]);\n}`,
+      output: null,
+      errors: [
+        {
+          messageId: 'every',
+          line: 4,
+          suggestions: [
+            {
+              messageId: 'filter',
+              output: `${put}for (const name in manifest.getUploadUrls) {\n  // one by one\n  if (name !== manifest.stage) continue;\n  send(manifest.getUploadUrls[name]);\n}`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'pairs of the map on one line',
+      code: `${put}for (const [name, base] of Object.entries(manifest.getUploadUrls)) { console.log(name); send(base); }`,
+      output: null,
+      errors: [
+        {
+          messageId: 'every',
+          suggestions: [
+            {
+              messageId: 'filter',
+              output: `${put}for (const [name, base] of Object.entries(manifest.getUploadUrls)) { if (name !== manifest.stage) continue; console.log(name); send(base); }`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a callback for each key has no one key to replace',
+      code: `${put}Object.keys(manifest.getUploadUrls).forEach((name) => send(manifest.getUploadUrls[name]));`,
+      output: null,
+      errors: [{ messageId: 'every' }],
+    },
+    {
+      name: 'the newest of the keys',
+      code: `${put}const newest = Object.keys(manifest.downloadUrls).at(-1);\nsend(manifest.getUploadUrls[newest]);`,
+      output: null,
+      errors: [
+        {
+          messageId: 'every',
+          line: 3,
+          suggestions: [
+            { messageId: 'current', output: `${put}const newest = Object.keys(manifest.downloadUrls).at(-1);\nsend(manifest.getUploadUrls[manifest.stage]);` },
+          ],
+        },
+      ],
+    },
+    {
       name: 'the first of the values',
       code: `${put}send(Object.values(manifest.getUploadUrls)[0]);`,
       output: null,

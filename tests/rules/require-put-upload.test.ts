@@ -36,6 +36,11 @@ const config = `${axios}${signed}await axios({ url, method: 'patch', data: body 
 const choice = `${signed}const method = again ? 'PUT' : 'POST';\nawait fetch(url, { method, body });`;
 const form = `${signed}const form = new FormData();\nform.append('file', blob);\nawait fetch(url, { method: 'PUT', body: form });`;
 const posted = `${signed}const form = new FormData();\nawait fetch(url, { method: 'POST', body: form });`;
+const httpsDefault = `import https from 'node:https';\n${signed}const req = https.request(url, (res) => res.resume()); req.end(body);`;
+const words = `import { execFileSync } from 'node:child_process';\n${signed}execFileSync('curl', ['-X', 'PUT', '--data', \`@\${name}\`, url]);`;
+const named = `${sh}${signed}execSync(\`curl -sS -X PUT -d @\${name} "\${url}"\`);`;
+const dataAlone = `${sh}${signed}execSync(\`curl -sS -d @a.csv "\${url}"\`);`;
+const wordsAlone = `import { execFileSync } from 'node:child_process';\n${signed}execFileSync('curl', ['-d', '@a.csv', url]);`;
 const curl = `${sh}${signed}execSync(\`curl -X POST --data-binary @a.csv "\${url}"\`);`;
 const data = `${sh}${signed}execSync(\`curl -X PUT -d @a.csv "\${url}"\`);`;
 const fields = `${sh}${signed}execSync(\`curl -F "file=@a.csv" "\${url}"\`);`;
@@ -84,6 +89,11 @@ tester.run('require-put-upload', rule, {
     invalid({ name: 'a form by POST is one report', code: posted, at: 'form', messageId: 'form' }),
     invalid({ name: 'curl -X POST', code: curl, at: '`curl -X POST --data-binary @a.csv "${url}"`', messageId: 'upload', data: { method: 'POST', from: '' }, output: fixed(curl, 'POST', 'PUT') }),
     invalid({ name: 'curl -d', code: data, at: '`curl -X PUT -d @a.csv "${url}"`', messageId: 'text', data: { flag: '-d' }, output: fixed(data, '-d', '--data-binary') }),
+    invalid({ name: 'https without options', code: httpsDefault, at: 'https.request(url, (res) => res.resume())', messageId: 'absent', data: { method: 'GET', client: 'https', from }, output: fixed(httpsDefault, 'request(url, ', "request(url, { method: 'PUT' }, ") }),
+    invalid({ name: 'curl --data as an argument of its own', code: words, at: "'--data'", messageId: 'text', data: { flag: '--data' }, output: fixed(words, '--data', '--data-binary') }),
+    invalid({ name: 'curl -d of a file by a name', code: named, at: 'name', messageId: 'text', data: { flag: '-d' }, output: fixed(named, '-d', '--data-binary') }),
+    invalid({ name: 'curl -d without a method', code: dataAlone, at: '`curl -sS -d @a.csv "${url}"`', messageId: 'text', data: { flag: '-d' }, output: fixed(dataAlone, '-d', '-X PUT --data-binary') }),
+    invalid({ name: 'curl -d without a method, as arguments', code: wordsAlone, at: "'@a.csv'", messageId: 'text', data: { flag: '-d' } }),
     invalid({ name: 'curl -F', code: fields, at: '`curl -F "file=@a.csv" "${url}"`', messageId: 'form' }),
     invalid({ name: 'an upload URL by POST', code: asked, at: "'POST'", messageId: 'request', data: { method: 'POST', from }, output: fixed(asked, "'POST'", "'GET'") }),
     invalid({ name: 'an upload URL by POST as a name', code: askedByName, at: 'axios.post(`${manifest.getUploadUrls[manifest.stage]}/a`)', messageId: 'request', data: { method: 'POST', from }, output: fixed(askedByName, '.post', '.get') }),

@@ -130,6 +130,7 @@ export interface RequestDraft {
   readonly length: Value | undefined;
   /** The part of a shell command that sends it. */
   readonly command?: ShellRequest;
+  readonly bodyFlagAt?: Site | undefined;
 }
 
 export function emitRequest(it: Interpreter, draft: RequestDraft): RequestEvent {

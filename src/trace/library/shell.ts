@@ -232,6 +232,7 @@ function send(it: Interpreter, run: Run, action: ShellRequest): RequestEvent {
     params: placeOfFlag(run, action.query),
     length: undefined,
     command: action,
+    bodyFlagAt: placeOfFlag(run, action.bodyFlag),
   });
 }
 

@@ -7,6 +7,7 @@ import type { Atom, Part, PrimitiveAtom, TextPart, UnknownAtom, Value } from './
 import { sameAtom } from './same.js';
 
 export type * from './atoms.js';
+export type * from './heaps.js';
 
 export const MAX_ATOMS = 12;
 const MAX_PARTS = 100;
