@@ -1,6 +1,6 @@
 import type { ESLint } from 'eslint';
 import { recommendedRules, strictRules, type RuleEntries } from './configs.js';
-import type { Model } from './models/schema.js';
+import type { Model } from './models/form/schema.js';
 import { rules } from './rules/index.js';
 import type { SettingsInput } from './settings.js';
 

@@ -1,5 +1,5 @@
 /** Assertions: the program goes on only where they hold; and the ends of a program. */
-import type { Table } from './schema.js';
+import type { Table } from './form/schema.js';
 
 /** Members of the modules with the names and arguments of `node:assert`, and of their exports that are the same again. */
 const members = (names: string): readonly string[] => [

@@ -12,7 +12,7 @@ import { options } from './options.js';
 import { paths } from './paths.js';
 import { processes } from './processes.js';
 import { quick } from './quick.js';
-import type { Table } from './schema.js';
+import type { Table } from './form/schema.js';
 import { schemas } from './schemas.js';
 import { servers } from './servers.js';
 import { sources } from './sources.js';

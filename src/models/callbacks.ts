@@ -1,5 +1,5 @@
 /** Libraries that call a function that they are given: retries, limits, locks; and what gives a function around one. */
-import type { CallbackEffect, Table } from './schema.js';
+import type { CallbackEffect, Table } from './form/schema.js';
 
 const now = (callback: string, args?: readonly string[]): CallbackEffect => ({ kind: 'callback', callback, when: 'now', args });
 

@@ -1,5 +1,5 @@
 /** What is kept for code that runs later: the context of a run, the states of components (C3). */
-import type { Table } from './schema.js';
+import type { Table } from './form/schema.js';
 
 const REACT = '{react,preact/hooks,preact/compat}';
 

@@ -2,7 +2,7 @@
 import { cwd as currentFolder } from 'node:process';
 import { BUILTIN_TABLES } from './builtin.js';
 import { modelsOf, registryOf, type Models, type Registry } from './registry.js';
-import { userTable } from './validate.js';
+import { userTable } from './form/validate.js';
 
 export { aliasOf } from './entity-names.js';
 export type { Models } from './registry.js';

@@ -1,5 +1,5 @@
 /** Containers that make services of what they need. */
-import type { Model, ProvideEffect, Table } from './schema.js';
+import type { Model, ProvideEffect, Table } from './form/schema.js';
 
 const TSYRINGE = 'tsyringe#container';
 const AWILIX = 'awilix#createContainer()';

@@ -1,5 +1,5 @@
 /** Functions over lists: lodash, async, bluebird and the `p-…` packages as the language's own methods. */
-import type { CallbackEffect, Model, Returns, Table } from './schema.js';
+import type { CallbackEffect, Model, Returns, Table } from './form/schema.js';
 
 type Method = Extract<Returns, { method: unknown }>;
 

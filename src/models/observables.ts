@@ -1,5 +1,5 @@
 /** Observables: what they give passes through the operators of a pipe, now or when it comes (C3). */
-import type { Model, Table } from './schema.js';
+import type { Model, Table } from './form/schema.js';
 
 const MODULES = '{rxjs,rxjs/operators}';
 /** Observables of what happens later, again and again. */

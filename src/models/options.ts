@@ -1,5 +1,5 @@
 /** Parsers of command lines and environments: what an option is where nobody gives it, and what runs once the line is parsed. */
-import type { CommandEffect, Effect, Model, OptionEffect, Returns, Table } from './schema.js';
+import type { CommandEffect, Effect, Model, OptionEffect, Returns, Table } from './form/schema.js';
 
 const flag = (name: string, ...defaults: readonly string[]): OptionEffect => ({ kind: 'option', name, default: defaults });
 const operand = (name: string, ...defaults: readonly string[]): OptionEffect => ({ kind: 'option', name, default: defaults, operand: true });

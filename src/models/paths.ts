@@ -1,5 +1,5 @@
 /** Functions and constants of paths (C5). */
-import type { Model, PathFunction, Table } from './schema.js';
+import type { Model, PathFunction, Table } from './form/schema.js';
 
 const POSIX = '{path#{,posix.},upath#,pathe#,@std/path#,jsr:@std/path#}';
 const WINDOWS = 'path#win32.';

@@ -1,5 +1,5 @@
 /** Programs and shell commands (C5, C10), and other work outside the call that starts it (C3). */
-import type { Model, Refs, ShellEffect, Table } from './schema.js';
+import type { Model, Refs, ShellEffect, Table } from './form/schema.js';
 
 type Ways = Pick<ShellEffect, 'shell' | 'gives'>;
 

@@ -1,5 +1,5 @@
 /** Short work on the way to an upload (C3): looking, streaming, compressing, serializing, logging. */
-import type { Model, Table } from './schema.js';
+import type { Model, Table } from './form/schema.js';
 
 type Names = string | readonly string[];
 

@@ -1,7 +1,7 @@
 /** The rows of the models, found by the entity that a call names. */
 import { isAbsolute, resolve } from 'node:path';
 import { aliasOf, entitiesNamed, isRenaming, moduleOf } from './entity-names.js';
-import type { ConstantModel, Model, Table, TypeModel } from './schema.js';
+import type { ConstantModel, Model, Table, TypeModel } from './form/schema.js';
 
 /** What the models know, by entity. Keys are those of `aliasOf`: `fs#promises.writeFile`, `axios#create().post`. */
 export interface Models {

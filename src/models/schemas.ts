@@ -1,5 +1,5 @@
 /** Schemas: what they parse is what they were given, through the functions that they were made with; and objects put together of others. */
-import type { Model, Table } from './schema.js';
+import type { Model, Table } from './form/schema.js';
 
 const ZOD = '{zod,zod/v3,zod/v4,zod/mini,zod/v4-mini}';
 const ZOD_TYPES =

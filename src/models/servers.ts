@@ -2,7 +2,7 @@
  * HTTP servers: functions that run for each request (C6). Each framework's application and router by its own entity, so that
  * chained calls (`app.get(…).post(…)`) stay on it.
  */
-import type { CallbackEffect, Model, Ref, Refs, Table } from './schema.js';
+import type { CallbackEffect, Model, Ref, Refs, Table } from './form/schema.js';
 import { membersOf } from './http/verbs.js';
 
 const handler = (callback: Refs): CallbackEffect => ({ kind: 'callback', callback, when: 'handler' });

@@ -1,5 +1,5 @@
 /** What varies from run to run (C7), and what carries that on: hashes, formats, names made of other text. */
-import type { Model, Table } from './schema.js';
+import type { Model, Table } from './form/schema.js';
 
 type Names = string | readonly string[];
 

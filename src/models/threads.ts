@@ -1,5 +1,5 @@
 /** Modules that run beside the one that starts them, and what they say to each other (C3). */
-import type { HearEffect, PostEffect, Table } from './schema.js';
+import type { HearEffect, PostEffect, Table } from './form/schema.js';
 
 const LISTEN = '{on,once,addListener,prependListener}';
 const hear: HearEffect = { kind: 'hear', event: '0', callback: '1' };

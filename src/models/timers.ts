@@ -1,5 +1,5 @@
 /** Timers, schedulers, queues and events: what runs later, and what takes time (C3). */
-import type { CallbackEffect, Refs, Table } from './schema.js';
+import type { CallbackEffect, Refs, Table } from './form/schema.js';
 
 const later = (callback: Refs): CallbackEffect => ({ kind: 'callback', callback, when: 'later' });
 

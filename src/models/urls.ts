@@ -1,5 +1,5 @@
 /** URLs put together by packages (C1, C4): joined, filled into templates, given a query; and texts made in the same ways. */
-import type { Model, Table, TemplateStyle, TextFunction } from './schema.js';
+import type { Model, Table, TemplateStyle, TextFunction } from './form/schema.js';
 
 type Names = string | readonly string[];
 

@@ -4,7 +4,7 @@ import { enclosingFunction } from '../fix/enclosing.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { storagePaths, type StoragePath } from '../report/storage-paths.js';
 import { placeIn, placeOfEvent } from '../report/uses.js';
-import type { SourceKind } from '../models/schema.js';
+import type { SourceKind } from '../models/form/schema.js';
 import { varyingIn } from '../trace/library/derived.js';
 import { isText, type Atom, type HolePart } from '../trace/values/values.js';
 import type { Site } from '../trace/site.js';

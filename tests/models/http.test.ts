@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { httpTables } from '../../src/models/http/index.js';
-import type { RequestEffect } from '../../src/models/schema.js';
+import type { RequestEffect } from '../../src/models/form/schema.js';
 import { faultsOf, lookup } from './table.js';
 
 const look = lookup(httpTables);

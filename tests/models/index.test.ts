@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BUILTIN_TABLES } from '../../src/models/builtin.js';
 import { aliasOf, modelsFor } from '../../src/models/index.js';
-import type { Model } from '../../src/models/schema.js';
+import type { Model } from '../../src/models/form/schema.js';
 import { contradictionsIn } from './table.js';
 
 const builtin = modelsFor([]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallbackEffect } from '../../src/models/schema.js';
+import type { CallbackEffect } from '../../src/models/form/schema.js';
 import { servers } from '../../src/models/servers.js';
 import { faultsOf, lookup } from './table.js';
 

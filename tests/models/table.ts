@@ -2,7 +2,7 @@
 import { aliasOf } from '../../src/models/index.js';
 import { entitiesNamed } from '../../src/models/entity-names.js';
 import { modelsOf, registryOf } from '../../src/models/registry.js';
-import type { Effect, Model, ReadEffect, Refs, Returns, ShellEffect, Table, WriteEffect } from '../../src/models/schema.js';
+import type { Effect, Model, ReadEffect, Refs, Returns, ShellEffect, Table, WriteEffect } from '../../src/models/form/schema.js';
 
 export interface Lookup {
   /** Rows of a call. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { asserts } from '../../src/models/asserts.js';
 import { callbacks } from '../../src/models/callbacks.js';
 import { lists } from '../../src/models/lists.js';
-import type { Effect } from '../../src/models/schema.js';
+import type { Effect } from '../../src/models/form/schema.js';
 import { timers } from '../../src/models/timers.js';
 import { faultsOf, lookup } from './table.js';
 

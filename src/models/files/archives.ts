@@ -1,5 +1,5 @@
 /** Archives: where they are written, and where they are unpacked. What is packed or unpacked is only read. */
-import type { Table } from '../schema.js';
+import type { Table } from '../form/schema.js';
 import { chains, makes, writes } from './rows.js';
 
 export const archives: Table = {

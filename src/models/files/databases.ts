@@ -1,5 +1,5 @@
 /** Databases and stores that live in a file or a folder: opening one creates it. */
-import type { Table } from '../schema.js';
+import type { Table } from '../form/schema.js';
 import { makes, writes } from './rows.js';
 
 /** `SQLITE_OPEN_READONLY`, DuckDB's too. */

@@ -1,5 +1,5 @@
 /** Tables, spreadsheets, images, PDF files, screenshots. */
-import type { Table } from '../schema.js';
+import type { Table } from '../form/schema.js';
 import { chains, makes, writes } from './rows.js';
 
 const spreadsheets: Table['calls'] = [

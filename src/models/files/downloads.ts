@@ -1,5 +1,5 @@
 /** Packages that fetch something from elsewhere into a folder or a file. How long that takes, their names tell. */
-import type { Model, Refs, Table } from '../schema.js';
+import type { Model, Refs, Table } from '../form/schema.js';
 
 const fetches = (of: string | readonly string[], path: Refs): Model => ({ of, does: { kind: 'write', path } });
 

@@ -1,5 +1,5 @@
 /** What writes, changes and reads files (C5). */
-import type { Table } from '../schema.js';
+import type { Table } from '../form/schema.js';
 import { archives } from './archives.js';
 import { databases } from './databases.js';
 import { documents } from './documents.js';

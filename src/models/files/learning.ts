@@ -1,5 +1,5 @@
 /** Models and tables of data: TensorFlow.js, classifiers, data frames. */
-import type { Table } from '../schema.js';
+import type { Table } from '../form/schema.js';
 import { chains, makes, reads, writes } from './rows.js';
 
 const TF = '{@tensorflow/tfjs,@tensorflow/tfjs-node,@tensorflow/tfjs-node-gpu,@tensorflow/tfjs-layers,@tensorflow/tfjs-converter}#';

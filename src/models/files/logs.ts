@@ -1,5 +1,5 @@
 /** Log files. */
-import type { Table } from '../schema.js';
+import type { Table } from '../form/schema.js';
 import { writes } from './rows.js';
 
 /** Options of pino's transports (`pino/file`, `pino-roll`), one or several. */

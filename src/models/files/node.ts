@@ -1,5 +1,5 @@
 /** Node's `fs` in all its forms, fs-extra, and what Bun and Deno have in its place. */
-import type { Table } from '../schema.js';
+import type { Table } from '../form/schema.js';
 import { makes, reads, readsParsed, writes } from './rows.js';
 
 /** `fs.x`, `fs.promises.x`, `fs-extra.x`: callback, promise and `Sync` forms take the path in the same place. */

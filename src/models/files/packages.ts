@@ -1,5 +1,5 @@
 /** Packages that write, copy or make what they are told: one file, one folder. */
-import type { Table } from '../schema.js';
+import type { Table } from '../form/schema.js';
 import { reads, readsParsed, writes } from './rows.js';
 
 const BOTH = '{,Sync}';

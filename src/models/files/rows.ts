@@ -1,5 +1,5 @@
 /** Forms of rows that recur in the tables of files. */
-import type { Model, Refs, WriteEffect } from '../schema.js';
+import type { Model, Refs, WriteEffect } from '../form/schema.js';
 
 /** Writes at `path`. To save a file is short work on the way to its upload (C3). */
 export const writes = (

@@ -1,5 +1,5 @@
 /** Packages that make temporary files: in the system's folder, unless they are told another. */
-import type { Model, Refs, Table, WriteEffect } from '../schema.js';
+import type { Model, Refs, Table, WriteEffect } from '../form/schema.js';
 import { writes } from './rows.js';
 
 const makesIn = (of: string, path: Refs, returnsPath: WriteEffect['returnsPath'] = false): Model =>

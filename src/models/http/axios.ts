@@ -1,5 +1,5 @@
 /** axios, and the clients with its interface. Instances (`axios.create(defaults)`) are axios with defaults. */
-import type { RequestEffect, Table } from '../schema.js';
+import type { RequestEffect, Table } from '../form/schema.js';
 import { membersOf, verbRows, WITH_BODY, WITHOUT_BODY } from './verbs.js';
 
 const CLIENTS = ['axios#', 'redaxios#', 'xior#', '@bundled-es-modules/axios#'];

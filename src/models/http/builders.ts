@@ -1,5 +1,5 @@
 /** Clients whose requests are built step by step, or answer a callback: superagent, needle, request and their kin. */
-import type { RequestEffect, Table } from '../schema.js';
+import type { RequestEffect, Table } from '../form/schema.js';
 import { membersOf, verbRows, WITH_BODY, WITHOUT_BODY } from './verbs.js';
 
 const SUPERAGENT = ['superagent#', 'superagent#request', 'superagent#agent()'];

@@ -1,5 +1,5 @@
 /** `fetch`, the packages that are it (more of them in `entity-names.ts`), and the ones that wrap it and give a fetch. */
-import type { Table } from '../schema.js';
+import type { Table } from '../form/schema.js';
 
 export const fetchClients: Table = {
   calls: [

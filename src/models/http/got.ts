@@ -1,5 +1,5 @@
 /** got and ky: a URL, then options; instances by `extend` and `create`. */
-import type { RequestEffect, Table } from '../schema.js';
+import type { RequestEffect, Table } from '../form/schema.js';
 import { membersOf, verbRows } from './verbs.js';
 
 const GOT = ['got#', 'got#got', 'got-cjs#', 'got-cjs#got', 'got-scraping#', 'got-scraping#gotScraping'];

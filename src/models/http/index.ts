@@ -1,5 +1,5 @@
 /** HTTP clients. */
-import type { Table } from '../schema.js';
+import type { Table } from '../form/schema.js';
 import { axiosClients } from './axios.js';
 import { builderClients } from './builders.js';
 import { fetchClients } from './fetch.js';

@@ -1,5 +1,5 @@
 /** Node's own clients, and undici. */
-import type { ConstantModel, RequestEffect, Table } from '../schema.js';
+import type { ConstantModel, RequestEffect, Table } from '../form/schema.js';
 
 /** `request(url, options, callback)`, `request(options, callback)`: the callback gets the response. */
 const node = {

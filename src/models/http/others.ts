@@ -1,5 +1,5 @@
 /** Smaller clients. */
-import type { RequestEffect, Table } from '../schema.js';
+import type { RequestEffect, Table } from '../form/schema.js';
 import { membersOf, verbRows, WITH_BODY } from './verbs.js';
 
 const OFETCH = ['ofetch#$fetch', 'ofetch#ofetch', 'ofetch#', 'global#$fetch'];

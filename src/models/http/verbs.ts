@@ -1,5 +1,5 @@
 /** Rows of clients that have one function a method: `axios.put`, `got.post`. */
-import type { Model, RequestEffect } from '../schema.js';
+import type { Model, RequestEffect } from '../form/schema.js';
 
 const METHODS: Readonly<Record<string, string>> = {
   get: 'GET',

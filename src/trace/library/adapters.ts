@@ -1,6 +1,6 @@
 /** Libraries that adapt what the language has: list functions, deep members, functions around functions. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Returns } from '../../models/schema.js';
+import type { Returns } from '../../models/form/schema.js';
 import { isPromiseMethod } from '../builtins/names.js';
 import { entriesOfValue } from '../builtins/objects.js';
 import { combinePromises } from '../builtins/promises.js';

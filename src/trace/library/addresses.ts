@@ -1,5 +1,5 @@
 /** Where a request goes: its URL, behind the client's base if it has one. */
-import type { RequestEffect } from '../../models/schema.js';
+import type { RequestEffect } from '../../models/form/schema.js';
 import type { Call } from '../calls/calls.js';
 import { bodyAsText } from '../expressions/response.js';
 import type { Interpreter } from '../interpreter.js';

@@ -1,5 +1,5 @@
 /** Assertions and predicates on the stage. */
-import type { AssertEffect, Ref } from '../../models/schema.js';
+import type { AssertEffect, Ref } from '../../models/form/schema.js';
 import type { Call } from '../calls/calls.js';
 import { iterationOf } from '../expressions/iteration.js';
 import { CERTAIN, conjunction, negation, UNDECIDED, type Test } from '../guards/condition.js';

@@ -1,6 +1,6 @@
 /** Callbacks that libraries run: at once, after a delay, on events, for each request of a server. */
 import { OPERATORS } from '../../models/observables.js';
-import type { CallbackEffect, EmitEffect, Ref, Returns } from '../../models/schema.js';
+import type { CallbackEffect, EmitEffect, Ref, Returns } from '../../models/form/schema.js';
 import { callFunctionValue, type Call } from '../calls/calls.js';
 import { parametersOf } from '../calls/parameters.js';
 import { callbacksIn, EVENTS, mayRepeat } from '../calls/unknown-calls.js';

@@ -1,6 +1,6 @@
 /** What runs when a command line is parsed: one of the functions that were registered for its commands. */
 import { moduleOf } from '../../models/entity-names.js';
-import type { CommandEffect, CommandResult, DefinitionEffect, ParseEffect } from '../../models/schema.js';
+import type { CommandEffect, CommandResult, DefinitionEffect, ParseEffect } from '../../models/form/schema.js';
 import { callFunctionValue, type Call } from '../calls/calls.js';
 import { readMember } from '../expressions/member.js';
 import { ALWAYS } from '../guards/condition.js';

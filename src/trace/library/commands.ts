@@ -1,5 +1,5 @@
 /** Commands as a call gives them: a text for a shell, or a program with its arguments. */
-import type { ShellEffect } from '../../models/schema.js';
+import type { ShellEffect } from '../../models/form/schema.js';
 import { analyseCommand, analyseProgram, type CommandPart, type Surroundings } from '../../models/shell/index.js';
 import type { Call } from '../calls/calls.js';
 import { storageIn } from '../emit.js';

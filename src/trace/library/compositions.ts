@@ -1,5 +1,5 @@
 /** Libraries that make functions out of functions: `pipe`, `compose`, `flow`, and curried ones. */
-import type { Composed, Returns } from '../../models/schema.js';
+import type { Composed, Returns } from '../../models/form/schema.js';
 import { callFunctionValue, type Call } from '../calls/calls.js';
 import { invokeFunction } from '../calls/functions.js';
 import { parametersOf } from '../calls/parameters.js';

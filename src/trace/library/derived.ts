@@ -1,5 +1,5 @@
 /** Values that vary from run to run, and those made of them: a hash, a format, a name (C7). */
-import type { FillEffect, KeepEffect, Refs, Returns } from '../../models/schema.js';
+import type { FillEffect, KeepEffect, Refs, Returns } from '../../models/form/schema.js';
 import type { Call } from '../calls/calls.js';
 import type { Interpreter } from '../interpreter.js';
 import { Cell } from '../state/store.js';

@@ -1,5 +1,5 @@
 /** Files: writing and reading them (C5); what was written is what is read back. */
-import type { ReadEffect, Ref, WriteEffect } from '../../models/schema.js';
+import type { ReadEffect, Ref, WriteEffect } from '../../models/form/schema.js';
 import type { Call } from '../calls/calls.js';
 import { storageIn } from '../emit.js';
 import type { Interpreter } from '../interpreter.js';

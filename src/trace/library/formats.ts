@@ -1,5 +1,5 @@
 /** `util.format` and its kin: a text made of a format and what stands behind it. */
-import type { Ref, Returns } from '../../models/schema.js';
+import type { Ref, Returns } from '../../models/form/schema.js';
 import { stringOf } from '../builtins/texts-of.js';
 import type { Call } from '../calls/calls.js';
 import type { Interpreter } from '../interpreter.js';

@@ -1,5 +1,5 @@
 /** Functions that a client runs on each request before it sends it: interceptors and hooks. */
-import type { RequestEffect, RequestHooks } from '../../models/schema.js';
+import type { RequestEffect, RequestHooks } from '../../models/form/schema.js';
 import { newUrl } from '../builtins/url.js';
 import { callFunctionValue, type Call } from '../calls/calls.js';
 import { readMember } from '../expressions/member.js';

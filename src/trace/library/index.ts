@@ -1,6 +1,6 @@
 /** Calls of library members: what the models say that they do, one function an effect. */
 import { moduleOf } from '../../models/entity-names.js';
-import type { Effect, Model, Returns } from '../../models/schema.js';
+import type { Effect, Model, Returns } from '../../models/form/schema.js';
 import { builtinFunction } from '../builtins/globals.js';
 import { callFunctionMethod } from '../builtins/index.js';
 import { callOnUnknownList } from '../builtins/unknown-lists.js';

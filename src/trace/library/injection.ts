@@ -1,7 +1,7 @@
 /** Containers of services: what a token stands for is made when it is first asked for, of what it needs in its turn. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { moduleOf } from '../../models/entity-names.js';
-import type { ProvideEffect, Returns } from '../../models/schema.js';
+import type { ProvideEffect, Returns } from '../../models/form/schema.js';
 import { callMapMethod } from '../builtins/maps.js';
 import { callFunctionValue, type Call } from '../calls/calls.js';
 import { parametersOf } from '../calls/parameters.js';

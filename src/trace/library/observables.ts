@@ -1,6 +1,6 @@
 /** Observables: the operators of a pipe are run for what comes, one value after another or all at once. */
 import { OPERATORS, STREAM, type OperatorKind } from '../../models/observables.js';
-import type { Returns } from '../../models/schema.js';
+import type { Returns } from '../../models/form/schema.js';
 import { flattened, mapped, reduced } from '../builtins/array-callbacks.js';
 import { anyOf, elementsFrom, listFrom, type Elements } from '../builtins/lists.js';
 import { combinePromises } from '../builtins/promises.js';

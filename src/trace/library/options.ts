@@ -1,5 +1,5 @@
 /** Options that a program is started with: each is what the program says that it is by default, or something unknown. */
-import type { OptionEffect, OptionsResult } from '../../models/schema.js';
+import type { OptionEffect, OptionsResult } from '../../models/form/schema.js';
 import type { Call } from '../calls/calls.js';
 import { readMember } from '../expressions/member.js';
 import type { Interpreter } from '../interpreter.js';

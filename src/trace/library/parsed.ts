@@ -1,5 +1,5 @@
 /** What schemas make of what they parse: the same, with the defaults that they name for its members (`z.object({ DIR: z.string().default('/data') })`). */
-import type { ParsedResult } from '../../models/schema.js';
+import type { ParsedResult } from '../../models/form/schema.js';
 import type { Call } from '../calls/calls.js';
 import { readMember } from '../expressions/member.js';
 import { spreadInto } from '../expressions/spreading.js';

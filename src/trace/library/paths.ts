@@ -1,6 +1,6 @@
 /** Path functions on abstract texts. */
 import path from 'node:path';
-import type { PathFunction, Refs } from '../../models/schema.js';
+import type { PathFunction, Refs } from '../../models/form/schema.js';
 import type { Call } from '../calls/calls.js';
 import { enteredAt } from '../calls/functions.js';
 import { storageIn } from '../emit.js';

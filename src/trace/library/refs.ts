@@ -1,6 +1,6 @@
 /** Reading what a model's reference names in a call: `'1.method'`, `'last'`, `'defaults.baseURL'`. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Exception, Ref, Refs } from '../../models/schema.js';
+import type { Exception, Ref, Refs } from '../../models/form/schema.js';
 import type { Call } from '../calls/calls.js';
 import { readMember } from '../expressions/member.js';
 import type { Interpreter } from '../interpreter.js';

@@ -1,5 +1,5 @@
 /** HTTP requests (C1, C3, C4, C8, C9). */
-import type { RequestEffect } from '../../models/schema.js';
+import type { RequestEffect } from '../../models/form/schema.js';
 import type { ShellRequest } from '../../models/shell/index.js';
 import { callFunctionValue, type Call } from '../calls/calls.js';
 import type { RequestEvent } from '../events.js';

@@ -1,5 +1,5 @@
 /** Programs and shell commands: what they write and request, how long they take, how URLs stand in them (C3, C5, C8, C10). */
-import type { ShellEffect } from '../../models/schema.js';
+import type { ShellEffect } from '../../models/form/schema.js';
 import type { CommandPart, ShellFlag, ShellRequest, ShellWord, ShellWork, ShellWrite, Spelled, SpelledText } from '../../models/shell/index.js';
 import { isWait } from '../../models/shell/work.js';
 import { callFunctionValue, type Call } from '../calls/calls.js';

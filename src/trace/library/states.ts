@@ -1,5 +1,5 @@
 /** What a component keeps from one rendering to the next: React's hooks. */
-import type { Returns } from '../../models/schema.js';
+import type { Returns } from '../../models/form/schema.js';
 import { callFunctionValue, type Call } from '../calls/calls.js';
 import type { Interpreter } from '../interpreter.js';
 import { arrayOf, objectWith } from '../state/heap.js';

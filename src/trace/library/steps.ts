@@ -1,5 +1,5 @@
 /** Libraries that call functions one after another, each of which says by a callback that it is done: `async.waterfall`, `async.series`. */
-import type { StepsResult } from '../../models/schema.js';
+import type { StepsResult } from '../../models/form/schema.js';
 import { callFunctionValue, type Call } from '../calls/calls.js';
 import { callbacksIn, runUnknown } from '../calls/unknown-calls.js';
 import type { Interpreter } from '../interpreter.js';

@@ -1,5 +1,5 @@
 /** Texts made of a template and an object of values: `{a}`, `{{a}}`, `<%= a %>`, `:a`, RFC 6570. */
-import type { Returns, TemplateStyle } from '../../models/schema.js';
+import type { Returns, TemplateStyle } from '../../models/form/schema.js';
 import { stringOf } from '../builtins/texts-of.js';
 import { inConstants } from '../builtins/texts.js';
 import type { Call } from '../calls/calls.js';

@@ -1,5 +1,5 @@
 /** What packages make of texts: URLs joined by one slash, slashes at the ends, a query behind. */
-import type { Returns } from '../../models/schema.js';
+import type { Returns } from '../../models/form/schema.js';
 import { stringOf } from '../builtins/texts-of.js';
 import { atEnd, textArgument } from '../builtins/texts.js';
 import type { Call } from '../calls/calls.js';

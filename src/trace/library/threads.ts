@@ -1,5 +1,5 @@
 /** Modules that run beside the one that started them: starting them, and the messages between the two. */
-import type { HearEffect, PostEffect, StartEffect, ThreadEffect } from '../../models/schema.js';
+import type { HearEffect, PostEffect, StartEffect, ThreadEffect } from '../../models/form/schema.js';
 import { callFunctionValue, type Call } from '../calls/calls.js';
 import { emitEscapes } from '../emit.js';
 import type { Frame, Interpreter } from '../interpreter.js';

@@ -1,5 +1,5 @@
 /** A project's own wrappers, as settings describe them: both steps of an upload, its first step, a download. */
-import type { DownloadEffect, UploadEffect, UploadUrlEffect } from '../../models/schema.js';
+import type { DownloadEffect, UploadEffect, UploadUrlEffect } from '../../models/form/schema.js';
 import type { Call } from '../calls/calls.js';
 import { emitRead } from '../emit.js';
 import type { RequestEvent } from '../events.js';

@@ -1,6 +1,6 @@
 /** Atoms: each thing that a value may be. They are immutable; what can change lives in heap cells. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { SourceKind } from '../../models/schema.js';
+import type { SourceKind } from '../../models/form/schema.js';
 import type { CallStep, RequestEvent } from '../events.js';
 import type { KeyToken, PathCondition, Test } from '../guards/condition.js';
 import type { ModuleContext } from '../programs/module-context.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { analyseProgram, holeQuoting, quoteFor, type CommandPart } from '../../src/models/shell/index.js';
-import { argv, quoting, sh } from './shell-command.js';
+import { analyseProgram, holeQuoting, quoteFor, type CommandPart } from '../../../src/models/shell/index.js';
+import { argv, quoting, sh } from './command.js';
 
 describe('quoting', () => {
   it.each([

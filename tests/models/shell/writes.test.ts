@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commandActions, programActions } from '../../src/models/shell/index.js';
-import { argv, sh, writes, writesOf, type Argument } from './shell-command.js';
+import { commandActions, programActions } from '../../../src/models/shell/index.js';
+import { argv, sh, writes, writesOf, type Argument } from './command.js';
 
 const program = (...words: readonly Argument[]): readonly string[] => writesOf(programActions(argv(...words)));
 

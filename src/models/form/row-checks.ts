@@ -1,7 +1,7 @@
 /** What may stand in a row, piece by piece: places in a call, entities, methods, exceptions. */
-import { isRecord, wrongForm } from '../settings.js';
+import { isRecord, wrongForm } from '../../settings.js';
 import { listOf, needed, objectOf, oneOrMore, optional, valueThat, type Check, type Fields, type Form } from './fields.js';
-import { entitiesNamed } from './entity-names.js';
+import { entitiesNamed } from '../entity-names.js';
 import type { Exception, PassedArgument, Effect } from './schema.js';
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { analyseCommand, analyseProgram, commandActions, type CommandPart } from '../../src/models/shell/index.js';
-import { sh, shown, writesOf } from './shell-command.js';
+import { analyseCommand, analyseProgram, commandActions, type CommandPart } from '../../../src/models/shell/index.js';
+import { sh, shown, writesOf } from './command.js';
 
 const text = (value: string): readonly CommandPart[] => [{ text: value }];
 const written = (value: string): readonly string[] => writesOf(commandActions(text(value)));

@@ -9,7 +9,7 @@ import {
   type ShellRequest,
   type ShellWord,
   type ShellWrite,
-} from '../../src/models/shell/index.js';
+} from '../../../src/models/shell/index.js';
 
 /** `` sh`curl ${0}` ``: the text as written (backslashes stay), and hole 0. */
 export function sh(strings: TemplateStringsArray, ...holes: readonly number[]): readonly CommandPart[] {

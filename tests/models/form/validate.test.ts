@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { BUILTIN_TABLES } from '../../src/models/builtin.js';
-import { modelsFor } from '../../src/models/index.js';
-import { ROW_KEYS, userTable } from '../../src/models/validate.js';
-import { isRecord, SettingsError } from '../../src/settings.js';
+import { BUILTIN_TABLES } from '../../../src/models/builtin.js';
+import { modelsFor } from '../../../src/models/index.js';
+import { ROW_KEYS, userTable } from '../../../src/models/form/validate.js';
+import { isRecord, SettingsError } from '../../../src/settings.js';
 
 const refusal = (row: Readonly<Record<string, unknown>>): string => {
   try {
@@ -29,7 +29,7 @@ describe('built-in rows have the form that is asked of a project', () => {
   });
 });
 
-const page = readFileSync(new URL('../../docs/settings.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../../../docs/settings.md', import.meta.url), 'utf8');
 
 /** Every row in the page's JSON blocks. */
 function documentedRows(): readonly Readonly<Record<string, unknown>>[] {

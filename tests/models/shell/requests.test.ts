@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CommandPart } from '../../src/models/shell/index.js';
-import { argv, programRequests, requests, sent, sh, shown, showRequest, textAt } from './shell-command.js';
+import type { CommandPart } from '../../../src/models/shell/index.js';
+import { argv, programRequests, requests, sent, sh, shown, showRequest, textAt } from './command.js';
 
 const table = (rows: readonly (readonly [command: string, requests: readonly string[]])[]): void => {
   it.each(rows)('%s', (command, expected) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commandActions, programActions } from '../../src/models/shell/index.js';
-import { argv, requests, sent, sh, writes, writesOf } from './shell-command.js';
+import { commandActions, programActions } from '../../../src/models/shell/index.js';
+import { argv, requests, sent, sh, writes, writesOf } from './command.js';
 
 const check = (table: readonly (readonly [command: string, paths: readonly string[]])[]): void => {
   it.each(table)('%s', (command, paths) => {

@@ -1,5 +1,5 @@
 /** The form of a row: what `schema.ts` says in types, said of the rows that a user writes in settings. */
-import { isRecord, wrongForm } from '../settings.js';
+import { isRecord, wrongForm } from '../../settings.js';
 import { listOf, needed, objectOf, oneOf, oneOrMore, optional, valueThat, type Check, type Fields, type Form } from './fields.js';
 import { either, entities, entity, exception, flag, form, method, negatable, number, pair, passed, place, places, placesOrNone, text } from './row-checks.js';
 import type { ConstantModel, Effect, Model, PathFunction, RequestHooks, Returns, SourceKind, Table, TemplateStyle, TextFunction, TypeModel } from './schema.js';

@@ -1,5 +1,5 @@
 /** Checks of the parts of a row that a user writes; a wrong one throws the `SettingsError` that names it. */
-import { isRecord, unknownKey, wrongForm } from '../settings.js';
+import { isRecord, unknownKey, wrongForm } from '../../settings.js';
 
 /** Throws unless `value` has the form; `at` is its path below the settings. */
 export type Check = (value: unknown, at: string) => void;
