@@ -17,13 +17,13 @@ export const timers: Table = {
   calls: [
     {
       of: 'global#setTimeout',
-      does: { kind: 'callback', callback: '0', when: 'later', delay: '1', args: ['2', '3', '4'] },
+      does: { kind: 'callback', callback: '0', when: 'later', delay: '1', args: ['2', '3', '4', '5', '6', '7'] },
     },
     // Runs again and again: no delay bounds when.
-    { of: 'global#setInterval', does: { ...later('0'), args: ['2', '3', '4'] } },
+    { of: 'global#setInterval', does: { ...later('0'), args: ['2', '3', '4', '5', '6', '7'] } },
     {
       of: ['global#{setImmediate,queueMicrotask,requestIdleCallback}', 'global#process.nextTick'],
-      does: { kind: 'callback', callback: '0', when: 'now', args: ['1', '2', '3'] },
+      does: { kind: 'callback', callback: '0', when: 'now', args: ['1', '2', '3', '4', '5', '6'] },
       returns: { source: 'unknown' },
     },
     { of: 'global#{clearTimeout,clearInterval,clearImmediate}', quick: true },

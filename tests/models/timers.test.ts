@@ -20,7 +20,7 @@ it('has rows of the right form', () => {
 
 describe('timers and schedulers', () => {
   it('a timeout runs once, after its delay and with its arguments', () => {
-    expect(only('timers#setTimeout')).toMatchObject({ kind: 'callback', callback: '0', when: 'later', delay: '1', args: ['2', '3', '4'] });
+    expect(only('timers#setTimeout')).toMatchObject({ kind: 'callback', callback: '0', when: 'later', delay: '1', args: ['2', '3', '4', '5', '6', '7'] });
   });
 
   it('an interval runs again and again: no delay says when', () => {

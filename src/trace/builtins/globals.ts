@@ -10,7 +10,7 @@ import { entityMember } from '../library/entities.js';
 import { arrayOf, copyMembers, listOf, newHeap, objectOf, objectWith, writeField } from '../state/heap.js';
 import { Cell } from '../state/store.js';
 import { awaited, promiseOf } from '../time/promises.js';
-import { textOf, constant, constantNumber, flatMap, NOTHING, UNDEFINED, UNKNOWN, type Atom, type Value } from '../values/values.js';
+import { textOf, constant, constantNumber, ERROR, flatMap, NOTHING, UNDEFINED, UNKNOWN, type Atom, type Value } from '../values/values.js';
 import { mapped } from './array-callbacks.js';
 import { callArrayMethod } from './arrays.js';
 import { BINARY } from './binary.js';
@@ -165,8 +165,9 @@ const legacyResolve: Builtin = (it, call) => {
   return flatMap(newUrl(it, { ...call, args: [to ?? UNKNOWN, from ?? UNKNOWN], sites: [toAt, fromAt] }), stringOf);
 };
 
+const ERRORS = ['Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError', 'DOMException'];
 const PLAIN = [
-  'Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError', 'DOMException', 'Error.captureStackTrace',
+  'Error.captureStackTrace',
   'Function', 'FinalizationRegistry', 'AbortSignal.timeout', 'AbortSignal.abort', 'AbortSignal.any', 'Event', 'CustomEvent',
   'Intl.NumberFormat', 'Intl.Collator', 'Intl.PluralRules', 'Intl.ListFormat', 'Atomics.wait', 'process.memoryUsage', 'process.emitWarning',
   'performance.mark', 'performance.measure', 'process.stdout.write', 'process.stderr.write', 'gc',
@@ -181,6 +182,7 @@ const FUNCTIONS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...NUMBERS,
   ...TEXTS,
   ...BINARY,
+  ...ERRORS.map((name) => [name, () => ERROR] as const),
   ...PLAIN.map((name) => [name, () => UNKNOWN] as const),
   ...CONSOLE.map((name) => [`console.${name}`, nothing] as const),
   ...['all', 'allSettled', 'race', 'any'].map(combined),

@@ -6,7 +6,7 @@ import { arrayOf, listOf, objectWith } from '../state/heap.js';
 import { passedBy } from '../state/store.js';
 import { eitherTime, mark, parallelTime, type Time } from '../time/clock.js';
 import { awaited, promiseOf } from '../time/promises.js';
-import { join, joinAll, NOTHING, UNDEFINED, UNKNOWN, type Atom, type NativeAtom, type Value } from '../values/values.js';
+import { ERROR, join, joinAll, NOTHING, UNDEFINED, UNKNOWN, type Atom, type NativeAtom, type Value } from '../values/values.js';
 
 /** Runs what follows a promise; the program itself goes on at once. */
 function following(it: Interpreter, value: Value, run: (settled: Value) => Value): Value {
@@ -51,7 +51,7 @@ export function callPromiseMethod(it: Interpreter, receiver: Atom, name: string,
 /** A rejection handler may run, with an error. */
 function rejected(it: Interpreter, handler: Value, call: Call): Value {
   const { time } = it;
-  const value = it.maybe(() => callFunctionValue(it, handler, [UNKNOWN], call.node));
+  const value = it.maybe(() => callFunctionValue(it, handler, [ERROR], call.node));
   it.time = time;
   return value;
 }

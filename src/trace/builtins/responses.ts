@@ -4,7 +4,7 @@ import { answerOf, asksForUploadUrl, READS } from '../expressions/response.js';
 import type { Interpreter } from '../interpreter.js';
 import { after } from '../time/clock.js';
 import { promiseOf } from '../time/promises.js';
-import { NOTHING, NULL, UNKNOWN, type ResponseAtom, type Value } from '../values/values.js';
+import { ERROR, NOTHING, NULL, UNKNOWN, type ResponseAtom, type Value } from '../values/values.js';
 
 const BODY = new Set(['send', 'write', 'end', 'body', 'json']);
 const FORM = new Set(['attach', 'field']);
@@ -78,7 +78,7 @@ function listen(it: Interpreter, atom: ResponseAtom, call: Call): Value {
   const content: Value = asksForUploadUrl(atom.request) ? [answerOf(atom)] : UNKNOWN;
   const argument: Value = name === 'response' ? [answered(atom)] : name === 'data' ? content : UNKNOWN;
   if (name === 'error') {
-    runWith(it, callback, [UNKNOWN], call);
+    runWith(it, callback, [ERROR], call);
     return [atom];
   }
   callFunctionValue(it, callback, [argument], call.node);

@@ -16,7 +16,7 @@ import { ranElsewhere, stepOf } from './call-steps.js';
 import { drain, suspended } from './generators.js';
 import { inertResult, recordRun, watchedRun } from './inert.js';
 import { bindParameters } from './parameters.js';
-import { closureOf, elapseRecursion, enter, isRecursive, isTooDeep, leave, noteCut } from './recursion.js';
+import { closureOf, elapseRecursion, enter, isRecursive, isSeenAgain, isTooDeep, leave, noteCut } from './recursion.js';
 import { returned } from './returned.js';
 
 export interface Invocation {
@@ -124,6 +124,7 @@ export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: 
     return UNKNOWN;
   }
   if (invocation.unknownCaller !== true) it.called.add(node);
+  if (isSeenAgain(it, atom, invocation)) return UNKNOWN;
   if (node.generator && invocation.coroutine !== true) return generatorOf(it, atom, invocation);
   const known = inertResult(it, node, invocation);
   if (known !== undefined) return known;

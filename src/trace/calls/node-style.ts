@@ -1,5 +1,6 @@
 /** Functions that take a callback, `(error, value) => …`, behind their arguments, called as if they gave a promise. */
 import { promiseBy } from '../builtins/promises.js';
+import { isPresent } from '../guards/truth.js';
 import type { Interpreter } from '../interpreter.js';
 import type { Time } from '../time/clock.js';
 import { unknownDuration } from '../time/durations.js';
@@ -9,7 +10,7 @@ import { invokeFunction } from './functions.js';
 import { asWritten } from './handing-on.js';
 
 /** An error is made, or an object; what is not known may be that there is none. */
-const isMade = (atom: Atom): boolean => atom.kind === 'object' || atom.kind === 'entity' || (atom.kind === 'unknown' && atom.made === true);
+const isMade = (atom: Atom): boolean => atom.kind === 'object' || atom.kind === 'entity' || (atom.kind === 'unknown' && isPresent(atom));
 
 /** `callback(error)`: it gives nothing more. */
 const isError = ([error, ...given]: readonly Value[]): boolean => given.length === 0 && error !== undefined && error.length > 0 && error.every(isMade);

@@ -4,6 +4,7 @@ import { MAX_DEPTH, type Frame, type Interpreter } from '../interpreter.js';
 import { within } from '../site.js';
 import { timePassed } from '../time/clock.js';
 import { identityOf } from '../values/identity.js';
+import { sameValue } from '../values/same.js';
 import type { FunctionAtom, FunctionNode, Value } from '../values/values.js';
 
 /** One that calls itself is entered once more. */
@@ -21,7 +22,8 @@ export const closureOf = ({ node, heap, owner, home }: FunctionAtom): object => 
 /** The less is left of the budget, the less deep calls are followed: what comes last in a program is seen all the same. */
 function depthAllowed(spent: number): number {
   if (spent < 0.2) return MAX_DEPTH;
-  return spent < 0.4 ? MAX_DEPTH / 4 : MAX_DEPTH / 10;
+  if (spent < 0.35) return MAX_DEPTH / 2;
+  return spent < 0.5 ? MAX_DEPTH / 4 : MAX_DEPTH / 10;
 }
 
 const timesEntered = (it: Interpreter, key: object): number => it.active.get(key) ?? 0;
@@ -32,6 +34,35 @@ export function isTooDeep(it: Interpreter, atom: FunctionAtom, given: Given): bo
   if (it.frame.depth >= depthAllowed(it.spent)) return true;
   const isOften = timesEntered(it, closureOf(atom)) >= MAX_ENTERED || timesEntered(it, atom.node) >= (it.spent < 0.2 ? MAX_CLOSURES : MAX_ENTERED);
   return isOften && (it.spent > SPARED || !isForAnother(it, atom, given));
+}
+
+/** Runs of a function within itself for the same things, from the same place: what a third one leads to was seen. */
+const MAX_AGAIN = 2;
+
+interface Again {
+  readonly args: readonly Value[];
+  times: number;
+}
+
+const runs = new WeakMap<Frame, Map<TSESTree.Node, Again[]>>();
+
+/**
+ * Each way in which an attempt fails (`if (err) return setTimeout(attempt, pause, left - 1, task, done)`) tries again what the others do.
+ * Who is given no callback may do another thing each time.
+ */
+export function isSeenAgain(it: Interpreter, atom: FunctionAtom, { args, call }: Pick<Frame, 'args'> & { readonly call?: TSESTree.Node }): boolean {
+  if (call === undefined || timesEntered(it, closureOf(atom)) === 0 || !args.some((arg) => arg.some(({ kind }) => kind === 'function'))) return false;
+  const closure = closureOf(atom);
+  let outer = it.frame;
+  while (outer.closure !== closure && outer.caller !== undefined) outer = outer.caller;
+  const known = runs.get(outer) ?? new Map<TSESTree.Node, Again[]>();
+  runs.set(outer, known);
+  const there = known.get(call) ?? [];
+  known.set(call, there);
+  const same = there.find((each) => each.args.length === args.length && each.args.every((value, index) => sameValue(value, args[index] ?? [])));
+  if (same === undefined) there.push({ args, times: 1 });
+  else same.times++;
+  return (same?.times ?? 1) > MAX_AGAIN;
 }
 
 const cuts = new WeakMap<Interpreter, number>();

@@ -7,7 +7,7 @@ import { deferCallback } from '../programs/entries.js';
 import type { Operation } from '../time/clock.js';
 import { isAlwaysQuick, unknownDuration } from '../time/durations.js';
 import { afterwards, onEvent } from '../time/executors.js';
-import { constantText, NOTHING, UNKNOWN, type Atom, type Value } from '../values/values.js';
+import { constantText, ERROR, NOTHING, UNKNOWN, type Atom, type Value } from '../values/values.js';
 import { callFunctionValue, type Call } from './calls.js';
 import { isNodeStyle } from './node-style.js';
 import { parametersOf } from './parameters.js';
@@ -91,7 +91,7 @@ function runCallbacks(it: Interpreter, call: Call): void {
   const later = EVENTS.has(call.name);
   for (const callback of callbacksIn(call.args)) {
     if (later && it.executors > 0) onEvent(it, call, () => runUnknown(it, callback, call));
-    else if (later) deferCallback(it, callback, { kind: 'later', node: call.node, again: mayRepeat(call) });
+    else if (later) deferCallback(it, callback, { kind: 'later', node: call.node, args: argumentsOfEvent(call), again: mayRepeat(call) });
     else if (isLast(callback, call.args) && takesError(callback)) afterwards(it, unknownDuration(it, call), () => runUnknown(it, callback, call));
     else it.maybe(() => runUnknown(it, callback, call));
   }
@@ -107,11 +107,21 @@ function takesError(callback: Value): boolean {
   return first?.type === 'Identifier' && /^_?(?:err|error|failure)$/i.test(first.name);
 }
 
+const isErrorEvent = ({ name, args: [event] }: Call): boolean => EVENTS.has(name) && event?.every((atom) => constantText(atom) === 'error') === true;
+
+/** What the callback of an event is called with, where that is known. */
+export const argumentsOfEvent = (call: Call): readonly Value[] | undefined => (isErrorEvent(call) ? [ERROR] : undefined);
+
+/** What a callback is called with, of which nobody knows more than that an error is one. */
+export function unknownArguments(atom: Atom, call: Call): readonly Value[] {
+  const first = isErrorEvent(call) ? ERROR : UNKNOWN;
+  return atom.kind === 'function' ? parametersOf(atom.node).map((_, index) => (index === 0 ? first : UNKNOWN)) : [first];
+}
+
 /** A callback that is called with nobody knows what. */
 export function runUnknown(it: Interpreter, callback: Value, call: Call): Value {
   const [atom] = callback;
   if (atom?.kind !== 'function' && atom?.kind !== 'native') return NOTHING;
-  const args = atom.kind === 'function' ? parametersOf(atom.node).map(() => UNKNOWN) : [UNKNOWN];
-  callFunctionValue(it, callback, args, call.node);
+  callFunctionValue(it, callback, unknownArguments(atom, call), call.node);
   return NOTHING;
 }

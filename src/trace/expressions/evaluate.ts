@@ -6,7 +6,7 @@ import { evaluateCall, evaluateImport, evaluateNew, evaluateTagged } from '../ca
 import { enteredAt, functionValue } from '../calls/functions.js';
 import { draw, giveElement, resultOf, suspendedIn } from '../calls/generators.js';
 import { classValue, superMember } from '../classes/classes.js';
-import { narrow } from '../guards/narrow.js';
+import { narrowBranch } from '../guards/presence.js';
 import { truthOf } from '../guards/truth.js';
 import { MAX_NESTING, type Interpreter } from '../interpreter.js';
 import { globalValue } from '../library/entities.js';
@@ -244,7 +244,7 @@ function evaluateConditional(it: Interpreter, node: TSESTree.ConditionalExpressi
   const branch = (condition: typeof truth.yes, taken: TSESTree.Expression, positive: boolean) => ({
     condition,
     run: () => {
-      narrow(it, node.test, positive);
+      narrowBranch(it, node.test, positive);
       return it.live ? evaluate(it, taken) : NOTHING;
     },
   });

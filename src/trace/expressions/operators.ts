@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { instanceTest } from '../classes/inherited.js';
 import { both, CERTAIN, eitherTest, isImpossible, negation, REFUTED, UNDECIDED, type Test } from '../guards/condition.js';
-import { narrow } from '../guards/narrow.js';
+import { narrowBranch } from '../guards/presence.js';
 import { equalityOf, equalityOfPresent, isPresent, membershipOf, truthOf, truthOfPresent, uploadsTest, withAbsence } from '../guards/truth.js';
 import { ageTest } from '../guards/young.js';
 import type { Interpreter } from '../interpreter.js';
@@ -249,7 +249,7 @@ function logical(it: Interpreter, node: TSESTree.LogicalExpression, left: Value)
     {
       condition: and ? truth.yes : truth.no,
       run: () => {
-        narrow(it, node.left, and);
+        narrowBranch(it, node.left, and);
         return it.live ? evaluate(it, node.right) : NOTHING;
       },
     },

@@ -1,6 +1,7 @@
 /** Destructuring: binding and assigning what patterns take apart. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enteredAt } from '../calls/functions.js';
+import { isPresent } from '../guards/truth.js';
 import type { Interpreter } from '../interpreter.js';
 import { addRest, copyMembers, exactItems, listOf, newHeap, objectOf, arrayOf, keyText } from '../state/heap.js';
 import { guardedBy } from '../state/store.js';
@@ -54,7 +55,7 @@ const isUndefined = (atom: Value[number]): boolean => atom.kind === 'primitive' 
 
 /** Nobody knows whether it is there: an entry of a map, a parameter of the run. */
 const mayBeMissing = (atom: Value[number]): boolean =>
-  (atom.kind === 'unknown' && atom.made !== true) || atom.kind === 'endpoint' || (atom.kind === 'source' && atom.source === 'inputParam');
+  (atom.kind === 'unknown' && !isPresent(atom)) || atom.kind === 'endpoint' || (atom.kind === 'source' && atom.source === 'inputParam');
 
 /** The value, or what the default gives where it is (or may be) missing. */
 function withDefault(it: Interpreter, value: Value, node: TSESTree.Expression): Value {

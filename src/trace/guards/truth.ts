@@ -48,6 +48,7 @@ function truthOfAtom(it: Interpreter, atom: Atom): Test {
     case 'builder':
       return CERTAIN;
     case 'unknown':
+      return isPresent(atom) ? CERTAIN : UNDECIDED;
     case 'source':
     case 'stage-key':
     case 'upload-url':
@@ -88,7 +89,7 @@ export const isNullish = (atom: Atom): boolean => atom.kind === 'primitive' && (
 export function isPresent(atom: Atom): boolean {
   switch (atom.kind) {
     case 'unknown':
-      return atom.made === true;
+      return atom.made === true || atom.truthy === true;
     case 'source':
     case 'endpoint':
     case 'stage-map':

@@ -3,7 +3,7 @@ import { OPERATORS } from '../../models/observables.js';
 import type { CallbackEffect, EmitEffect, Ref, Returns } from '../../models/form/schema.js';
 import { callFunctionValue, type Call } from '../calls/calls.js';
 import { parametersOf } from '../calls/parameters.js';
-import { callbacksIn, EVENTS, mayRepeat } from '../calls/unknown-calls.js';
+import { argumentsOfEvent, callbacksIn, EVENTS, mayRepeat, unknownArguments } from '../calls/unknown-calls.js';
 import { either, type PathCondition } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
 import { deferCallback } from '../programs/entries.js';
@@ -30,9 +30,6 @@ function functionsIn(value: Value): readonly Atom[] {
     return [...atom.heap.fields.values()].flatMap((cell) => cell.value.filter(callable));
   });
 }
-
-const unknownArguments = (atom: Atom): readonly Value[] =>
-  atom.kind === 'function' ? parametersOf(atom.node).map(() => UNKNOWN) : [UNKNOWN];
 
 /** Does the call have an argument there? */
 function isPassed(atom: EntityAtom, call: Call, ref: string): boolean {
@@ -187,7 +184,7 @@ function triedAgain(it: Interpreter, call: Call, pause: number | undefined, run:
 
 function runCallback(it: Interpreter, callback: Atom, { link, before, call, effect, milliseconds, atLeast, again, alone, args: known, yields }: Run): Value {
   const { node } = call;
-  const args = [...known.map(({ value }) => value), ...unknownArguments(callback).slice(known.length)];
+  const args = [...known.map(({ value }) => value), ...unknownArguments(callback, call).slice(known.length)];
   const timed = effect.delay !== undefined && (milliseconds !== undefined || it.executors > 0 || callback.kind === 'native' || callback.kind === 'method');
   // What waits its turn each time round goes on for as long as there are turns.
   if (yields && callback.kind === 'native') return afterwards(it, { kind: 'delay', milliseconds: 0, name: call.name, site: it.site(node) }, () => callFunctionValue(it, [callback], args, node));
@@ -225,11 +222,11 @@ export function runOtherCallbacks(it: Interpreter, call: Call): void {
     const [only] = callback;
     if (only === undefined) continue;
     if (isLater) {
-      deferCallback(it, [only], { kind: 'later', node: call.node, again: mayRepeat(call) });
+      deferCallback(it, [only], { kind: 'later', node: call.node, args: argumentsOfEvent(call), again: mayRepeat(call) });
       continue;
     }
     it.maybe(() => {
-      callFunctionValue(it, [only], unknownArguments(only), call.node);
+      callFunctionValue(it, [only], unknownArguments(only, call), call.node);
       return NOTHING;
     });
   }

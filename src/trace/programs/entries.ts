@@ -20,7 +20,7 @@ import type { ModuleContext } from './module-context.js';
 interface Deferred {
   readonly kind: 'later' | 'handler';
   readonly node: CallNode;
-  readonly args?: readonly Value[];
+  readonly args?: readonly Value[] | undefined;
   /** What holds where it runs, known when its turn comes: a handler before it goes on only there. */
   readonly where?: () => PathCondition | undefined;
   /** It may run more than once. */

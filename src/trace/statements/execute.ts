@@ -5,7 +5,8 @@ import { emitRefusal } from '../emit.js';
 import { evaluate } from '../expressions/evaluate.js';
 import { bindPattern, declareName } from '../expressions/patterns.js';
 import { both, either, negation, type PathCondition, type Test } from '../guards/condition.js';
-import { narrow, narrowCase } from '../guards/narrow.js';
+import { narrowCase } from '../guards/narrow.js';
+import { narrowBranch } from '../guards/presence.js';
 import { equalityOf, truthOf } from '../guards/truth.js';
 import type { Interpreter, Target } from '../interpreter.js';
 import { modelledGlobal } from '../library/entities.js';
@@ -192,7 +193,7 @@ function executeIf(it: Interpreter, node: TSESTree.IfStatement): void {
     condition,
     run: (): Value => {
       if (taken !== null) emitRefusal(it, taken, positive ? negation(truth) : truth);
-      narrow(it, node.test, positive);
+      narrowBranch(it, node.test, positive);
       if (taken !== null && it.live) execute(it, taken);
       return NOTHING;
     },

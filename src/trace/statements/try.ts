@@ -4,7 +4,7 @@ import { bindPattern } from '../expressions/patterns.js';
 import { isImpossible } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
 import { Scope } from '../state/scope.js';
-import { NOTHING, UNKNOWN } from '../values/values.js';
+import { ERROR, NOTHING } from '../values/values.js';
 import { executeBlock } from './execute.js';
 
 /** What is thrown in there ends the path. */
@@ -36,7 +36,7 @@ export function executeTry(it: Interpreter, node: TSESTree.TryStatement): void {
 function executeHandler(it: Interpreter, handler: TSESTree.CatchClause): void {
   const outer = it.scope;
   it.scope = new Scope(outer);
-  if (handler.param !== null) bindPattern(it, handler.param, UNKNOWN, true);
+  if (handler.param !== null) bindPattern(it, handler.param, ERROR, true);
   executeBlock(it, handler.body.body);
   it.scope = outer;
 }

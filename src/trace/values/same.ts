@@ -36,7 +36,7 @@ export function sameAtom(a: Atom, b: Atom): boolean {
 function sameContent(a: Atom, b: Atom): boolean {
   switch (a.kind) {
     case 'unknown':
-      return b.kind === 'unknown' && a.heap === b.heap && a.pending === b.pending && a.made === b.made && sameFiles(a.stats, b.stats) && sameMeasure(a.size, b.size) && sameCounted(a.counted, b.counted);
+      return b.kind === 'unknown' && a.heap === b.heap && a.pending === b.pending && a.made === b.made && a.truthy === b.truthy && sameFiles(a.stats, b.stats) && sameMeasure(a.size, b.size) && sameCounted(a.counted, b.counted);
     case 'primitive':
       return b.kind === 'primitive' && Object.is(a.value, b.value);
     case 'text':
@@ -102,7 +102,7 @@ function sameCallable(a: Atom, b: Atom): boolean {
 }
 
 /** The same atoms in the same order. */
-function sameValue(a: Value, b: Value): boolean {
+export function sameValue(a: Value, b: Value): boolean {
   if (a === b) return true;
   return (
     a.length === b.length &&

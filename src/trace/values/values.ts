@@ -14,6 +14,8 @@ const MAX_PARTS = 100;
 
 export const UNKNOWN_ATOM: UnknownAtom = { kind: 'unknown' };
 export const UNKNOWN: Value = [UNKNOWN_ATOM];
+/** An error that was made or caught: nobody knows which, but there is one. */
+export const ERROR: Value = [{ kind: 'unknown', truthy: true }];
 export const NOTHING: Value = [];
 export const UNDEFINED: Value = [{ kind: 'primitive', value: undefined }];
 export const NULL: Value = [{ kind: 'primitive', value: null }];
@@ -79,9 +81,17 @@ export function join(a: Value, b: Value): Value {
   if (a.length === 0) return b;
   const added = b.filter((atom) => !a.some((known) => sameAtom(known, atom)));
   if (added.length === 0) return a;
-  const all = [...a, ...added];
+  const all = withoutDoubted([...a, ...added]);
   return all.length <= MAX_ATOMS ? all : [...all.slice(0, MAX_ATOMS - 1), UNKNOWN_ATOM];
 }
+
+/** What was found to be there on one path, and may be missing on another, may be missing. */
+function withoutDoubted(value: Value): Value {
+  if (!value.some(isFound)) return value;
+  return value.filter((atom) => !isFound(atom) || !value.some((other) => other.kind === 'unknown' && !isFound(other) && sameAtom({ ...atom, truthy: undefined }, other)));
+}
+
+const isFound = (atom: Atom): atom is UnknownAtom => atom.kind === 'unknown' && atom.truthy === true;
 
 export const joinAll = (values: Iterable<Value>): Value => {
   let joined = NOTHING;
