@@ -27,6 +27,8 @@ export interface Frame {
   readonly node: FunctionNode | TSESTree.Program | TSESTree.StaticBlock;
   /** The function that runs, told apart from others of the same node. */
   readonly closure: object;
+  /** The function that runs, if it is one. */
+  readonly atom?: FunctionAtom;
   readonly module: ModuleContext;
   readonly self: Value;
   readonly args: readonly Value[];

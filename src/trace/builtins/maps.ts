@@ -7,6 +7,7 @@ import { testValue } from '../expressions/operators.js';
 import { CERTAIN, REFUTED, UNDECIDED, type Test } from '../guards/condition.js';
 import { membershipOf, uploadsTest } from '../guards/truth.js';
 import type { Interpreter } from '../interpreter.js';
+import { noteKept } from '../programs/caches.js';
 import type { Site } from '../site.js';
 import { addRest, addUnder, arrayOf, entryName, fieldByStage, fieldByUnknown, newHeap, objectOf, writeField } from '../state/heap.js';
 import { Cell } from '../state/store.js';
@@ -76,6 +77,7 @@ function put(it: Interpreter, heap: Heap, key: Value, value: Value, keyNode?: TS
   }
   const known = (heap.fields.get(name)?.value.length ?? 0) > 0;
   const length = constantNumber(heap.length.value);
+  noteKept(it, heap, name.startsWith('k:') ? name.slice(2) : undefined, value);
   writeField(it, heap, name, value);
   if (!known && length !== undefined) it.store.write(heap.length, primitive(length + 1));
 }

@@ -182,6 +182,7 @@ function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation, d
   return {
     node,
     closure: closureOf(atom),
+    atom,
     module: atom.module,
     self: atom.self ?? invocation.self,
     args: invocation.args,

@@ -6,7 +6,7 @@ import type { Interpreter } from '../interpreter.js';
 import { writeField } from '../state/heap.js';
 import { primitive, UNKNOWN, type Value } from '../values/values.js';
 import { evaluate, memberName } from './evaluate.js';
-import { writeMember } from './member-write.js';
+import { noteEntry, writeMember } from './member-write.js';
 import { binary } from './operators.js';
 import { bindPattern } from './patterns.js';
 
@@ -21,7 +21,9 @@ export function assignTo(it: Interpreter, target: TSESTree.Node, value: Value, f
     }
     case 'MemberExpression': {
       const object = evaluate(it, target.object);
-      writeMember(it, object, memberName(it, target), value, target.property, from);
+      const name = memberName(it, target);
+      if (target.computed && target.property.type !== 'Literal') noteEntry(it, object, name, value);
+      writeMember(it, object, name, value, target.property, from);
       return;
     }
     case 'TSAsExpression':

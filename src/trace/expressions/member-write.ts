@@ -5,6 +5,7 @@ import { invokeFunction } from '../calls/functions.js';
 import { findMethod, methodValue } from '../classes/classes.js';
 import { accessorOf } from '../classes/inherited.js';
 import type { Interpreter } from '../interpreter.js';
+import { noteKept } from '../programs/caches.js';
 import { addUnder, keyText, writeField } from '../state/heap.js';
 import { rememberUnder } from '../values/named-keys.js';
 import { holdSequences } from '../values/sequences.js';
@@ -16,6 +17,23 @@ export function writeMember(it: Interpreter, object: Value, name: Value, value: 
   for (const atom of object) writeAtomMember(it, atom, { name, text, value, keyNode, from, single: object.length === 1 });
 }
 
+/** `delete object[name]`: of several objects it is one, of several names nobody knows which. */
+export function deleteMember(it: Interpreter, [atom, ...others]: Value, name: Value): void {
+  const text = keyText(name);
+  const cell = atom === undefined || others.length > 0 || text === undefined ? undefined : writtenHeap(it, atom)?.fields.get(text);
+  if (cell !== undefined) it.store.write(cell, NOTHING);
+}
+
+/** Remembers who assigns an entry by a name that is worked out. */
+export function noteEntry(it: Interpreter, object: Value, name: Value, value: Value): void {
+  for (const atom of object) {
+    const heap = writtenHeap(it, atom);
+    if (heap !== undefined) noteKept(it, heap, keyText(name), value);
+  }
+}
+
+const writtenHeap = (it: Interpreter, atom: Atom): Heap | undefined => (atom.kind === 'class' ? atom.info.statics : heapOf(it, atom));
+
 interface MemberWrite {
   readonly name: Value;
   readonly text: string | undefined;
@@ -26,7 +44,7 @@ interface MemberWrite {
 }
 
 function writeAtomMember(it: Interpreter, atom: Atom, write: MemberWrite): void {
-  const heap = atom.kind === 'class' ? atom.info.statics : heapOf(it, atom);
+  const heap = writtenHeap(it, atom);
   if (atom.kind === 'url' && write.text !== undefined) writeUrlMember(it, atom, write.text, write.value, write.keyNode === undefined ? undefined : it.site(write.keyNode));
   if (heap === undefined) return;
   if (write.text === undefined) {

@@ -16,7 +16,8 @@ import {
   constant, constantText, flatMap, isVarying, NOTHING, primitive, UNDEFINED, UNKNOWN, UNKNOWN_ATOM, type Atom, type PrimitiveAtom,
   type UnknownAtom, type Value,
 } from '../values/values.js';
-import { evaluate } from './evaluate.js';
+import { evaluate, memberName } from './evaluate.js';
+import { deleteMember } from './member-write.js';
 import { textLike } from './own-text.js';
 
 export const testValue = (test: Test): Value => [{ kind: 'test', test }];
@@ -172,6 +173,10 @@ export function evaluateBinary(it: Interpreter, node: TSESTree.BinaryExpression)
 }
 
 export function evaluateUnary(it: Interpreter, node: TSESTree.UnaryExpression): Value {
+  if (node.operator === 'delete' && node.argument.type === 'MemberExpression') {
+    deleteMember(it, evaluate(it, node.argument.object), memberName(it, node.argument));
+    return UNKNOWN;
+  }
   const value = evaluate(it, node.argument);
   switch (node.operator) {
     case '!':
@@ -184,8 +189,6 @@ export function evaluateUnary(it: Interpreter, node: TSESTree.UnaryExpression): 
     case '+':
     case '~':
       return flatMap(value, (atom) => onPaths(atom, atom, signed(atom, node.operator)));
-    case 'delete':
-      return UNKNOWN;
     default:
       return UNKNOWN;
   }

@@ -13,6 +13,7 @@ import { siteOf } from '../site.js';
 import { newestCell } from '../state/store.js';
 import { firstHole } from '../values/text.js';
 import { NOTHING, UNKNOWN, type ClassAtom, type ClassInfo, type FunctionAtom, type FunctionNode, type Value } from '../values/values.js';
+import { keepingCalls } from './caches.js';
 import { callersBefore, callsAny } from './called-names.js';
 import { runModule } from './linking.js';
 import type { ModuleContext } from './module-context.js';
@@ -170,6 +171,19 @@ function enterFunction(it: Interpreter, atom: FunctionAtom, self: Value, start: 
     drainDeferred(it);
   });
   entered.left ||= left;
+}
+
+/** Calls once more what keeps upload URLs by what it is given. */
+export function enterKeepers(it: Interpreter): void {
+  for (const { atom, self, args, condition, handler } of keepingCalls(it)) {
+    const outer = it.handler;
+    it.handler = handler;
+    runEntry(it, { kind: 'function', site: siteOf(atom.module.file, atom.node), parent: undefined }, condition, () => {
+      drain(it, invokeFunction(it, atom, { self, args }));
+    });
+    drainDeferred(it);
+    it.handler = outer;
+  }
 }
 
 /** Functions on the prototype of a constructor function are entered on what it makes. */

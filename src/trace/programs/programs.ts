@@ -3,7 +3,7 @@ import { emitEscape } from '../emit.js';
 import { BudgetExhausted, type Interpreter } from '../interpreter.js';
 import { siteOf } from '../site.js';
 import { runCallers } from './callers.js';
-import { enterUncalled, runTopLevel } from './entries.js';
+import { enterKeepers, enterUncalled, runTopLevel } from './entries.js';
 import type { ModuleContext } from './module-context.js';
 import { asMainThread, isForStart, isStarted, startsOthers } from './starting.js';
 
@@ -53,6 +53,7 @@ function runStarted(it: Interpreter, modules: readonly ModuleContext[], forStart
 function enterAll(it: Interpreter, modules: readonly ModuleContext[]): void {
   const left = modules.map((module) => enterUncalled(it, module));
   if (left.includes(true)) for (const module of modules) enterUncalled(it, module);
+  enterKeepers(it);
 }
 
 const hasUncalled = (it: Interpreter, module: ModuleContext): boolean =>
