@@ -55,8 +55,10 @@ export interface UnknownAtom extends Provenance {
   readonly size?: Measure;
   /** Files that it tells of: its member `size` is theirs. */
   readonly stats?: Value;
-  /** It was made by `new`: neither null nor undefined. */ readonly made?: boolean;
-  /** It was found to be there by a test that the path has passed. */ readonly truthy?: boolean | undefined;
+  /** It was made by `new`: neither null nor undefined. */
+  readonly made?: boolean;
+  /** It was found to be there by a test that the path has passed. */
+  readonly truthy?: boolean | undefined;
   /** A library gave it, by short work: what it holds is read. */
   readonly read?: boolean;
   /** A number that is not below this (`1500 * attempt`), as far as can be told. */
