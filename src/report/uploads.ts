@@ -38,7 +38,9 @@ export function pathOf(parts: readonly Part[]): string | undefined {
 
 /** The stage that a key names, where it is the current stage and that is known. */
 export function stageOf(key: Atom, condition: PathCondition, settings: Settings): string | undefined {
-  return key.kind === 'stage' ? soleStage(condition.stage, Object.keys(settings.stages)) : constantText(key);
+  if (key.kind === 'stage') return soleStage(condition.stage, Object.keys(settings.stages));
+  // What a list may lack (`keys.pop()`) is `undefined`, which names no stage.
+  return key.kind === 'text' ? constantText(key) : undefined;
 }
 
 export function uploadsIn({ settings, cwd, events }: Trace): Uploads {

@@ -65,6 +65,7 @@ inProject(
     'a query behind the path': download('rows.json?download=1'),
     'a path that is not known': download('${manifest.name}'),
     'a stage that is not known': download('x', '[manifest.from]'),
+    'the last of the stages, or none': download('x', '[Object.keys(manifest.downloadUrls).pop()]'),
     'a deployment stage': download('x', '.deployment'),
     'a stage whose globs match no file': download('x', '.empty'),
     'a URL that is only logged': 'export const log = (manifest) => console.log(`${manifest.downloadUrls.initial}/x`);',
