@@ -69,7 +69,7 @@ interface Runs {
   /** What was seen there in the deployment stage. */
   readonly deployed: ReadonlyMap<string, TraceEvent>;
   readonly others: ReadonlySet<string>;
-  /** Entries of lists and tables that other stages go by, too. */
+  /** Entries of lists and tables that other stages go by, too, and places that name what is called later. */
   readonly entries: ReadonlySet<string>;
 }
 
@@ -85,7 +85,7 @@ const runsIn = perRun((events): Runs => {
     const key = siteKey(placeOfEvent(event));
     if (!event.deployment) {
       others.add(key);
-      for (const { listed } of event.steps) if (listed !== undefined) entries.add(siteKey(listed));
+      for (const { listed, named } of event.steps) for (const place of [listed, named]) if (place !== undefined) entries.add(siteKey(place));
     } else if (!deployed.has(key)) deployed.set(key, event);
   }
   return { deployed, others, entries };
@@ -109,6 +109,9 @@ function outermost({ events, elsewhere }: Trace, steps: readonly CallStep[], sit
   const { others, entries } = runsIn(events);
   const runsElsewhere = others.has(siteKey(site));
   const isShared = (step: CallStep | undefined): boolean => step?.deployment === true && elsewhere.has(calleeKey(step.callee));
+  // Whoever runs what was written down to be called is no more to blame than a loop is.
+  const named = runsElsewhere ? steps.findLast((step) => isShared(step) && step.named !== undefined && !entries.has(siteKey(step.named)))?.named : undefined;
+  if (named !== undefined) return { at: named, how: 'call' };
   const entering = runsElsewhere ? steps.filter((step, index) => isShared(step) && !isShared(steps[index - 1])) : [];
   const entered = entering.at(-1);
   if (entered === undefined) return { at: site, how };

@@ -1,4 +1,5 @@
 /** Requests to storage: to the URL of a stage, or to a presigned upload URL (C1). */
+import { isArgumentOf } from '../trace/calls/call-steps.js';
 import type { RequestEvent, TraceEvent } from '../trace/events.js';
 import { both, isImpossible, type PathCondition } from '../trace/guards/condition.js';
 import { within, type Site } from '../trace/site.js';
@@ -73,7 +74,7 @@ export function bodyOf({ event, condition }: ToStorage): 'sent' | 'unknown' | 'n
 export function placeOfUrl({ event, url }: ToStorage): Site {
   const via = url.kind === 'text' ? cameWhole(url) : url.via;
   // An argument of some call before, by which it came into a file or an object, is no argument of this upload.
-  const isHere = via !== undefined && [event.call, ...event.steps.map(({ call }) => call)].some((call) => within(via, call));
+  const isHere = via !== undefined && (within(via, event.call) || event.steps.some((step) => isArgumentOf(step, via)));
   return via !== undefined && isHere ? via : event.urlAt;
 }
 

@@ -4,6 +4,7 @@ import { stalenessOf, wayTo, type Limits, type Staleness } from '../report/age.j
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { isRead, methodsOf, placeOfUrl, uploadRequests, type UploadRequest } from '../report/requests.js';
 import { operationInWords } from '../report/words.js';
+import { isArgumentOf } from '../trace/calls/call-steps.js';
 import { within, type Site } from '../trace/site.js';
 
 const SECOND = 1000;
@@ -72,7 +73,7 @@ function* findings(file: LintedFile): Generator<Finding> {
 function placeOfStale(upload: UploadRequest, limits: Limits): Site {
   const { event, uploadUrl } = upload;
   const at = placeOfUrl(upload);
-  const step = event.steps.findLast(({ call }) => within(at, call));
+  const step = event.steps.findLast((each) => isArgumentOf(each, at));
   if (step === undefined || within(at, event.call)) return at;
   const wasStale = step.entry === event.entry && stalenessOf({ ...event, time: step.time }, uploadUrl, limits) !== undefined;
   return wasStale ? at : event.urlAt;

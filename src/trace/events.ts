@@ -42,6 +42,10 @@ export interface CallStep {
   readonly callee: Site;
   /** Entry of a list or a table that named it. */
   readonly listed: Site | undefined;
+  /** Argument that named it in a call that is over: that wrote down what to call later. */
+  readonly named: Site | undefined;
+  /** Arguments that were written there, beside it. */
+  readonly beside: readonly Site[];
   /** Name that it is called by, `''` if it has none. */
   readonly name: string;
   /** The call stands in code that runs in the deployment stage. */

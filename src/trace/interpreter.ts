@@ -1,5 +1,6 @@
 /** The state of one trace: store, path condition, clock, call stack, budget; and the joining of paths. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { Driver } from './calls/driven.js';
 import type { Consumer, Generator } from './calls/generators.js';
 import type { CallStep, Entry, Iteration, OptionDefault, TraceEvent } from './events.js';
 import { ALWAYS, both, either, isAllThatIsLeft, isImpossible, NEVER, type PathCondition } from './guards/condition.js';
@@ -13,9 +14,9 @@ import { newestCell, onPath, passedBy, Cell, Store } from './state/store.js';
 import { after, eitherTime, START, type Operation, type Time } from './time/clock.js';
 import { join, NOTHING, type Atom, type ClassAtom, type ClassInfo, type FunctionAtom, type FunctionNode, type Heap, type Picked, type Value } from './values/values.js';
 
-/** Where abrupt completions go: a function's return, a loop's break, a handler's throw. */
+/** Where abrupt completions go: a function's return, a loop's break, a handler's throw, a generator that was asked for its next step. */
 export interface Target {
-  readonly kind: 'return' | 'break' | 'continue' | 'throw';
+  readonly kind: 'return' | 'break' | 'continue' | 'throw' | 'asked';
   readonly labels: readonly string[];
   readonly mark: number;
   readonly newest: number;
@@ -92,6 +93,8 @@ export class Interpreter {
   readonly states = new Map<object, Cell>();
   /** Generators that were made in this entry. */
   readonly generators = new Map<Heap, Generator>();
+  /** Who drives a generator by hand, while he does. */
+  readonly drivers = new Map<Heap, Driver>();
   readonly active = new Map<object, number>();
   /** How often each function has run, if it has done nothing each time. */
   readonly inert = new Map<FunctionNode, { readonly runs: number; readonly value: Value }>();

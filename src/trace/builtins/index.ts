@@ -1,5 +1,6 @@
 /** Built-in methods of the language's own values, by what they are called on. */
 import { callAtom, type Call } from '../calls/calls.js';
+import { nextStep, throwInto } from '../calls/driven.js';
 import { enteredAt } from '../calls/functions.js';
 import { drain, drawSingly } from '../calls/generators.js';
 import { callUnknown } from '../calls/unknown-calls.js';
@@ -11,7 +12,7 @@ import type { Interpreter } from '../interpreter.js';
 import { callEntity } from '../library/index.js';
 import { throughOperators } from '../library/observables.js';
 import { isInDigits } from '../values/sizes.js';
-import { constant, UNKNOWN, type Atom, type BytesAtom, type MethodAtom, type StageMapAtom, type Value } from '../values/values.js';
+import { constant, UNKNOWN, type Atom, type BytesAtom, type MethodAtom, type ObjectAtom, type StageMapAtom, type Value } from '../values/values.js';
 import { callArrayMethod } from './arrays.js';
 import { pipedInto } from './bytes.js';
 import { callMapMethod } from './maps.js';
@@ -83,12 +84,10 @@ function callReaderMember(it: Interpreter, receiver: BytesAtom, name: string, ca
   return callEntity(it, { kind: 'entity', key, args: receiver.path === undefined ? [] : [receiver.path] }, call);
 }
 
-function callHeapMethod(it: Interpreter, receiver: Extract<Atom, { kind: 'object' }>, name: string, call: Call): Value {
+function callHeapMethod(it: Interpreter, receiver: ObjectAtom, name: string, call: Call): Value {
   switch (receiver.heap.type) {
     case 'iterator':
-      if (name === 'next') drawSingly(it, receiver.heap);
-      else drain(it, [receiver]);
-      return callArrayMethod(it, receiver, name, call);
+      return callIteratorMethod(it, receiver, name, call);
     case 'array':
       return callArrayMethod(it, receiver, name, call);
     case 'map':
@@ -98,6 +97,14 @@ function callHeapMethod(it: Interpreter, receiver: Extract<Atom, { kind: 'object
       if (name === 'hasOwnProperty') return hasOwn(it, receiver, call);
       return name === 'toString' ? constant('[object Object]') : UNKNOWN;
   }
+}
+
+function callIteratorMethod(it: Interpreter, receiver: ObjectAtom, name: string, call: Call): Value {
+  const step = name === 'next' ? nextStep(it, receiver.heap, call) : name === 'throw' ? throwInto(it, receiver.heap) : undefined;
+  if (step !== undefined) return step;
+  if (name === 'next') drawSingly(it, receiver.heap);
+  else drain(it, [receiver]);
+  return callArrayMethod(it, receiver, name, call);
 }
 
 /** A library's function with its first arguments. */

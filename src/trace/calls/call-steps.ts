@@ -1,16 +1,25 @@
 /** Calls on the way to an event: what is called, who made it, and who has it by inheritance. */
 import type { CallStep, Heir } from '../events.js';
 import type { Frame, Interpreter } from '../interpreter.js';
-import { calleeKey, callKey, sameSite, siteOf, type Site } from '../site.js';
+import { calleeKey, callKey, sameSite, siteOf, within, type Site } from '../site.js';
 import type { ClassInfo, FunctionAtom, Value } from '../values/values.js';
 import type { Invocation } from './functions.js';
 
 /** Undefined where no call is seen. */
-export function stepOf(it: Interpreter, { module, node, maker, home, listed }: FunctionAtom, { call, name = '', given = false, self }: Invocation): CallStep | undefined {
+export function stepOf(it: Interpreter, { module, node, maker, home, listed, via }: FunctionAtom, invocation: Invocation): CallStep | undefined {
+  const { call, name = '', given = false, self } = invocation;
   if (call === undefined) return undefined;
   const callee = siteOf(module.file, node);
-  return { call: it.site(call), callee, listed, name, given, deployment: it.deployment, time: it.time, entry: it.entry, maker, heirs: heirsOf(self, home) };
+  return { call: it.site(call), callee, listed, named: invocation.writtenBefore === true ? via : undefined, beside: besideOf(invocation), name, given, deployment: it.deployment, time: it.time, entry: it.entry, maker, heirs: heirsOf(self, home) };
 }
+
+const NOWHERE: readonly Site[] = [];
+
+const besideOf = ({ writtenBefore, args }: Invocation): readonly Site[] =>
+  writtenBefore === true ? args.flatMap((arg) => arg.flatMap(({ via }) => (via === undefined ? [] : [via]))) : NOWHERE;
+
+/** Is the place an argument of the call, or in one? */
+export const isArgumentOf = ({ call, beside }: CallStep, site: Site): boolean => within(site, call) || beside.some((place) => sameSite(place, site));
 
 /** Functions by the entry of a list or a table that names them; what is written there itself is its own place. */
 export const listedAt = (value: Value, site: Site | undefined): Value =>

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from '../expressions/evaluate.js';
 import { intersectStages, isNoStage, stageIn, both, isImpossible } from '../guards/condition.js';
 import type { Frame, Interpreter } from '../interpreter.js';
-import { calleeKey, siteOf, within, type Site } from '../site.js';
+import { calleeKey, siteOf, type Site } from '../site.js';
 import { newHeap } from '../state/heap.js';
 import { Scope } from '../state/scope.js';
 import { newestCell } from '../state/store.js';
@@ -12,7 +12,7 @@ import { hoistBlock, hoistVars } from '../statements/hoisting.js';
 import { timePassed } from '../time/clock.js';
 import { awaited, promiseOf } from '../time/promises.js';
 import { isText, isVarying, NOTHING, UNDEFINED, UNKNOWN, type Atom, type FunctionAtom, type FunctionNode, type Value } from '../values/values.js';
-import { ranElsewhere, stepOf } from './call-steps.js';
+import { isArgumentOf, ranElsewhere, stepOf } from './call-steps.js';
 import { drain, suspended } from './generators.js';
 import { inertResult, recordRun, watchedRun } from './inert.js';
 import { bindParameters } from './parameters.js';
@@ -36,6 +36,8 @@ export interface Invocation {
   readonly coroutine?: boolean;
   /** The function was given to who calls it. */
   readonly given?: boolean;
+  /** Arguments without a place were written where the call was written down, before it is made. */
+  readonly writtenBefore?: boolean;
 }
 
 export function functionValue(it: Interpreter, node: FunctionNode, scope: Scope, within: Pick<FunctionAtom, 'home' | 'owner'> = {}): FunctionAtom {
@@ -110,7 +112,7 @@ function isBeingPassed(it: Interpreter, via: Site): boolean {
   if (isRecursive(it)) return true;
   for (let frame = it.frame.caller; frame !== undefined; frame = frame.caller) {
     const { step } = frame;
-    if (step !== undefined && step.entry === it.entry && within(via, step.call)) return !timePassed(step.time, it.time);
+    if (step !== undefined && step.entry === it.entry && isArgumentOf(step, via)) return !timePassed(step.time, it.time);
   }
   return false;
 }

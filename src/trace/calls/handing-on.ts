@@ -10,16 +10,25 @@ import type { Call } from './calls.js';
 
 /**
  * Says whether the function was given to who calls it. What is only handed on to that was written elsewhere: those arguments have no place;
- * nor have those that a function was called with and spreads, whatever it calls (`collect(...args, ...more)`).
+ * nor have those that a function was called with and spreads, whatever it calls (`collect(...args, ...more)`), and those that came beside it
+ * in what it was given (`effect.fn(...effect.args)`).
  */
 export function asWritten(it: Interpreter, call: Call): Call {
   const { node, nodes, sites } = call;
-  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || sites.length === 0) return call;
+  if (node.type !== 'CallExpression' || sites.length === 0) return call;
   const spread = node.arguments.find((argument) => argument.type === 'SpreadElement')?.argument;
+  if (node.callee.type === 'MemberExpression' && spread !== undefined) return besideFunction(it, call, node.callee, spread);
+  if (node.callee.type !== 'Identifier') return call;
   const given = isGiven(it.scope, node.callee);
   if (!given && spread === undefined) return call;
   const isHandedOn = (index: number): boolean => (given || nodes[index] === undefined) && isGiven(it.scope, nodes[index] ?? spread);
   return { ...call, given: given || call.given === true, sites: sites.map((site, index) => (isHandedOn(index) ? undefined : site)) };
+}
+
+/** Whoever wrote down what to call wrote its arguments beside it. */
+function besideFunction(it: Interpreter, call: Call, callee: TSESTree.MemberExpression, spread: TSESTree.Node): Call {
+  if (!isGiven(it.scope, callee) || !isGiven(it.scope, spread)) return call;
+  return { ...call, writtenBefore: true, sites: call.sites.map((site, index) => (call.nodes[index] === undefined ? undefined : site)) };
 }
 
 /** What an argument names out of something that was made before (`files.rows.stage`) may be wrong here only. */

@@ -20,15 +20,16 @@ export function bindParameters(it: Interpreter, atom: FunctionAtom, invocation: 
   const args = bound.length === 0 ? invocation.args : [...bound, ...invocation.args];
   const sites = bound.length === 0 ? (invocation.sites ?? []) : [...bound.map(() => undefined), ...(invocation.sites ?? [])];
   const handed = isHandedOver(it, atom);
+  const passed = (given: Value, index: number): Value => (invocation.writtenBefore === true && sites[index] === undefined ? given : passedOn(it, given));
   if (node.type !== 'ArrowFunctionExpression') it.scope.declare('arguments', [argumentsObject(it, args, invocation)]);
   parametersOf(node).forEach((param, index) => {
     if (param.type === 'RestElement') {
-      const others = args.slice(index).map((given, at) => enteredAt(passedOn(it, given), sites[index + at]));
+      const others = args.slice(index).map((given, at) => enteredAt(passed(given, index + at), sites[index + at]));
       bindPattern(it, param.argument, [argumentsObject(it, others, invocation)], true);
       return;
     }
     const given = args[index];
-    const value = given === undefined ? missing(it, param, invocation) : enteredAt(passedOn(it, given), handed ? undefined : sites[index]);
+    const value = given === undefined ? missing(it, param, invocation) : enteredAt(passed(given, index), handed ? undefined : sites[index]);
     bindPattern(it, param, value, true);
   });
   if (node.type === 'FunctionExpression' && node.id !== null && it.scope.own(node.id.name) === undefined) {

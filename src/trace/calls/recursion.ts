@@ -122,6 +122,8 @@ function isInGiven(inner: Frame, outer: Frame): boolean {
 export function elapseRecursion(it: Interpreter, node: FunctionNode): void {
   const { step, closure } = it.frame;
   if (step === undefined || !isRecursive(it)) return;
+  // It goes on with a generator, which says itself what repeats.
+  for (const { by } of it.drivers.values()) if (by === closure) return;
   let outer = it.frame.caller;
   while (outer !== undefined && outer.closure !== closure) outer = outer.caller;
   // A callback that is written in the call goes on with what comes next, and does not begin again.

@@ -4,6 +4,7 @@ import { regExpValue } from '../builtins/patterns.js';
 import { listedAt } from '../calls/call-steps.js';
 import { evaluateCall, evaluateImport, evaluateNew, evaluateTagged } from '../calls/calls.js';
 import { enteredAt, functionValue } from '../calls/functions.js';
+import { forwardSent, sentTo } from '../calls/driven.js';
 import { draw, giveElement, resultOf, suspendedIn } from '../calls/generators.js';
 import { classValue, superMember } from '../classes/classes.js';
 import { narrowBranch } from '../guards/presence.js';
@@ -257,7 +258,7 @@ function evaluateYield(it: Interpreter, node: TSESTree.YieldExpression): Value {
   if (yields === undefined) return it.frame.coroutine ? awaited(it, value) : UNKNOWN;
   if (!node.delegate) {
     giveElement(it, yields, awaited(it, value));
-    return UNKNOWN;
+    return it.live ? sentTo(it, yields) : NOTHING;
   }
   giveEach(it, yields, iterable(it, value));
   return flatMap(value, (atom) => (atom.kind === 'object' ? resultOf(atom.heap) : UNKNOWN));
@@ -267,7 +268,10 @@ function evaluateYield(it: Interpreter, node: TSESTree.YieldExpression): Value {
 function giveEach(it: Interpreter, yields: Heap, value: Value): void {
   const generator = suspendedIn(value);
   if (generator !== undefined) {
-    draw(it, generator, (element) => { giveElement(it, yields, element); });
+    draw(it, generator, (element) => {
+      giveElement(it, yields, element);
+      forwardSent(it, yields, generator);
+    });
     return;
   }
   const { exact, any } = iterationOf(it, value);

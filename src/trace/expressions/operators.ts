@@ -13,7 +13,7 @@ import { counting } from '../values/counters.js';
 import { computedSize, measureOf, noteComparison, noteEquality } from '../values/sizes.js';
 import { concatenate, type Piece } from '../values/text.js';
 import {
-  constant, constantText, flatMap, isVarying, NOTHING, primitive, UNDEFINED, UNKNOWN, UNKNOWN_ATOM, type Atom, type PrimitiveAtom,
+  constant, constantText, flatMap, isVarying, NOTHING, primitive, UNDEFINED, UNKNOWN, UNKNOWN_ATOM, type Atom, type MethodAtom, type PrimitiveAtom,
   type UnknownAtom, type Value,
 } from '../values/values.js';
 import { evaluate, memberName } from './evaluate.js';
@@ -217,9 +217,20 @@ function typeName(atom: Atom): Value {
       return constant('object');
     case 'primitive':
       return constant(primitiveType(atom));
+    case 'method':
+      return typeOfMethod(atom);
     default:
       return UNKNOWN;
   }
+}
+
+/** Who asks for these asks whether it is an iterator: nothing else that is known to have methods has them. */
+const OF_ITERATORS = /^(?:next|return|throw)$/u;
+
+function typeOfMethod({ receiver, name }: MethodAtom): Value {
+  if (!OF_ITERATORS.test(name)) return UNKNOWN;
+  if (receiver.kind === 'object') return receiver.heap.type === 'iterator' ? constant('function') : UNKNOWN;
+  return receiver.kind === 'promise' ? constant('undefined') : UNKNOWN;
 }
 
 const primitiveType = (atom: PrimitiveAtom): string => (atom.value === null ? 'object' : typeof atom.value);

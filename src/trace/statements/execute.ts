@@ -18,7 +18,8 @@ import { declareEnum, declareAlias, declareNamespace } from './declarations.js';
 import { dispose, isUsing } from './disposal.js';
 import { executeExport } from './exports.js';
 import { hoistBlock, declaresLexically } from './hoisting.js';
-import { executeFor, executeForIn, executeForOf, executeWhile } from './loops.js';
+import { executeForIn, executeForOf } from './loops.js';
+import { executeFor, executeWhile } from './tested-loops.js';
 import { executeFinally, executeGuarded, executeTry } from './try.js';
 
 export function executeAll(it: Interpreter, statements: readonly TSESTree.Node[]): void {

@@ -1,4 +1,4 @@
-/** Loops: a known short list is gone through element by element, everything else to a small fixpoint. */
+/** Loops over lists: a known short one is gone through element by element, everything else to a small fixpoint. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { draw, suspendedIn } from '../calls/generators.js';
 import { isQuiet, stretchFrom } from '../calls/inert.js';
@@ -7,19 +7,15 @@ import { iterable } from '../expressions/iterables.js';
 import { elementOf, iterationOf } from '../expressions/iteration.js';
 import { bindPattern } from '../expressions/patterns.js';
 import { ALWAYS } from '../guards/condition.js';
-import { narrow } from '../guards/narrow.js';
-import { truthOf } from '../guards/truth.js';
 import type { Interpreter, Target } from '../interpreter.js';
 import { Scope } from '../state/scope.js';
 import { newestCell } from '../state/store.js';
 import { timePassed, type Operation } from '../time/clock.js';
 import { awaited } from '../time/promises.js';
-import { counterOf } from '../values/counters.js';
 import { constant, flatMap, NOTHING, UNKNOWN, type Value } from '../values/values.js';
 import { execute } from './execute.js';
-import { hoistBlock } from './hoisting.js';
 
-interface Loop {
+export interface Loop {
   readonly node: TSESTree.Node;
   readonly labels: readonly string[];
   /** One run of the body with everything before it; what may follow is joined by the caller. */
@@ -30,7 +26,7 @@ let tokens = 0;
 export const freshToken = (): number => ++tokens;
 
 /** Runs the body once, `continue` landing at its end. */
-function iterate(it: Interpreter, loop: Loop): void {
+export function iterate(it: Interpreter, loop: Loop): void {
   const outer = it.iteration;
   it.iteration = { loop: loop.node, sequential: true, outer };
   const target = it.openTarget('continue', loop.labels);
@@ -40,7 +36,7 @@ function iterate(it: Interpreter, loop: Loop): void {
 }
 
 /** Runs what may run any number of times. */
-function repeating(it: Interpreter, run: () => void): void {
+export function repeating(it: Interpreter, run: () => void): void {
   const { repeats } = it.store;
   it.store.repeats = newestCell();
   run();
@@ -48,92 +44,16 @@ function repeating(it: Interpreter, run: () => void): void {
 }
 
 /** Time that a loop takes beyond one run: it is known only that it takes some, if anything in it does. */
-function repeated(it: Interpreter, loop: Loop, from: Interpreter['time']): void {
+export function repeated(it: Interpreter, loop: Loop, from: Interpreter['time']): void {
   if (timePassed(from, it.time)) it.elapse({ kind: 'loop', loop: loop.node, site: it.site(loop.node) });
 }
 
-function inLoop(it: Interpreter, loop: Loop, run: (leave: Target) => void): void {
+export function inLoop(it: Interpreter, loop: Loop, run: (leave: Target) => void): void {
   const outer = it.scope;
   const target = it.openTarget('break', loop.labels);
   run(target);
   it.land(target);
   it.scope = outer;
-}
-
-const MAX_RUNS = 2;
-
-/** `test` runs before each time round; undefined means it always goes on. */
-function untilStable(it: Interpreter, loop: Loop, step: { readonly test: TSESTree.Expression | null | undefined; readonly update?: TSESTree.Expression | null; readonly first: boolean }): void {
-  const begun = it.time;
-  for (let run = 0; run < MAX_RUNS && it.live; run++) {
-    if (run > 0 || !step.first) leaveUnless(it, step.test);
-    if (!it.live) return;
-    const round = stretchFrom(it);
-    repeating(it, () => { iterate(it, loop); });
-    if (it.live && step.update) evaluate(it, step.update);
-    if (!it.live || isQuiet(it, round)) break;
-    repeated(it, loop, begun);
-  }
-  // The loop ends where the test fails after any number of runs; without a test only by a jump.
-  if (!it.live) return;
-  if (step.test === null || step.test === undefined) {
-    it.live = false;
-    return;
-  }
-  it.assume(truthOf(it, evaluate(it, step.test)).no);
-  if (it.live) narrow(it, step.test, false);
-}
-
-/** Where the test fails the loop is left. */
-function leaveUnless(it: Interpreter, test: TSESTree.Expression | null | undefined): void {
-  if (test === null || test === undefined) return;
-  const truth = truthOf(it, evaluate(it, test));
-  it.fork([
-    {
-      condition: truth.no,
-      run: () => {
-        narrow(it, test, false);
-        it.leave(it.targets.findLast((target) => target.kind === 'break'));
-        return NOTHING;
-      },
-    },
-    {
-      condition: truth.yes,
-      run: () => {
-        narrow(it, test, true);
-        return NOTHING;
-      },
-    },
-  ]);
-}
-
-export function executeWhile(it: Interpreter, node: TSESTree.WhileStatement | TSESTree.DoWhileStatement, labels: readonly string[]): void {
-  const loop: Loop = { node, labels, body: node.body };
-  inLoop(it, loop, () => { untilStable(it, loop, { test: node.test, first: node.type === 'DoWhileStatement' }); });
-}
-
-export function executeFor(it: Interpreter, node: TSESTree.ForStatement, labels: readonly string[]): void {
-  const loop: Loop = { node, labels, body: node.body };
-  inLoop(it, loop, () => {
-    it.scope = new Scope(it.scope);
-    if (node.init !== null) {
-      if (node.init.type === 'VariableDeclaration') {
-        hoistBlock(it, [node.init], it.scope);
-        execute(it, node.init);
-      } else evaluate(it, node.init);
-    }
-    forgetCounter(it, node);
-    untilStable(it, loop, { test: node.test, update: node.update, first: false });
-  });
-}
-
-/** The counter of an index loop takes many values: it is unknown in the body, not the first of them. */
-function forgetCounter(it: Interpreter, node: TSESTree.ForStatement): void {
-  const update = node.update;
-  const counter = update?.type === 'UpdateExpression' ? update.argument : update?.type === 'AssignmentExpression' ? update.left : undefined;
-  if (counter?.type !== 'Identifier') return;
-  const cell = it.scope.lookup(counter.name);
-  if (cell !== undefined) it.store.write(cell, counterOf(node));
 }
 
 export function executeForOf(it: Interpreter, node: TSESTree.ForOfStatement, labels: readonly string[]): void {
