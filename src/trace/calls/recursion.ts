@@ -1,7 +1,7 @@
 /** Functions that run within themselves: how deep they are followed, and what time that takes. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { MAX_DEPTH, type Frame, type Interpreter } from '../interpreter.js';
-import { within } from '../site.js';
+import { sameSite, siteOf, within } from '../site.js';
 import { timePassed } from '../time/clock.js';
 import { identityOf } from '../values/identity.js';
 import { sameValue } from '../values/same.js';
@@ -28,11 +28,13 @@ function depthAllowed(spent: number): number {
 
 const timesEntered = (it: Interpreter, key: object): number => it.active.get(key) ?? 0;
 
-type Given = Pick<Frame, 'self' | 'args'>;
+type Given = Pick<Frame, 'self' | 'args'> & { readonly call?: TSESTree.Node };
 
 export function isTooDeep(it: Interpreter, atom: FunctionAtom, given: Given): boolean {
   if (it.frame.depth >= depthAllowed(it.spent)) return true;
-  const isOften = timesEntered(it, closureOf(atom)) >= MAX_ENTERED || timesEntered(it, atom.node) >= (it.spent < 0.2 ? MAX_CLOSURES : MAX_ENTERED);
+  // What is called by who made it (`steps.reduce((value, step) => step(value), first)`) runs as often within itself as its maker does.
+  if (atom.maker !== undefined && atom.maker === it.frame.step) return false;
+  const isOften = timesEntered(it, closureOf(atom)) >= MAX_ENTERED || timesEntered(it, atom.node) >= (it.spent < 0.2 && !isMadeWithin(atom) ? MAX_CLOSURES : MAX_ENTERED);
   return isOften && (it.spent > SPARED || !isForAnother(it, atom, given));
 }
 
@@ -65,6 +67,9 @@ export function isSeenAgain(it: Interpreter, atom: FunctionAtom, { args, call }:
   return (same?.times ?? 1) > MAX_AGAIN;
 }
 
+/** `retrying(left - 1)(task)` in what `retrying` gives: another closure each time, but the same again. */
+const isMadeWithin = ({ maker, module, node }: FunctionAtom): boolean => maker !== undefined && within(maker.call, siteOf(module.file, node));
+
 const cuts = new WeakMap<Interpreter, number>();
 const MAX_CUTS = 50;
 
@@ -82,12 +87,24 @@ function isForAnother(it: Interpreter, atom: FunctionAtom, given: Given): boolea
   for (let frame: Frame | undefined = it.frame; frame !== undefined; frame = frame.caller) if (frame.node === atom.node) running.push(frame);
   const newest = running.at(-1)?.newest ?? 0;
   if (running.length >= MAX_OTHERS) return false;
+  if (isMadeApart(atom, running) || isWrittenApart(it, atom, given, running)) return true;
   const closure = closureOf(atom);
   const isOlder = closure === atom.heap && atom.heap.id <= newest;
   return running.every((frame) => (isOlder && frame.closure !== closure) || isGivenAnother(frame, given, newest));
 }
 
-function isGivenAnother(frame: Given, given: Given, newest: number): boolean {
+/** Closures that were made at different places of the program (`andThen(save)`, `andThen(send)`) are different functions. */
+const isMadeApart = ({ maker }: FunctionAtom, running: readonly Frame[]): boolean =>
+  maker !== undefined && running.every(({ atom }) => atom?.maker !== undefined && !sameSite(atom.maker.call, maker.call));
+
+/** `pipe(load, (rows) => pipe(rows, save))`: a combinator within what it was given; it does not call itself, and no call of it is on the way twice. */
+function isWrittenApart(it: Interpreter, { node, module }: FunctionAtom, { args, call }: Given, running: readonly Frame[]): boolean {
+  if (call === undefined || !args.some((arg) => arg.some(({ kind }) => kind === 'function'))) return false;
+  const site = it.site(call);
+  return !within(site, siteOf(module.file, node)) && running.every(({ step }) => step !== undefined && !sameSite(step.call, site));
+}
+
+function isGivenAnother(frame: Pick<Given, 'self' | 'args'>, given: Given, newest: number): boolean {
   return differs(frame.self, given.self, newest) || given.args.some((arg, index) => differs(frame.args[index], arg, newest));
 }
 

@@ -10,6 +10,21 @@ describe('closures of one function', () => {
     expect(requests(code)).toEqual(['request GET <download[initial]>/a line 3']);
   });
 
+  it('made at different places they are different functions, however deep', () => {
+    const code = "const after = (next) => (v) => next(v);\nafter((a) => after((b) => after((c) => after((d) => after((e) => after((f) => after((g) => fetch(g + '/a'))(f))(e))(d))(c))(b))(a))(manifest.downloadUrls.initial);";
+    expect(requests(code)).toEqual(['request GET <download[initial]>/a line 2']);
+  });
+
+  it('a combinator runs within what it was given', () => {
+    const code = "const pipe = (v, ...fs) => fs.reduce((x, f) => f(x), v);\npipe(manifest.downloadUrls.initial, (a) => pipe(a, (b) => pipe(b, (c) => pipe(c, (d) => pipe(d, (e) => pipe(e, (f) => fetch(f + '/a')))))));";
+    expect(requests(code)).toEqual(['request GET <download[initial]>/a line 2']);
+  });
+
+  it('one that makes itself again ends', () => {
+    const code = "const again = (left) => (url, task) => (left > 99 ? url : again(left + 1)(url, () => task()));\nfetch(again(0)(manifest.downloadUrls.initial, () => 1) + '/a');";
+    expect(requests(code).length).toBeGreaterThan(0);
+  });
+
   it('a function that calls itself ends', () => {
     expect(requests("const f = (u, n) => (n > 9 ? u : f(u, n + 1));\nfetch(f(manifest.downloadUrls.initial, 0) + '/a');").length).toBeGreaterThan(0);
   });
