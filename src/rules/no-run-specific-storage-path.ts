@@ -6,8 +6,8 @@ import { storagePaths, type StoragePath } from '../report/storage-paths.js';
 import { placeIn, placeOfEvent } from '../report/uses.js';
 import type { SourceKind } from '../models/form/schema.js';
 import { varyingIn } from '../trace/library/derived.js';
-import { isText, type Atom, type HolePart } from '../trace/values/values.js';
-import type { Site } from '../trace/site.js';
+import { sameSite, type Site } from '../trace/site.js';
+import { isText, type Atom, type HolePart, type Part } from '../trace/values/values.js';
 
 /** C7: storage paths are fixed. */
 const rule: Rule.RuleModule = {
@@ -42,14 +42,33 @@ const VARYING: ReadonlyMap<SourceKind, string> = new Map([
 
 function* findings(file: LintedFile): Generator<Finding> {
   for (const path of storagePaths(file.events)) {
+    const named = namesIn(path.parts);
     for (const part of path.parts) {
       const varying = isText(part) ? undefined : varyingIn([part.atom]);
       const what = varying?.kind === 'source' ? VARYING.get(varying.source) : undefined;
       if (varying === undefined || what === undefined || isText(part)) continue;
-      const at = placeOf(file, part, path, varying);
-      if (at !== undefined) yield { at, messageId: path.endpoint.map, data: { what, from: from(file, varying, at) } };
+      const at = named.get(part) ?? placeOf(file, part, path, varying);
+      if (at?.file === file.trace.file) yield { at, messageId: path.endpoint.map, data: { what, from: from(file, varying, at) } };
     }
   }
+}
+
+const isVaryingPart = (part: Part | undefined): boolean => part !== undefined && !isText(part) && varyingIn([part.atom]) !== undefined;
+
+/** A name of several parts that vary (`${Date.now()}-${process.pid}`) is one where it is put into the path: by its operand there. */
+function namesIn(parts: readonly Part[]): ReadonlyMap<Part, Site> {
+  const named = new Map<Part, Site>();
+  for (const [index, head] of parts.entries()) {
+    const inner = parts[index + 1]?.joined;
+    if (head.operand === undefined || inner === undefined || head.joined === undefined || sameSite(inner, head.joined)) continue;
+    const behind = parts.slice(index + 1);
+    const end = behind.findIndex(({ joined }) => joined === undefined || !sameSite(joined, inner));
+    const name = [head, ...(end < 0 ? behind : behind.slice(0, end))];
+    // What came by an argument is to be mended there, and of a path the part that varies.
+    const isElsewhere = name.some((part) => part.via !== undefined || (isText(part) ? part.text.includes('/') : part.atom.via !== undefined));
+    if (!isElsewhere && name.filter(isVaryingPart).length > 1) for (const part of name) named.set(part, head.operand);
+  }
+  return named;
 }
 
 /** Where the value enters the path: the default or the argument it comes by, else what joins it; in the linted file. */
@@ -57,7 +76,7 @@ function placeOf(linted: LintedFile, part: HolePart, path: StoragePath, varying:
   const { file } = linted.trace;
   const { atom, site, via } = part;
   const brought = atom.kind === 'source' ? atom.brought : undefined;
-  const owner = [brought, atom.via, site, via, path.via].find((each) => each !== undefined && isPathOf(each.file, path));
+  const owner = [brought, atom.via, site, via, path.via].find((each) => each !== undefined && (isPathOf(each.file, path) || (each !== site && leadsTo(each.file, path))));
   if (owner !== undefined && owner.file !== file) return undefined;
   return defaultOf(linted, varying, site) ?? placeIn(file, brought, atom.via, site, via, path.via);
 }
@@ -78,11 +97,12 @@ const isUsedIn = (node: TSESTree.Node | undefined, use: Site | undefined, made: 
 
 const isExpressionPart = ({ type }: TSESTree.Node): boolean => !/(?:Statement|Declaration|Declarator|Definition|Program|Function|FunctionExpression)$/u.test(type);
 
-/** Does the file make a path, or lead to the request? One that only makes the value uses it rightly elsewhere. */
+/** Does the file make a path? One that only makes the value uses it rightly elsewhere. */
 const isPathOf = (file: string, { parts, event }: StoragePath): boolean =>
-  placeOfEvent(event).file === file ||
-  event.steps.some(({ call }) => call.file === file) ||
-  parts.some((part) => isText(part) && part.site?.file === file && /[/.]/u.test(part.text));
+  placeOfEvent(event).file === file || parts.some((part) => isText(part) && part.site?.file === file && /[/.]/u.test(part.text));
+
+/** Does a call in the file lead to the request? What is an argument there goes into the path. */
+const leadsTo = (file: string, { event }: StoragePath): boolean => event.steps.some(({ call }) => call.file === file);
 
 function from(file: LintedFile, { site }: Atom, at: Site): string {
   return site === undefined || file.where(site) === file.where(at) ? '' : ` It comes from ${file.where(site)}.`;

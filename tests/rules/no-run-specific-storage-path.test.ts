@@ -93,6 +93,8 @@ const invalid = ({ name, code, at, what, from = '', messageId = 'upload' }: Case
 
 const two = `${base}await fetch(\`\${base}/\${process.pid}/\${Date.now()}.json\`);`;
 
+const name = `const run = \`\${process.pid}-\${Date.now()}\`;\n${base}await fetch(\`\${base}/logs/\${run}.json\`);\nconsole.log(run);`;
+
 const valid = (name: string, code: string) => ({ name, code: `${base}${code}` });
 
 tester.run('no-run-specific-storage-path', rule, {
@@ -114,6 +116,11 @@ tester.run('no-run-specific-storage-path', rule, {
   ],
   invalid: [
     ...cases.map(invalid),
+    {
+      name: 'a name of two parts is one',
+      code: name,
+      errors: [{ messageId: 'upload', data: { what: PROCESS, from: ' It comes from line 1.' }, line: 3, column: 29, endColumn: 32 }],
+    },
     {
       name: 'two parts',
       code: two,

@@ -55,6 +55,7 @@ export function fieldCell(heap: Heap, name: string): Cell {
 
 export const writeField = (it: Interpreter, heap: Heap, name: string, value: Value): void => {
   const cell = fieldCell(heap, name);
+  cell.mayBeMissing = false;
   it.store.write(cell, cell === heap.rest ? join(cell.value, value) : value);
 };
 
@@ -193,7 +194,7 @@ export const entryName = (key: Value): string | undefined => {
 export function copyMembers(it: Interpreter, from: Heap, to: Heap): void {
   for (const [name, cell] of from.fields) {
     if (cell.value.length === 0 || name.startsWith('#')) continue;
-    writeField(it, to, name, cell.value);
+    copyMember(it, cell, to, name);
     if (cell.written !== undefined) to.fields.get(name)?.note(cell.written);
   }
   for (const [name, { get }] of from.accessors ?? []) writeField(it, to, name, runGetter(it, get, [objectOf(from)]));
@@ -202,6 +203,15 @@ export function copyMembers(it: Interpreter, from: Heap, to: Heap): void {
     it.store.write(to.restKeys, join(to.restKeys.value, from.restKeys.value));
   }
   if (from.base.value.length > 0) mayOverride(it, to, from.base.value);
+}
+
+/** What may be missing leaves what is there. */
+function copyMember(it: Interpreter, { value, mayBeMissing }: Cell, to: Heap, name: string): void {
+  const doubtful = mayBeMissing && value.every(({ when }) => when === undefined);
+  const before = doubtful ? (to.fields.get(name)?.value ?? NOTHING) : NOTHING;
+  writeField(it, to, name, join(before, value));
+  const copied = to.fields.get(name);
+  if (doubtful && before.length === 0 && copied !== undefined) copied.mayBeMissing = true;
 }
 
 /** An unknown object is spread in: it may override what is there, and supplies what is not. */

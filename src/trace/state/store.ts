@@ -14,6 +14,8 @@ const isSame = (a: Site | 'several', b: Site | 'several'): boolean => a === b ||
 export class Cell {
   /** Expression that a member was given where it stands by a name of its own: `options.body = form`; none where there are several. */
   written: Site | 'several' | undefined;
+  /** A member that was given on some of the paths only: on the others there is none. */
+  mayBeMissing = false;
 
   constructor(
     public value: Value = NOTHING,
@@ -93,9 +95,13 @@ export class Store {
     for (const { writes } of alternatives) for (const cell of writes.keys()) touched.add(cell);
     for (const cell of touched) {
       let value: Value = NOTHING;
+      let isMissing = false;
       for (const { writes, condition: end, time } of alternatives) {
-        value = join(value, passedBy(onPath(writes.get(cell) ?? cell.value, end, condition), time));
+        const held = writes.get(cell) ?? cell.value;
+        if (held.length === 0) isMissing = true;
+        value = join(value, passedBy(onPath(held, end, condition), time));
       }
+      if (isMissing && value.length > 0) cell.mayBeMissing = true;
       this.write(cell, value);
     }
   }
