@@ -21,9 +21,12 @@ export function placeOfFault(file: LintedFile, { via, again, site }: Provenance,
   if (declared !== undefined) return file.firstJudged(declared, via ?? use, use);
   if (site !== undefined && via !== undefined && isDefault(path)) return file.firstJudged(site, via, use);
   if (via !== undefined) return file.firstJudged(via, use);
-  // What another module has in a table serves others too.
-  return site?.file === use.file && isDeclared(path) ? site : use;
+  // What another module has in a table serves others too; what a function of it makes, only who it is made for.
+  if (site === undefined || !isDeclared(path)) return use;
+  return site.file === use.file ? site : path.some(isFunction) ? file.firstJudged(site, use) : use;
 }
+
+const isFunction = ({ type }: TSESTree.Node): boolean => type === 'ArrowFunctionExpression' || type === 'FunctionExpression' || type === 'FunctionDeclaration';
 
 /** Where an option of the command line is declared, if this is what it is by default. */
 const declarationOf = ({ trace: { defaults } }: LintedFile, origin: Site): Site | undefined =>

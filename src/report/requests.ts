@@ -7,7 +7,7 @@ import { constantText, isText, type Atom, type EndpointAtom, type Part, type Tex
 import type { LintedFile } from './finding.js';
 import { perRun } from './per-run.js';
 import { isReadFrom } from './presence.js';
-import { requestsIn } from './uses.js';
+import { callsBefore, requestsIn } from './uses.js';
 
 interface ToStorage {
   readonly event: RequestEvent;
@@ -74,7 +74,7 @@ export function bodyOf({ event, condition }: ToStorage): 'sent' | 'unknown' | 'n
 export function placeOfUrl({ event, url }: ToStorage): Site {
   const via = url.kind === 'text' ? cameWhole(url) : url.via;
   // An argument of some call before, by which it came into a file or an object, is no argument of this upload.
-  const isHere = via !== undefined && (within(via, event.call) || event.steps.some((step) => isArgumentOf(step, via)));
+  const isHere = via !== undefined && (within(via, event.call) || [...event.steps, ...callsBefore(event)].some((step) => isArgumentOf(step, via)));
   return via !== undefined && isHere ? via : event.urlAt;
 }
 

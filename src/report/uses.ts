@@ -66,6 +66,17 @@ function makersOf({ maker }: CallStep): readonly CallStep[] {
   return maker === undefined ? [] : [...makersOf(maker), maker];
 }
 
+/** The calls, over by then, in which the functions on the way to the event were made: `send(body)(url)` for the task that it gives. */
+export function callsBefore({ steps }: TraceEvent): readonly CallStep[] {
+  const found = new Set(steps);
+  // Those that are found are gone through, too.
+  for (const { maker, inside } of found) {
+    if (maker !== undefined) found.add(maker);
+    if (inside !== undefined) found.add(inside);
+  }
+  return [...found].slice(steps.length);
+}
+
 /** The first of the places that lies in the file. */
 export const placeIn = (file: string, ...sites: readonly (Site | undefined)[]): Site | undefined =>
   sites.find((site) => site?.file === file);

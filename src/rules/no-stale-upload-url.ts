@@ -3,9 +3,11 @@ import { moveRequest } from '../fix/move-request.js';
 import { stalenessOf, wayTo, type Limits, type Staleness } from '../report/age.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { isRead, methodsOf, placeOfUrl, uploadRequests, type UploadRequest } from '../report/requests.js';
+import { callsBefore } from '../report/uses.js';
 import { operationInWords } from '../report/words.js';
 import { isArgumentOf } from '../trace/calls/call-steps.js';
-import { within, type Site } from '../trace/site.js';
+import type { CallStep, RequestEvent } from '../trace/events.js';
+import { sameSite, within, type Site } from '../trace/site.js';
 
 const SECOND = 1000;
 const MAX_DELAY = 300;
@@ -73,11 +75,17 @@ function* findings(file: LintedFile): Generator<Finding> {
 function placeOfStale(upload: UploadRequest, limits: Limits): Site {
   const { event, uploadUrl } = upload;
   const at = placeOfUrl(upload);
-  const step = event.steps.findLast((each) => isArgumentOf(each, at));
+  const step = callGiven(event, at);
   if (step === undefined || within(at, event.call)) return at;
   const wasStale = step.entry === event.entry && stalenessOf({ ...event, time: step.time }, uploadUrl, limits) !== undefined;
   return wasStale ? at : event.urlAt;
 }
+
+/** The call that the argument is one of, none around it; of several in one place the last. */
+const callGiven = (event: RequestEvent, at: Site): CallStep | undefined =>
+  [...callsBefore(event), ...event.steps]
+    .filter((step) => isArgumentOf(step, at))
+    .reduce<CallStep | undefined>((inner, step) => (inner !== undefined && !sameSite(inner.call, step.call) && within(inner.call, step.call) ? inner : step), undefined);
 
 function limitsOf({ options: { maxDelay, longRunningNames } }: LintedFile): Limits {
   const names = Array.isArray(longRunningNames) ? longRunningNames.filter((name) => typeof name === 'string') : NAMES;

@@ -55,6 +55,8 @@ export interface CallStep {
   readonly entry: Entry;
   /** The call that made the function: `send(body)` of `send(body)(url)`. */
   readonly maker: CallStep | undefined;
+  /** The call of the function that makes this one, which may be over when what it has made runs. */
+  readonly inside: CallStep | undefined;
   /** The function was given to who calls it, to be called. */
   readonly given: boolean;
   /** Of a method: the classes that have it by inheritance, that of the instance first. */

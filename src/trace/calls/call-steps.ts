@@ -10,7 +10,7 @@ export function stepOf(it: Interpreter, { module, node, maker, home, listed, via
   const { call, name = '', given = false, self } = invocation;
   if (call === undefined) return undefined;
   const callee = siteOf(module.file, node);
-  return { call: it.site(call), callee, listed, named: invocation.writtenBefore === true ? via : undefined, beside: besideOf(invocation), name, given, deployment: it.deployment, time: it.time, entry: it.entry, maker, heirs: heirsOf(self, home) };
+  return { call: it.site(call), callee, listed, named: invocation.writtenBefore === true ? via : undefined, beside: besideOf(invocation), name, given, deployment: it.deployment, time: it.time, entry: it.entry, maker, inside: it.frame.step, heirs: heirsOf(self, home) };
 }
 
 const NOWHERE: readonly Site[] = [];

@@ -82,7 +82,8 @@ function isNameGiven(scope: Scope, name: string, asked: readonly string[]): bool
 
 const parameters = new WeakMap<FunctionNode, ReadonlySet<string>>();
 
-function parametersIn(node: FunctionNode): ReadonlySet<string> {
+/** Names of what a function is given. */
+export function parametersIn(node: FunctionNode): ReadonlySet<string> {
   let known = parameters.get(node);
   if (known === undefined) parameters.set(node, (known = new Set(node.params.flatMap((param) => namesIn(param)))));
   return known;

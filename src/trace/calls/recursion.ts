@@ -6,6 +6,7 @@ import { timePassed } from '../time/clock.js';
 import { identityOf } from '../values/identity.js';
 import { sameValue } from '../values/same.js';
 import type { FunctionAtom, FunctionNode, Value } from '../values/values.js';
+import { closesOverAnother } from './closures.js';
 
 /** One that calls itself is entered once more. */
 const MAX_ENTERED = 2;
@@ -87,7 +88,7 @@ function isForAnother(it: Interpreter, atom: FunctionAtom, given: Given): boolea
   for (let frame: Frame | undefined = it.frame; frame !== undefined; frame = frame.caller) if (frame.node === atom.node) running.push(frame);
   const newest = running.at(-1)?.newest ?? 0;
   if (running.length >= MAX_OTHERS) return false;
-  if (isMadeApart(atom, running) || isWrittenApart(it, atom, given, running)) return true;
+  if (isMadeApart(atom, running) || isWrittenApart(it, atom, given, running) || isMadeOfOthers(atom, running)) return true;
   const closure = closureOf(atom);
   const isOlder = closure === atom.heap && atom.heap.id <= newest;
   return running.every((frame) => (isOlder && frame.closure !== closure) || isGivenAnother(frame, given, newest));
@@ -96,6 +97,9 @@ function isForAnother(it: Interpreter, atom: FunctionAtom, given: Given): boolea
 /** Closures that were made at different places of the program (`andThen(save)`, `andThen(send)`) are different functions. */
 const isMadeApart = ({ maker }: FunctionAtom, running: readonly Frame[]): boolean =>
   maker !== undefined && running.every(({ atom }) => atom?.maker !== undefined && !sameSite(atom.maker.call, maker.call));
+
+/** They were made with different functions: a step that maps within one that loads. */
+const isMadeOfOthers = (atom: FunctionAtom, running: readonly Frame[]): boolean => running.every((frame) => frame.atom !== undefined && closesOverAnother(atom, frame.atom));
 
 /** `pipe(load, (rows) => pipe(rows, save))`: a combinator within what it was given; it does not call itself, and no call of it is on the way twice. */
 function isWrittenApart(it: Interpreter, { node, module }: FunctionAtom, { args, call }: Given, running: readonly Frame[]): boolean {

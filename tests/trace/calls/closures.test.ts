@@ -20,6 +20,25 @@ describe('closures of one function', () => {
     expect(requests(code)).toEqual(['request GET <download[initial]>/a line 2']);
   });
 
+  it('made with different functions they are different functions, whoever makes them', () => {
+    const flow = 'const flow = (v, ...fs) => fs.reduce((x, f) => f(x), v);\nconst then = (next) => (first) => async () => next(await first())();\n';
+    const around = (name: string, body: string): string => `flow(async () => '${name}', then((${name}) => ${body}))`;
+    const code = `${flow}${['a', 'b', 'c', 'd', 'e', 'f'].reduceRight((body, name) => around(name, body), 'async () => fetch(`${manifest.downloadUrls.initial}/${a}${f}`)')}();`;
+    expect(requests(code)).toEqual(['request GET <download[initial]>/af line 3']);
+  });
+
+  it('so they are where a function of theirs was given others', () => {
+    const aside = 'const then = (next) => (first) => () => next(first())();\nconst aside = (next) => (first) => then((v) => then(() => () => v)(next(v)))(first);\n';
+    const around = (name: string, body: string): string => `aside((${name}) => ${body})(() => '${name}')`;
+    const code = `${aside}${['a', 'b', 'c', 'd'].reduceRight((body, name) => around(name, body), '() => fetch(`${manifest.downloadUrls.initial}/${a}${d}`)')}();`;
+    expect(requests(code)).toEqual(['request GET <download[initial]>/ad line 3']);
+  });
+
+  it('one that wraps what it is given in each round ends', () => {
+    const code = "const then = (next) => (first) => async () => next(await first())();\nconst once = (task) => async () => task();\nconst on = (task) => then((v) => on(once(once(task))))(once(task));\non(async () => fetch(manifest.downloadUrls.initial + '/a'))();";
+    expect(requests(code).length).toBeGreaterThan(0);
+  });
+
   it('one that makes itself again ends', () => {
     const code = "const again = (left) => (url, task) => (left > 99 ? url : again(left + 1)(url, () => task()));\nfetch(again(0)(manifest.downloadUrls.initial, () => 1) + '/a');";
     expect(requests(code).length).toBeGreaterThan(0);
