@@ -7,7 +7,7 @@ import { endpointUses, type EndpointUse } from '../report/uses.js';
 import { stagesInWords } from '../report/words.js';
 import { isImpossible, mayBe, soleStage } from '../trace/guards/condition.js';
 import { sameSite } from '../trace/site.js';
-import { constantText, type Atom } from '../trace/values/values.js';
+import { constantText, type Atom, type EndpointAtom } from '../trace/values/values.js';
 
 /** C2: only into the current stage; the key into `getUploadUrls` is the value of `manifest.stage`. */
 const rule: Rule.RuleModule = {
@@ -46,7 +46,7 @@ function* findings(file: LintedFile): Generator<Finding> {
   for (const { use, verdict } of faults) {
     const { key, keySite } = use.endpoint;
     // Where several entries of a table are wrong as keys, it is the use of them as keys that is.
-    const isOneOfSeveral = wrong.some((fault) => fault.use.endpoint.keySite === keySite && fault.use.endpoint.key.site !== key.site);
+    const isOneOfSeveral = wrong.some((fault) => isAnotherKey(fault.use.endpoint, use.endpoint));
     const at = placeOfFault(file, key, keySite, isOneOfSeveral || right.has(key.site) ? 'some right' : 'all wrong');
     if (at.file !== file.trace.file) continue;
     const from = key.via !== undefined && sameSite(at, key.via) ? '' : fromElsewhere(file, key, at);
@@ -61,6 +61,13 @@ function mended(file: LintedFile, at: Finding['at'], { messageId, data }: Verdic
   if (filter !== undefined) return { suggest: [{ messageId: 'filter', edits: filter }] };
   const key = stageKeyEdits(file, at, undefined);
   return key === undefined ? {} : { suggest: [{ messageId: 'current', edits: key }] };
+}
+
+/** Another thing that the same key may be: at once, or in another state of a loop. */
+function isAnotherKey(other: EndpointAtom, { key, keySite }: EndpointAtom): boolean {
+  if (other.keySite === keySite) return other.key.site !== key.site;
+  const isElsewhere = other.key.site !== undefined && key.site !== undefined && !sameSite(other.key.site, key.site);
+  return isElsewhere && sameSite(other.keySite, keySite) && other.key.via === undefined && key.via === undefined;
 }
 
 interface Fault {

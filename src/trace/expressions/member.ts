@@ -238,7 +238,10 @@ function collectionMember(atom: ObjectAtom, name: string): Value {
 
 function dynamicMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSESTree.Node, keyNode: TSESTree.Node): Value {
   const { heap } = atom;
+  const holds = atom.when === undefined ? it.condition : both(atom.when, it.condition);
   return flatMap(name, (key) => {
+    // The names of one stage pick nothing out of the table of another.
+    if (key.when !== undefined && isImpossible(both(holds, key.when))) return NOTHING;
     if (constantText(key) !== undefined) return keyedMember(it, atom, key, node, keyNode);
     if (heap.type === 'array') return anyMember(heap);
     // A copy of a stage map, by a spread.

@@ -90,7 +90,7 @@ export function narrowCase(it: Interpreter, { discriminant, cases }: TSESTree.Sw
 }
 
 /** Questions about a text that have no effects: each thing that it may be is asked by itself. */
-const QUESTIONS = /^(?:startsWith|endsWith|includes|test|isAbsolute|isArray|isInteger)$/u;
+const QUESTIONS = /^(?:startsWith|endsWith|includes|has|test|isAbsolute|isArray|isInteger)$/u;
 
 function narrowCall(it: Interpreter, test: TSESTree.CallExpression, positive: boolean): void {
   const { callee, arguments: [argument] } = test;

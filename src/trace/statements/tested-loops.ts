@@ -13,6 +13,7 @@ import { NOTHING } from '../values/values.js';
 import { execute } from './execute.js';
 import { hoistBlock } from './hoisting.js';
 import { inLoop, iterate, repeated, repeating, type Loop } from './loops.js';
+import { statesOf } from './states.js';
 
 const MAX_RUNS = 2;
 
@@ -27,14 +28,17 @@ interface Step {
 function untilStable(it: Interpreter, loop: Loop, step: Step): void {
   const begun = it.time;
   if (goneThroughByHand(it, loop, step)) return;
-  for (let run = 0; run < MAX_RUNS && it.live; run++) {
+  const states = statesOf(it, loop.body);
+  states.more();
+  for (let run = 0, more = false; (run < MAX_RUNS || more) && it.live; run++) {
     if (run > 0 || !step.first) leaveUnless(it, step.test);
     if (!it.live) return;
     const round = stretchFrom(it);
-    repeating(it, () => { iterate(it, loop); });
+    repeating(it, () => { states.inEach(() => { iterate(it, loop); }); });
     if (it.live && step.update) evaluate(it, step.update);
     if (!it.live || isQuiet(it, round)) break;
     repeated(it, loop, begun);
+    more = states.more();
   }
   endLoop(it, step.test);
 }

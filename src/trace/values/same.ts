@@ -23,7 +23,8 @@ const sameMeasure = (a: Measure | undefined, b: Measure | undefined): boolean =>
 const sameCounted = (a: Counted | undefined, b: Counted | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && a.counter === b.counter && a.times === b.times && a.plus === b.plus);
 
-const sameWhen = (a: Atom, b: Atom): boolean =>
+/** Either is there where the other is. */
+export const sameWhen = (a: Atom, b: Atom): boolean =>
   a.when === b.when || (a.when !== undefined && b.when !== undefined && sameCondition(a.when, b.when));
 
 /** Same thing, same provenance: one of two is enough. */

@@ -4,7 +4,7 @@
  */
 import type { Site } from '../site.js';
 import type { Atom, Part, PrimitiveAtom, TextPart, UnknownAtom, Value } from './atoms.js';
-import { sameAtom } from './same.js';
+import { sameAtom, sameWhen } from './same.js';
 
 export type * from './atoms.js';
 export type * from './heaps.js';
@@ -82,8 +82,17 @@ export function join(a: Value, b: Value): Value {
   const added = b.filter((atom) => !a.some((known) => sameAtom(known, atom)));
   if (added.length === 0) return a;
   const all = withoutDoubted([...a, ...added]);
-  return all.length <= MAX_ATOMS ? all : [...all.slice(0, MAX_ATOMS - 1), UNKNOWN_ATOM];
+  if (all.length <= MAX_ATOMS) return all;
+  const different = withoutTwins(all);
+  return different.length <= MAX_ATOMS ? different : [...different.slice(0, MAX_ATOMS - 1), UNKNOWN_ATOM];
 }
+
+/** Where there are too many, of equal texts that stand at several places one is enough. */
+const withoutTwins = (value: Value): Value =>
+  value.filter((atom, index) => {
+    const text = atom.kind === 'text' ? constantText(atom) : undefined;
+    return text === undefined || !value.slice(0, index).some((other) => other.kind === 'text' && constantText(other) === text && sameWhen(other, atom));
+  });
 
 /** What was found to be there on one path, and may be missing on another, may be missing. */
 function withoutDoubted(value: Value): Value {
