@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Driver } from './calls/driven.js';
 import type { Consumer, Generator } from './calls/generators.js';
+import type { Look } from './calls/waiting.js';
 import type { CallStep, Entry, Iteration, OptionDefault, TraceEvent } from './events.js';
 import { ALWAYS, both, either, isAllThatIsLeft, isImpossible, NEVER, type PathCondition } from './guards/condition.js';
 import type { Host } from './host.js';
@@ -95,6 +96,10 @@ export class Interpreter {
   readonly generators = new Map<Heap, Generator>();
   /** Who drives a generator by hand, while he does. */
   readonly drivers = new Map<Heap, Driver>();
+  /** Lists that were looked into where nothing may have been in them yet. */
+  looks: Look[] = [];
+  /** What runs, while it is in a loop that goes on by a test. */
+  looping: Frame | undefined = undefined;
   readonly active = new Map<object, number>();
   /** How often each function has run, if it has done nothing each time. */
   readonly inert = new Map<FunctionNode, { readonly runs: number; readonly value: Value }>();

@@ -116,6 +116,9 @@ interface Passed {
   readonly no: PathCondition;
 }
 
+/** Nothing that is known decides; that a URL is there is only asked, which is no choice between elements. */
+const isUndecided = ({ yes, no, asks }: Test): boolean => sameCondition(no, ALWAYS) && (asks !== undefined || sameCondition(yes, ALWAYS));
+
 function passing(it: Interpreter, callback: Callback, element: Value, rest: readonly Value[]): Passed {
   let value = NOTHING;
   let certain = true;
@@ -124,7 +127,7 @@ function passing(it: Interpreter, callback: Callback, element: Value, rest: read
   for (const { value: possibility, test } of judge(it, callback, element, rest)) {
     if (!isImpossible(both(it.condition, test.yes))) value = join(value, under(possibility, test.yes));
     if (!isImpossible(both(it.condition, test.no))) certain = false;
-    undecided &&= sameCondition(test.yes, ALWAYS) && sameCondition(test.no, ALWAYS);
+    undecided &&= isUndecided(test);
     no = no === undefined || sameCondition(no, test.no) ? test.no : ALWAYS;
   }
   return { value, certain, undecided, no: no ?? ALWAYS };

@@ -1,5 +1,6 @@
 /** Methods that take elements out of an array. */
 import type { Call } from '../calls/calls.js';
+import { noteLook } from '../calls/waiting.js';
 import type { Interpreter } from '../interpreter.js';
 import { constantNumber, join, joinAll, UNDEFINED, UNKNOWN, type Value } from '../values/values.js';
 import { anyOf, elementsFrom, listFrom, orUndefined, replaceItems, type Elements, type List } from './lists.js';
@@ -9,6 +10,7 @@ import { anyOf, elementsFrom, listFrom, orUndefined, replaceItems, type Elements
  * elements are left is not known from then on.
  */
 export function takeEnd(it: Interpreter, { heap, exact, any }: List, end: 'first' | 'last'): Value {
+  if (exact === undefined || exact.length === 0) noteLook(it, heap);
   if (exact === undefined) return join(any, UNDEFINED);
   const taken = orUndefined(end === 'first' ? exact[0] : exact[exact.length - 1]);
   const left = end === 'first' ? exact.slice(1) : exact.slice(0, -1);
@@ -35,6 +37,7 @@ function cut({ exact, any }: List, call: Call): Cut {
 }
 
 export function spliceList(it: Interpreter, list: List, call: Call): Value {
+  if (list.exact === undefined || list.exact.length === 0) noteLook(it, list.heap);
   const { left, taken } = cut(list, call);
   // `queue.splice(0, n)` in a loop empties a queue, as `shift` does.
   replaceItems(it, list.heap, call.args.length > 2 || it.iteration === undefined ? left : anyOf(list.any));

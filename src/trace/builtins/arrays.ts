@@ -1,5 +1,6 @@
 /** Methods of arrays and iterators. */
 import type { Call } from '../calls/calls.js';
+import { serveWaiting } from '../calls/waiting.js';
 import { iterationOf } from '../expressions/iteration.js';
 import { testValue } from '../expressions/operators.js';
 import { UNDECIDED, type Test } from '../guards/condition.js';
@@ -82,6 +83,7 @@ function pushItems(it: Interpreter, { heap }: List, call: Call): Value {
   followAppended(it, heap, call.rest === undefined ? call.args : [...call.args, manyOf(call.rest)]);
   for (const value of call.args) push(it, heap, value);
   if (call.rest !== undefined) pushAll(it, heap, undefined, call.rest);
+  serveWaiting(it, heap);
   return heap.length.value;
 }
 

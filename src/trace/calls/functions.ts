@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from '../expressions/evaluate.js';
 import { intersectStages, isNoStage, stageIn, both, isImpossible } from '../guards/condition.js';
 import type { Frame, Interpreter } from '../interpreter.js';
-import { calleeKey, siteOf, type Site } from '../site.js';
+import { calleeKey, sameSite, siteOf, type Site } from '../site.js';
 import { newHeap } from '../state/heap.js';
 import { Scope } from '../state/scope.js';
 import { newestCell } from '../state/store.js';
@@ -18,6 +18,7 @@ import { inertResult, recordRun, watchedRun } from './inert.js';
 import { bindParameters } from './parameters.js';
 import { closureOf, elapseRecursion, enter, isRecursive, isSeenAgain, isTooDeep, leave, noteCut } from './recursion.js';
 import { returned } from './returned.js';
+import { noteWorker } from './waiting.js';
 
 export interface Invocation {
   readonly self: Value;
@@ -112,10 +113,25 @@ function isBeingPassed(it: Interpreter, via: Site): boolean {
   if (isRecursive(it)) return true;
   for (let frame = it.frame.caller; frame !== undefined; frame = frame.caller) {
     const { step } = frame;
-    if (step !== undefined && step.entry === it.entry && isArgumentOf(step, via)) return !timePassed(step.time, it.time);
+    if (step !== undefined && step.entry === it.entry && isArgumentOf(step, via)) return !timePassed(step.time, it.time) && !isOfOtherCall(frame.args, via);
   }
   return false;
 }
+
+/** Was it another time that the call passed this, and does it pass another one now? Each evaluation of an argument is a place of its own. */
+function isOfOtherCall(args: readonly Value[], via: Site): boolean {
+  const places = args.flatMap((arg) => placesIn(arg, PASSED_DEPTH));
+  return places.some((place) => sameSite(place, via)) && !places.includes(via);
+}
+
+const PASSED_DEPTH = 2;
+
+const placesIn = (value: Value, depth: number): readonly Site[] =>
+  value.flatMap((atom) => {
+    const own = atom.via === undefined ? [] : [atom.via];
+    if (atom.kind !== 'object' || depth === 0) return own;
+    return [...own, ...[...atom.heap.fields.values()].flatMap((cell) => placesIn(cell.value, depth - 1))];
+  });
 
 /** Runs a function with these arguments; what it returns. */
 export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: Invocation): Value {
@@ -131,7 +147,9 @@ export function invokeFunction(it: Interpreter, atom: FunctionAtom, invocation: 
   const known = inertResult(it, node, invocation);
   if (known !== undefined) return known;
   const before = watchedRun(it);
+  const looked = it.looks.length;
   const result = returned(runFunction(it, atom, invocation), invocation.sites ?? []);
+  if (node.async && it.looks.length > looked) noteWorker(it, atom, looked, result, () => { invokeFunction(it, atom, invocation); });
   if (before !== undefined) recordRun(it, node, before, result);
   return result;
 }

@@ -5,6 +5,7 @@ import { characterAtEnd, isLastIndex } from '../builtins/last-character.js';
 import { isArrayMethod, isMapMethod, isPromiseMethod, isUrlMember } from '../builtins/names.js';
 import { readUrlMember } from '../builtins/url.js';
 import { heldBy, readFrom } from '../calls/functions.js';
+import { noteCount } from '../calls/waiting.js';
 import { functionMember, hasUnknownParent, inheritedMember, staticMember } from '../classes/inherited.js';
 import { emitRead } from '../emit.js';
 import { both, isImpossible } from '../guards/condition.js';
@@ -215,7 +216,7 @@ function objectMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSES
   if (text === undefined) return dynamicMember(it, atom, name, node, keyNode);
   const own = heap.fields.get(text)?.value ?? NOTHING;
   if (own.length > 0) return own;
-  if (heap.type !== 'object') return collectionMember(atom, text);
+  if (heap.type !== 'object') return collectionMember(it, atom, text);
   const inherited = inheritedMember(it, heap, text, receiver);
   if (inherited !== undefined) return inherited;
   const spread = flatMap(heap.base.value, (base) =>
@@ -229,9 +230,12 @@ function objectMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSES
   return ['hasOwnProperty', 'toString', 'valueOf'].includes(text) ? method(atom, text) : UNDEFINED;
 }
 
-function collectionMember(atom: ObjectAtom, name: string): Value {
+function collectionMember(it: Interpreter, atom: ObjectAtom, name: string): Value {
   const { heap } = atom;
-  if (name === 'length' || name === 'size') return heap.length.value.length === 0 ? UNKNOWN : heap.length.value;
+  if (name === 'length' || name === 'size') {
+    noteCount(it, heap);
+    return heap.length.value.length === 0 ? UNKNOWN : heap.length.value;
+  }
   if (/^\d+$/.test(name)) return heap.rest.value.length > 0 ? heap.rest.value : UNDEFINED;
   return builtinOf(atom, name) ? method(atom, name) : UNKNOWN;
 }

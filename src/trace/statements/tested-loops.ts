@@ -26,6 +26,13 @@ interface Step {
 }
 
 function untilStable(it: Interpreter, loop: Loop, step: Step): void {
+  const { looping } = it;
+  it.looping = it.frame;
+  goThroughTested(it, loop, step);
+  it.looping = looping;
+}
+
+function goThroughTested(it: Interpreter, loop: Loop, step: Step): void {
   const begun = it.time;
   if (goneThroughByHand(it, loop, step)) return;
   const states = statesOf(it, loop.body);
