@@ -37,7 +37,10 @@ export function stalenessOf(upload: RequestEvent, { request, passed, when }: Upl
 
 /** What lies on a way that leads through these times. */
 const operationsOn = (times: readonly Time[]): readonly Operation[] =>
-  times.slice(1).flatMap((to, index) => operationsBetween(times[index] ?? to, to) ?? []);
+  times.slice(1).flatMap((to, index) => operationsBetween(times[index] ?? to, to) ?? turnAt(to));
+
+/** What waits for its turn does so whether its request was awaited before or not. */
+const turnAt = (time: Time): readonly Operation[] => (time.kind === 'after' && time.operation.kind === 'turn' ? [time.operation] : []);
 
 function acrossEntries(upload: Entry, request: Entry): Staleness | undefined {
   if (upload.kind === 'later' || upload.kind === 'handler') return { kind: isBelow(upload, request) ? 'later' : 'kept' };
@@ -122,6 +125,7 @@ function isLong(operation: Operation, excused: Excused, limits: Limits): boolean
   switch (operation.kind) {
     case 'process':
     case 'event':
+    case 'turn':
       return true;
     case 'delay':
       if (operation.milliseconds !== undefined) return operation.milliseconds >= limits.delay;

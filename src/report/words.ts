@@ -29,6 +29,8 @@ export function operationInWords(file: LintedFile, operation: Operation): string
       return operation.name === '' ? `a child process (${where})` : `the program ${operation.name} (${where})`;
     case 'loop':
       return `a loop that waits each time round (${where})`;
+    case 'turn':
+      return `a turn of others in the list that it is put back into (${where})`;
     case 'event':
       return `waiting for an event (${where})`;
     case 'request':

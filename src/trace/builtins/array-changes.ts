@@ -2,6 +2,7 @@
 import type { Call } from '../calls/calls.js';
 import { noteLook } from '../calls/waiting.js';
 import type { Interpreter } from '../interpreter.js';
+import { noteTaken } from '../time/turns.js';
 import { constantNumber, join, joinAll, UNDEFINED, UNKNOWN, type Value } from '../values/values.js';
 import { anyOf, elementsFrom, listFrom, orUndefined, replaceItems, type Elements, type List } from './lists.js';
 
@@ -11,6 +12,7 @@ import { anyOf, elementsFrom, listFrom, orUndefined, replaceItems, type Elements
  */
 export function takeEnd(it: Interpreter, { heap, exact, any }: List, end: 'first' | 'last'): Value {
   if (exact === undefined || exact.length === 0) noteLook(it, heap);
+  if (end === 'first') noteTaken(heap, exact?.[0] ?? any);
   if (exact === undefined) return join(any, UNDEFINED);
   const taken = orUndefined(end === 'first' ? exact[0] : exact[exact.length - 1]);
   const left = end === 'first' ? exact.slice(1) : exact.slice(0, -1);

@@ -7,6 +7,7 @@ import { UNDECIDED, type Test } from '../guards/condition.js';
 import { equalityOf, membershipOf, uploadsTest } from '../guards/truth.js';
 import type { Interpreter } from '../interpreter.js';
 import { arrayOf, exactItems, newHeap, objectOf, objectWith, push, pushAll, writeField } from '../state/heap.js';
+import { putBack } from '../time/turns.js';
 import { appended, followAppended, holdSequences, manyOf, spreadSequences } from '../values/sequences.js';
 import { constantNumber, constantText, join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type ObjectAtom, type Value } from '../values/values.js';
 import {
@@ -81,7 +82,7 @@ function concat(it: Interpreter, list: List, call: Call): Value {
 
 function pushItems(it: Interpreter, { heap }: List, call: Call): Value {
   followAppended(it, heap, call.rest === undefined ? call.args : [...call.args, manyOf(call.rest)]);
-  for (const value of call.args) push(it, heap, value);
+  for (const value of call.args) push(it, heap, putBack(it, heap, value, it.site(call.node)));
   if (call.rest !== undefined) pushAll(it, heap, undefined, call.rest);
   serveWaiting(it, heap);
   return heap.length.value;

@@ -14,6 +14,8 @@ export type Operation =
   | { readonly kind: 'request'; readonly site: Site }
   | { readonly kind: 'upload'; readonly of: RequestEvent; readonly round?: RequestEvent['iteration']; readonly site: Site }
   | { readonly kind: 'loop'; readonly loop: object; readonly site: Site }
+  /** It waits for its turn behind others. */
+  | { readonly kind: 'turn'; readonly site: Site }
   | { readonly kind: 'event'; readonly name: string; readonly site: Site };
 
 export type Time =
