@@ -1,14 +1,14 @@
 /** What stands around a node. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { statementsOfScript } from '../trace/programs/script-parts.js';
-
-type Function = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+import { isFunctionNode } from '../trace/syntax/children.js';
+import type { FunctionNode } from '../trace/values/values.js';
 
 /** Undefined at the top level of a module. */
-export function enclosingFunction(node: TSESTree.Node): Function | undefined {
+export function enclosingFunction(node: TSESTree.Node): FunctionNode | undefined {
   if (node.type === 'Program') return undefined;
   for (let at = node.parent; at.type !== 'Program'; at = at.parent) {
-    if (at.type === 'FunctionDeclaration' || at.type === 'FunctionExpression' || at.type === 'ArrowFunctionExpression') return at;
+    if (isFunctionNode(at)) return at;
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edit, LintedFile } from '../report/finding.js';
 import type { RequestEvent } from '../trace/events.js';
 import { sameSite, type Site } from '../trace/site.js';
+import { isFunctionNode } from '../trace/syntax/children.js';
 
 type Method = 'GET' | 'PUT';
 
@@ -49,13 +50,11 @@ const OPTIONS_SECOND: ReadonlySet<string> = new Set(['got', 'ky', 'ofetch', 'wre
 /** Clients whose options stand between the URL and a function that gets the answer, or are left out. */
 const OPTIONS_BEFORE_CALLBACK: ReadonlySet<string> = new Set(['https#request', 'http#request']);
 
-const isFunction = ({ type }: TSESTree.Node): boolean => type === 'ArrowFunctionExpression' || type === 'FunctionExpression';
-
 /** `{ body }` → `{ method: 'PUT', body }`: where a body is sent, the file is there already. */
 function optionEdits(file: LintedFile, { arguments: args }: TSESTree.CallExpression, event: RequestEvent, method: Method): readonly Edit[] | undefined {
   if (event.body === undefined || method === 'GET') return undefined;
   const [url, next] = args;
-  if (url !== undefined && OPTIONS_BEFORE_CALLBACK.has(event.client) && (next === undefined || isFunction(next))) {
+  if (url !== undefined && OPTIONS_BEFORE_CALLBACK.has(event.client) && (next === undefined || isFunctionNode(next))) {
     return [{ range: [url.range[1], url.range[1]], text: `, { method: '${method}' }` }];
   }
   if (event.optionsAt === undefined) return undefined;

@@ -31,12 +31,17 @@ function isTheKey(file: LintedFile, node: TSESTree.Node, key: string | undefined
   if (node.type === 'Literal') return node.value === key;
   if (node.type === 'TemplateLiteral') return node.quasis.length === 1 && node.quasis[0]?.value.cooked === key;
   if (node.type !== 'Identifier') return false;
+  const definition = definitionOf(file, node);
+  return definition?.type === 'Variable' && definition.node.init?.type === 'Literal' && definition.node.init.value === key && isFixed(definition.node);
+}
+
+/** The nearest definition of the name. */
+function definitionOf(file: LintedFile, node: TSESTree.Identifier): TSESLint.Scope.Definition | undefined {
   for (let scope: Scope | null = file.source.getScope(node); scope !== null; scope = scope.upper) {
     const definition = scope.set.get(node.name)?.defs[0];
-    if (definition === undefined) continue;
-    return definition.type === 'Variable' && definition.node.init?.type === 'Literal' && definition.node.init.value === key && isFixed(definition.node);
+    if (definition !== undefined) return definition;
   }
-  return false;
+  return undefined;
 }
 
 /** An expression that only names a constant: what it is computed from is not lost by replacing it. */
@@ -67,13 +72,8 @@ const isOfLoop = ({ type }: TSESTree.Node): boolean => type === 'ForInStatement'
 
 /** What a callback or a loop is given is another key each time: one that stays would be used as often. */
 function isGivenEachTime(file: LintedFile, node: TSESTree.Node): boolean {
-  if (node.type !== 'Identifier') return false;
-  for (let scope: Scope | null = file.source.getScope(node); scope !== null; scope = scope.upper) {
-    const definition = scope.set.get(node.name)?.defs[0];
-    if (definition === undefined) continue;
-    return definition.type === 'Parameter' || (definition.type === 'Variable' && isOfLoop(definition.node.parent.parent));
-  }
-  return false;
+  const definition = node.type === 'Identifier' ? definitionOf(file, node) : undefined;
+  return definition?.type === 'Parameter' || (definition?.type === 'Variable' && isOfLoop(definition.node.parent.parent));
 }
 
 /** `manifest.stage` beside `manifest.getUploadUrls`. */

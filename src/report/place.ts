@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { LintedFile } from './finding.js';
 import { sameSite, type Site } from '../trace/site.js';
 import { keyOf } from '../trace/relevance/outside-use.js';
+import { isFunctionNode } from '../trace/syntax/children.js';
 import type { Provenance } from '../trace/values/values.js';
 
 /**
@@ -23,10 +24,8 @@ export function placeOfFault(file: LintedFile, { via, again, site }: Provenance,
   if (via !== undefined) return file.firstJudged(via, use);
   // What another module has in a table serves others too; what a function of it makes, only who it is made for.
   if (site === undefined || !isDeclared(path)) return use;
-  return site.file === use.file ? site : path.some(isFunction) ? file.firstJudged(site, use) : use;
+  return site.file === use.file ? site : path.some(isFunctionNode) ? file.firstJudged(site, use) : use;
 }
-
-const isFunction = ({ type }: TSESTree.Node): boolean => type === 'ArrowFunctionExpression' || type === 'FunctionExpression' || type === 'FunctionDeclaration';
 
 /** Where an option of the command line is declared, if this is what it is by default. */
 const declarationOf = ({ trace: { defaults } }: LintedFile, origin: Site): Site | undefined =>

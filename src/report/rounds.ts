@@ -1,6 +1,6 @@
 /** Loops that run once for each of many things, told from those that try the same thing again until it succeeds (C3). */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf } from '../trace/syntax/children.js';
+import { childrenOf, isDefinition } from '../trace/syntax/children.js';
 
 const known = new WeakMap<object, boolean>();
 
@@ -24,7 +24,7 @@ function mayEnd(node: TSESTree.Node, inner: number): boolean {
   if (node.type === 'ReturnStatement') return true;
   if (node.type === 'BreakStatement') return inner === 0 || node.label !== null;
   if (node.type === 'ContinueStatement') return node.label !== null;
-  if (/Function|^Class/u.test(node.type)) return false;
+  if (isDefinition(node)) return false;
   const within = inner + (/^(?:For|While|DoWhile|Switch)/u.test(node.type) ? 1 : 0);
   return childrenOf(node).some((child) => mayEnd(child, within));
 }
@@ -58,7 +58,7 @@ const TAKES = /^(?:shift|pop|splice|next|dequeue|take)$/u;
 
 /** Is an element taken there, in code that runs in the round itself? `urls.shift()`, `urls[at++]`. */
 function takesOne(node: TSESTree.Node): boolean {
-  if (/Function|^Class/u.test(node.type)) return false;
+  if (isDefinition(node)) return false;
   if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && node.callee.property.type === 'Identifier' && TAKES.test(node.callee.property.name)) return true;
   if (node.type === 'MemberExpression' && node.computed && node.property.type === 'UpdateExpression') return true;
   return childrenOf(node).some(takesOne);

@@ -30,6 +30,11 @@ export function emitEscape(it: Interpreter, value: Value, at: Site, how: 'argume
   if (storage.length > 0) it.events.push({ kind: 'escape', value: storage, at, how, ...it.context() });
 }
 
+/** What is not seen there, with the manifest or for the depth of a call, may upload (C4). */
+export function emitUnseen(it: Interpreter, at: Site): void {
+  it.events.push({ kind: 'escape', value: [], at, how: 'manifest', ...it.context() });
+}
+
 /** What only looks at a manifest, by its name. */
 const LOOKS = /^(?:parse|validate|check|assert|verify|is|log|print|stringify|format|inspect|clone|freeze|cast|decode)(?![a-z])/u;
 
@@ -38,7 +43,7 @@ export function emitManifest(it: Interpreter, args: readonly Value[], call: Call
   if (LOOKS.test(call.name)) return;
   for (const [index, node] of call.nodes.entries()) {
     const isManifest = node?.type === 'Identifier' && it.host.settings.manifestNames.includes(node.name);
-    if (isManifest && args[index]?.every(({ kind }) => kind === 'unknown') === true) it.events.push({ kind: 'escape', value: [], at: it.site(node), how: 'manifest', ...it.context() });
+    if (isManifest && args[index]?.every(({ kind }) => kind === 'unknown') === true) emitUnseen(it, it.site(node));
   }
 }
 

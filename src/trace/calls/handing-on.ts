@@ -4,7 +4,7 @@ import type { Frame, Interpreter } from '../interpreter.js';
 import { within } from '../site.js';
 import type { Scope } from '../state/scope.js';
 import { namesIn } from '../statements/hoisting.js';
-import { childrenOf } from '../syntax/children.js';
+import { childrenOf, isDefinition } from '../syntax/children.js';
 import type { Atom, FunctionNode, Value } from '../values/values.js';
 import type { Call } from './calls.js';
 
@@ -107,7 +107,7 @@ function sourcesIn(node: FunctionNode): Sources {
 }
 
 function collect(node: TSESTree.Node, add: (target: TSESTree.Node, source: TSESTree.Node | null) => void): void {
-  if (/Function|^Class/u.test(node.type)) return;
+  if (isDefinition(node)) return;
   if (node.type === 'VariableDeclarator' && node.init !== null) add(node.id, node.init);
   else if (node.type === 'AssignmentExpression') add(node.left, node.operator === '=' ? node.right : null);
   else if (node.type === 'ForOfStatement') add(node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left, node.right);

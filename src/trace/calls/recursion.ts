@@ -1,5 +1,6 @@
 /** Functions that run within themselves: how deep they are followed, and what time that takes. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { emitUnseen } from '../emit.js';
 import { MAX_DEPTH, type Frame, type Interpreter } from '../interpreter.js';
 import { sameSite, siteOf, within } from '../site.js';
 import { timePassed } from '../time/clock.js';
@@ -31,6 +32,8 @@ const timesEntered = (it: Interpreter, key: object): number => it.active.get(key
 
 type Given = Pick<Frame, 'self' | 'args'> & { readonly call?: TSESTree.Node };
 
+const takesFunction = (args: readonly Value[]): boolean => args.some((arg) => arg.some(({ kind }) => kind === 'function'));
+
 export function isTooDeep(it: Interpreter, atom: FunctionAtom, given: Given): boolean {
   if (it.frame.depth >= depthAllowed(it.spent)) return true;
   // What is called by who made it (`steps.reduce((value, step) => step(value), first)`) runs as often within itself as its maker does.
@@ -53,8 +56,8 @@ const runs = new WeakMap<Frame, Map<TSESTree.Node, Again[]>>();
  * Each way in which an attempt fails (`if (err) return setTimeout(attempt, pause, left - 1, task, done)`) tries again what the others do.
  * Who is given no callback may do another thing each time.
  */
-export function isSeenAgain(it: Interpreter, atom: FunctionAtom, { args, call }: Pick<Frame, 'args'> & { readonly call?: TSESTree.Node }): boolean {
-  if (call === undefined || timesEntered(it, closureOf(atom)) === 0 || !args.some((arg) => arg.some(({ kind }) => kind === 'function'))) return false;
+export function isSeenAgain(it: Interpreter, atom: FunctionAtom, { args, call }: Omit<Given, 'self'>): boolean {
+  if (call === undefined || timesEntered(it, closureOf(atom)) === 0 || !takesFunction(args)) return false;
   const closure = closureOf(atom);
   let outer = it.frame;
   while (outer.closure !== closure && outer.caller !== undefined) outer = outer.caller;
@@ -79,7 +82,7 @@ export function noteCut(it: Interpreter, atom: FunctionAtom, call: TSESTree.Node
   const noted = cuts.get(it) ?? 0;
   if (call === undefined || noted >= MAX_CUTS || timesEntered(it, closureOf(atom)) >= MAX_ENTERED) return;
   cuts.set(it, noted + 1);
-  it.events.push({ kind: 'escape', value: [], at: it.site(call), how: 'manifest', ...it.context() });
+  emitUnseen(it, it.site(call));
 }
 
 /** Nowhere on the way here does the function run for this. What was there before is not without end; what is made on the way may be. */
@@ -103,7 +106,7 @@ const isMadeOfOthers = (atom: FunctionAtom, running: readonly Frame[]): boolean 
 
 /** `pipe(load, (rows) => pipe(rows, save))`: a combinator within what it was given; it does not call itself, and no call of it is on the way twice. */
 function isWrittenApart(it: Interpreter, { node, module }: FunctionAtom, { args, call }: Given, running: readonly Frame[]): boolean {
-  if (call === undefined || !args.some((arg) => arg.some(({ kind }) => kind === 'function'))) return false;
+  if (call === undefined || !takesFunction(args)) return false;
   const site = it.site(call);
   return !within(site, siteOf(module.file, node)) && running.every(({ step }) => step !== undefined && !sameSite(step.call, site));
 }

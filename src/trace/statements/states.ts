@@ -1,10 +1,11 @@
 /** Loops that go on by the name of a state, `handlers[state]` or `switch (state)`: each round may lead to one that was not there before. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { emitUnseen } from '../emit.js';
 import { evaluate } from '../expressions/evaluate.js';
 import { ALWAYS } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
 import type { Cell } from '../state/store.js';
-import { childrenOf } from '../syntax/children.js';
+import { childrenOf, isDefinition, isPlain } from '../syntax/children.js';
 import { constantText, NOTHING, type Atom, type Value } from '../values/values.js';
 
 /** Rounds in which new states are followed, and the share of the budget up to which they are. */
@@ -30,17 +31,11 @@ function picksIn(body: TSESTree.Node): readonly TSESTree.Node[] {
 }
 
 function collect(node: TSESTree.Node, found: Found): void {
-  if (/Function|^Class/u.test(node.type)) return;
+  if (isDefinition(node)) return;
   const name = node.type === 'MemberExpression' && node.computed ? node.property : node.type === 'SwitchStatement' ? node.discriminant : undefined;
   if (name !== undefined && isPlain(name)) found.picks.push(name);
   if (node.type === 'AssignmentExpression' && node.left.type === 'Identifier') found.assigned.add(node.left.name);
   for (const child of childrenOf(node)) collect(child, found);
-}
-
-/** `state`, `this.state`, `run.state`: to look at it does nothing. */
-function isPlain(node: TSESTree.Node): boolean {
-  if (node.type === 'MemberExpression') return !node.computed && (node.object.type === 'ThisExpression' || isPlain(node.object));
-  return node.type === 'Identifier';
 }
 
 /** How often a state is gone through: once more after what follows it, as with any loop. */
@@ -71,7 +66,7 @@ export function statesOf(it: Interpreter, body: TSESTree.Node): States {
       rounds++;
       if (rounds <= MAX_ROUNDS && it.spent <= SPARED) return true;
       // What the states would upload that are left out is not seen (C4).
-      it.events.push({ kind: 'escape', value: [], at: it.site(body), how: 'manifest', ...it.context() });
+      emitUnseen(it, it.site(body));
       return false;
     },
     inEach: (run) => {

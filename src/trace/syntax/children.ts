@@ -1,5 +1,6 @@
 /** The parts of a syntax tree's nodes that run. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { FunctionNode } from '../values/values.js';
 
 const FUNCTION = ['id', 'params', 'body'];
 const CLASS = ['decorators', 'id', 'superClass', 'body'];
@@ -88,3 +89,13 @@ export function childrenOf(node: TSESTree.Node): readonly TSESTree.Node[] {
   }
   return children;
 }
+
+export const isFunctionNode = (node: TSESTree.Node): node is FunctionNode =>
+  node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression' || node.type === 'FunctionDeclaration';
+
+/** A function or a class: what stands in it does not run where it stands. */
+export const isDefinition = ({ type }: TSESTree.Node): boolean => /Function|^Class/u.test(type);
+
+/** `state`, `this.state`, `run.state`: to look at it does nothing. */
+export const isPlain = (node: TSESTree.Node): node is TSESTree.Identifier | TSESTree.MemberExpression =>
+  node.type === 'Identifier' || (node.type === 'MemberExpression' && !node.computed && (node.object.type === 'ThisExpression' || isPlain(node.object)));

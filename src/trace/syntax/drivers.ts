@@ -1,6 +1,6 @@
 /** Loops that draw from an iterator by hand: `steps.next(value)` stands in them. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf } from './children.js';
+import { childrenOf, isDefinition, isPlain } from './children.js';
 
 type LoopNode = TSESTree.WhileStatement | TSESTree.DoWhileStatement | TSESTree.ForStatement;
 
@@ -19,23 +19,15 @@ export interface DrawingLoop {
 const drawings = new WeakMap<TSESTree.Node, readonly Drawing[]>();
 const loops = new WeakMap<TSESTree.Node, readonly DrawingLoop[]>();
 
-const isFunction = ({ type }: TSESTree.Node): boolean => /Function|^Class/u.test(type);
-
-/** Variables, and members of such by name: they can be looked up without doing anything. */
-function isPlace(node: TSESTree.Node): boolean {
-  if (node.type === 'MemberExpression') return !node.computed && isPlace(node.object);
-  return node.type === 'Identifier' || node.type === 'ThisExpression';
-}
-
 function drawingOf(node: TSESTree.Node): Drawing | undefined {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
   const { object, property } = node.callee;
-  if (property.type !== 'Identifier' || property.name !== 'next' || !isPlace(object)) return undefined;
-  return object.type === 'Identifier' || object.type === 'MemberExpression' ? { receiver: object, gives: node.arguments.length > 0 } : undefined;
+  if (property.type !== 'Identifier' || property.name !== 'next' || !isPlain(object)) return undefined;
+  return { receiver: object, gives: node.arguments.length > 0 };
 }
 
 function drawingsUnder(node: TSESTree.Node): readonly Drawing[] {
-  if (isFunction(node)) return [];
+  if (isDefinition(node)) return [];
   const own = drawingOf(node);
   const inner = childrenOf(node).flatMap(drawingsUnder);
   return own === undefined ? inner : [own, ...inner];
@@ -49,7 +41,7 @@ export function drawingsIn(loop: LoopNode): readonly Drawing[] {
 }
 
 function loopsUnder(node: TSESTree.Node): readonly DrawingLoop[] {
-  if (isFunction(node)) return [];
+  if (isDefinition(node)) return [];
   const inner = childrenOf(node).flatMap(loopsUnder);
   if (node.type !== 'WhileStatement' && node.type !== 'DoWhileStatement' && node.type !== 'ForStatement') return inner;
   return drawingsIn(node).length === 0 ? inner : [{ loop: node, drawings: drawingsIn(node) }, ...inner];
