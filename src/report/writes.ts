@@ -32,8 +32,14 @@ function outside(event: WriteEvent, path: Atom): readonly OutsideWrite[] {
 
 function originOf(part: Part, path: Atom): Provenance {
   const inner: Provenance = 'atom' in part ? part.atom : part;
-  return { site: inner.site ?? part.site, via: part.via ?? inner.via ?? path.via };
+  return { site: inner.site ?? part.site, via: part.via ?? inner.via ?? (isFirstOnly(path, part) ? undefined : path.via) };
 }
+
+/** A path that was joined here has the argument that its first part came by, and nothing else of it: a folder that a helper is given. */
+const isFirstOnly = (path: Atom, part: Part): boolean => {
+  const [first] = partsOf({ ...path, via: undefined });
+  return first !== undefined && first !== part && first.via !== undefined && first.via === path.via;
+};
 
 /** Is the place a folder that this write makes (`mkdtemp(join(tmpdir(), 'x-'))`)? It is reported there, not for what goes into it. */
 const makes = ({ event }: OutsideWrite, site: Site | undefined): boolean =>

@@ -376,6 +376,26 @@ const commands: readonly Case[] = [
     data: { writer: 'curl', path: '/tmp/b.bin' },
     output: `${sh}const get = (u, out) => execSync(\`curl -o \${out} "\${u}"\`);\nget('https://x.example/a', 'a.bin');\nget('https://x.example/b', 'b.bin');`,
   },
+  {
+    name: 'up from the current folder, which a helper names by default',
+    code: `${sh}const plot = (n) => \`plots/\${n}\`;\nconst run = (line, { cwd = '.' } = {}) => execSync(line, { cwd });\nrun(\`cp \${plot('a.svg')} ../site/a.svg\`);`,
+    at: "`cp ${plot('a.svg')} ../site/a.svg`",
+    data: { writer: 'cp', path: '../site/a.svg' },
+    output: `${sh}const plot = (n) => \`plots/\${n}\`;\nconst run = (line, { cwd = '.' } = {}) => execSync(line, { cwd });\nrun(\`cp \${plot('a.svg')} a.svg\`);`,
+  },
+  {
+    name: 'up from a folder that a helper is given beside the path',
+    code: `${sh}const plot = (n) => \`plots/\${n}\`;\nconst run = (line, cwd) => execSync(line, { cwd });\nrun(\`cp \${plot('a.svg')} ../../site/a.svg\`, 'build');`,
+    at: "`cp ${plot('a.svg')} ../../site/a.svg`",
+    data: { writer: 'cp', path: 'build/../../site/a.svg' },
+  },
+  {
+    name: 'in a folder that a helper is given',
+    code: `${sh}const run = (line, { cwd = '.' } = {}) => execSync(line, { cwd });\nrun('touch done', { cwd: '../site' });`,
+    at: "'../site'",
+    data: { writer: 'touch', path: '../site/done' },
+    suggestion: { path: '.', output: `${sh}const run = (line, { cwd = '.' } = {}) => execSync(line, { cwd });\nrun('touch done', { cwd: '.' });` },
+  },
 ];
 
 const madeFolder = `${fs}fs.mkdirSync('/data/out', { recursive: true });\nfs.writeFileSync('/data/out/a.json', '{}');`;
@@ -404,6 +424,8 @@ tester.run('no-write-outside-cwd', rule, {
     valid('another command in production', `${sh}const out = process.env.NODE_ENV === 'production' ? 'x' : '/tmp/x';\nexecSync(\`curl -o \${out} https://x.example\`);`),
     valid('a default that no call reaches', `${fs}function save(name, dir = '/tmp') { fs.writeFileSync(\`\${dir}/\${name}\`, ''); }\nexport const run = () => save('a', 'out');`),
     valid('a command that reads elsewhere and writes here', `${sh}execSync('tar -xzf /opt/ref.tgz -C data && sort /usr/share/words > words.txt 2> /dev/null');`),
+    valid('up from a folder below, back to the current one', `${sh}const run = (line, { cwd = '.' } = {}) => execSync(line, { cwd });\nrun('cp a.svg ../plots/a.svg', { cwd: 'build' });\nrun('cp a.svg build/../a.svg');`),
+    valid('the folder that the program has gone into', `${sh}process.chdir('build');\nexecSync('cp a.svg ../a.svg', { cwd: '.' });\nexecSync('cp b.svg ../b.svg', { cwd: process.cwd() });`),
     valid('a working folder where nothing is written by name', `${sh}execFileSync('/opt/solve', ['--limit', '60'], { cwd: '/opt' });`),
     valid('a read-only database', "import Database from 'better-sqlite3';\nnew Database('/usr/share/words.db', { readonly: true });"),
   ],

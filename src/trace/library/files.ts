@@ -60,8 +60,12 @@ function inWorkingFolder(it: Interpreter, folder: Value | undefined, path: Value
   return inFolder(folder ?? it.workingFolder.value, path.map((atom) => (isResolved(atom) ? UNKNOWN_ATOM : atom)), site);
 }
 
-/** @param folder - where a relative path lies, if it was given apart from the path */
-export function emitWrite(it: Interpreter, path: Value, at: Site, name: string, folder?: Value): void {
+/** The folder that the program is in anyway (`cwd: '.'`, `cwd: process.cwd()`). */
+const isCurrent = (atom: Atom): boolean => /^\.\/?$/u.test(constantText(atom) ?? '') || (atom.kind === 'source' && atom.source === 'cwd');
+
+/** @param given - where a relative path lies, if it was given apart from the path */
+export function emitWrite(it: Interpreter, path: Value, at: Site, name: string, given?: Value): void {
+  const folder = given?.every(isCurrent) === true ? undefined : given;
   const placed = it.workingFolder.value.length === 0 ? inFolder(folder, path, at) : inWorkingFolder(it, folder, path, at);
   it.events.push({ kind: 'write', path: placed, at, name, folder: placed === path ? 'own' : 'shared', ...it.context() });
 }
