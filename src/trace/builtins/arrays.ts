@@ -16,6 +16,7 @@ import {
 } from './array-callbacks.js';
 import { removeAt, spliceList, takeEnd } from './array-changes.js';
 import { joined } from './joining.js';
+import { elementPicked } from './picked-characters.js';
 import { anyOf, elementsFrom, iteratorFrom, listFor, listFrom, orUndefined, replaceItems, type Elements, type List } from './lists.js';
 
 type ArrayMethod = (it: Interpreter, list: List, call: Call) => Value;
@@ -97,7 +98,7 @@ function unshift(it: Interpreter, { heap, exact, any }: List, call: Call): Value
 
 function at(it: Interpreter, list: List, call: Call): Value {
   const index = numberAt(call.args, 0, 0);
-  if (list.exact === undefined || index === undefined) return list.any;
+  if (list.exact === undefined || index === undefined) return elementPicked(list.heap, call.args[0] ?? UNDEFINED) ?? list.any;
   return orUndefined(list.exact.at(index));
 }
 

@@ -10,6 +10,7 @@ import { constant, constantNumber, constantText, isText, primitive, UNKNOWN, typ
 import { callBytesMethod } from './bytes.js';
 import { endsAsUrl, lastCharacterBy } from './last-character.js';
 import { MAX_MATCHED, patternOf } from './patterns.js';
+import { characterPickedBy } from './picked-characters.js';
 import { replaceIn, sliceText, splitText } from './replacing.js';
 import { matchOf, searchOf } from './texts-of.js';
 import { changed, inConstants, MAX_TEXT, textArgument } from './texts.js';
@@ -29,7 +30,7 @@ export function callTextMethod(it: Interpreter, receiver: Atom, name: string, ca
   if (computed !== undefined) return computed;
   if (SAME.has(name)) return [receiver];
   if (TESTS.has(name)) return testValue(textTest(it, receiver, name, call.args[0]));
-  return lastCharacterBy(receiver, name, call) ?? transformed(it, receiver, name, call);
+  return characterPickedBy(receiver, name, call.args) ?? lastCharacterBy(receiver, name, call) ?? transformed(it, receiver, name, call);
 }
 
 function transformed(it: Interpreter, receiver: Atom, name: string, call: Call): Value {

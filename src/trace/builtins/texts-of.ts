@@ -66,6 +66,8 @@ const raw: Builtin = (it, call) => {
 };
 
 const fromCodes: Builtin = (_it, call) => {
+  const varying = varyingIn(call.args.flat());
+  if (varying !== undefined) return [varying];
   const codes = call.args.map((value) => (value.length === 1 && value[0]?.kind === 'primitive' ? Number(value[0].value) : Number.NaN));
   return codes.some((code) => !(code >= 0 && code <= 0xffff)) ? UNKNOWN : constant(String.fromCharCode(...codes));
 };

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { readBytesMember } from '../builtins/bytes.js';
 import { characterAtEnd, isLastIndex } from '../builtins/last-character.js';
+import { characterPicked, elementPicked } from '../builtins/picked-characters.js';
 import { isArrayMethod, isMapMethod, isPromiseMethod, isUrlMember } from '../builtins/names.js';
 import { readUrlMember } from '../builtins/url.js';
 import { heldBy, readFrom } from '../calls/functions.js';
@@ -66,7 +67,7 @@ function memberOf(it: Interpreter, atom: Atom, name: Value, node: TSESTree.Node,
       return unknownMember(it, atom, keyText(name), node);
     case 'text':
     case 'endpoint':
-      return (isLastIndex(name) ? characterAtEnd(atom) : undefined) ?? namedMember(it, atom, keyText(name), node);
+      return characterPicked(atom, name) ?? (isLastIndex(name) ? characterAtEnd(atom) : undefined) ?? namedMember(it, atom, keyText(name), node);
     default:
       return namedMember(it, atom, keyText(name), node);
   }
@@ -247,7 +248,7 @@ function dynamicMember(it: Interpreter, atom: ObjectAtom, name: Value, node: TSE
     // The names of one stage pick nothing out of the table of another.
     if (key.when !== undefined && isImpossible(both(holds, key.when))) return NOTHING;
     if (constantText(key) !== undefined) return keyedMember(it, atom, key, node, keyNode);
-    if (heap.type === 'array') return anyMember(heap);
+    if (heap.type === 'array') return elementPicked(heap, [key]) ?? anyMember(heap);
     // A copy of a stage map, by a spread.
     const copied = flatMap(heap.base.value.filter((base) => base.kind === 'stage-map'), (base) => memberOf(it, base, [key], node, keyNode));
     const named = memberByStage(heap, key);
