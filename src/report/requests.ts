@@ -62,7 +62,7 @@ const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 export const isRead = (name: string): boolean => READS.has(name);
 
 /** Whether the request carries a body; a value that is not known may be none. */
-export function bodyOf({ event, condition }: ToStorage): 'sent' | 'unknown' | 'none' {
+export function bodyOf({ event, condition }: Pick<ToStorage, 'event' | 'condition'>): 'sent' | 'unknown' | 'none' {
   // What is written to a request stream is its body.
   if (event.form !== undefined || event.client.includes('#stream.')) return 'sent';
   const atoms = possible(event.body ?? [], condition).filter((atom) => atom.kind !== 'primitive' || (atom.value !== undefined && atom.value !== null));

@@ -2,6 +2,7 @@ import type { Rule } from 'eslint';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { siteKey } from '../report/joins.js';
 import { perRun } from '../report/per-run.js';
+import { bodyOf } from '../report/requests.js';
 import { storagePaths, type StoragePath } from '../report/storage-paths.js';
 import { pathOf, stageOf, uploadsIn, type Uploads } from '../report/uploads.js';
 import { listed } from '../report/words.js';
@@ -38,8 +39,7 @@ function* findings(file: LintedFile): Generator<Finding> {
   const unmatched: Unmatched[] = [];
   const right = new Set<string>();
   for (const download of storagePaths(file.events)) {
-    // What is sent there is no download: another rule's.
-    if (download.endpoint.map !== 'download' || (download.event.kind === 'request' && download.event.body !== undefined)) continue;
+    if (download.endpoint.map !== 'download' || isSent(download)) continue;
     const stage = stageOf(download.endpoint.key, download.condition, settings);
     if (stage === undefined) continue;
     if (!stages.includes(stage)) {
@@ -59,6 +59,9 @@ function* findings(file: LintedFile): Generator<Finding> {
     yield* inFile(file, at, 'path', { stage, path, uploaded: uploadedInWords(known), elsewhere: elsewhereInWords(others) });
   }
 }
+
+/** What is sent there is no download: another rule's. A body that is `undefined` (`{ method = 'GET', body } = {}`) is none. */
+const isSent = ({ event, condition }: StoragePath): boolean => event.kind === 'request' && bodyOf({ event, condition }) !== 'none';
 
 interface Unmatched {
   readonly download: StoragePath;

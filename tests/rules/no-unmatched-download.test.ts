@@ -68,10 +68,17 @@ inProject(
     'the last of the stages, or none': download('x', '[Object.keys(manifest.downloadUrls).pop()]'),
     'a deployment stage': download('x', '.deployment'),
     'a stage whose globs match no file': download('x', '.empty'),
+    'a body that is sent there is no download': "const send = (url, { method = 'GET', body } = {}) => fetch(url, { method, body });\nexport const keep = (manifest, rows) => send(`${manifest.downloadUrls.initial}/rows.csv`, { method: 'PUT', body: rows });",
     'a URL that is only logged': 'export const log = (manifest) => console.log(`${manifest.downloadUrls.initial}/x`);',
   },
   [
     { name: 'a path that is never uploaded', code: download('rows.csv'), at: '`${manifest.downloadUrls.initial}/rows.csv`', data: missing('rows.csv', listed) },
+    {
+      name: 'a request that may have a body, and has none',
+      code: "const send = (url, { method = 'GET', body } = {}) => fetch(url, { method, body });\nconst get = (url) => send(url);\nexport const load = (manifest) => get(`${manifest.downloadUrls.initial}/rows.csv`);",
+      at: '`${manifest.downloadUrls.initial}/rows.csv`',
+      data: missing('rows.csv', listed),
+    },
     { name: 'another case', code: download('Rows.json'), at: '`${manifest.downloadUrls.initial}/Rows.json`', data: missing('Rows.json', listed) },
     {
       name: 'an argument',
