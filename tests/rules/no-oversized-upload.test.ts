@@ -33,6 +33,7 @@ const strict = [{ requireSizeCheck: true }];
 
 const unchecked: readonly Omit<Case, 'size'>[] = [
   { name: 'the size of another file that is compared', code: `if ((await stat('b')).size > LIMIT) throw new Error('b');\n${put("createReadStream('a')")}`, at: "createReadStream('a')" },
+  { name: 'the web stream of an open file', code: `const file = await open('a');\nconst { size } = await file.stat();\nif (size === 0) throw new Error('empty');\n${put('file.readableWebStream()')}`, at: 'file.readableWebStream()' },
   { name: 'a file of that name in another folder', code: `if ((await stat('x/a')).size > LIMIT) throw new Error('a');\n${put("createReadStream('y/a')")}`, at: "createReadStream('y/a')" },
   { name: 'a size that is compared with nothing', code: `if (!((await stat('a')).size > 0)) throw new Error('a');\n${put("createReadStream('a')")}`, at: "createReadStream('a')" },
   { name: 'the number of files', code: `for (let at = 0; at < files.length; at += 1) {\n  ${put('createReadStream(files[at])')}\n}`, at: 'createReadStream(files[at])' },
@@ -58,6 +59,7 @@ tester.run('no-oversized-upload', rule, {
     valid('a large value that is not uploaded', `const table = new Uint8Array(6 * 1024 ** 3);\n${put('String(table[0])')}`),
     valid('another service', "await fetch('https://x.example', { method: 'PUT', body: new Uint8Array(6 * 1024 ** 3) });"),
     checked('a size that is compared', `const { size } = await stat('a');\nif (size > 5 * 1024 ** 3) throw new Error('a is too large');\n${put("createReadStream('a')")}`),
+    checked('the size of an open file', `const file = await open('a');\nif ((await file.stat()).size > LIMIT) throw new Error('a is too large');\n${put("file.readableWebStream({ type: 'bytes' })")}`),
     checked('a size that a helper compares', `async function small(file) {\n  if ((await stat(file)).size >= 5e9) throw new Error(file);\n}\nawait small('a');\n${put("createReadStream('a')")}`),
     checked('the largest of several sizes', `const sizes = [await stat('a'), await stat('b')].map(({ size }) => size);\nif (Math.max(...sizes) > LIMIT) throw new Error('too large');\n${put("createReadStream('a')")}`),
     checked('a size in GB, with two digits', `const gigabytes = +((await stat('a')).size / 2 ** 30).toFixed(2);\nif (gigabytes > 5) throw new Error('too large');\n${put("createReadStream('a')")}`),

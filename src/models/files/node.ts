@@ -30,7 +30,7 @@ export const node: Table = {
     { ...writes(`${FS}{createWriteStream,WriteStream,FileWriteStream}`, '0'), returns: { entity: 'fs#createWriteStream()' } },
     // What a descriptor or a handle writes goes where it was opened.
     makes('fs#promises.open().createWriteStream', 'fs#createWriteStream()'),
-    { of: 'fs#promises.open().createReadStream', does: { kind: 'read', path: 'made.0', range: '0' }, quick: true },
+    { of: 'fs#promises.open().{createReadStream,readableWebStream}', does: { kind: 'read', path: 'made.0', range: '0' }, quick: true },
     reads(`${FS}{readFile${BOTH},openAsBlob}`, '0'),
     reads(['global#fetch.{fileFrom,blobFrom}{,Sync}', 'fetch-blob/from.js#{fileFrom,blobFrom}{,Sync}', 'formdata-node/file-from-path#fileFromPath{,Sync}'], '0'),
     { of: `${FS}createReadStream`, does: { kind: 'read', path: '0', range: '1' }, quick: true },
