@@ -52,8 +52,19 @@ const params = `${axios}${signed}await axios.put(url, body, { params: { overwrit
 const inHelper = `${axios}${signed}const send = (to, body) => axios.put(to, body, { params: { overwrite: true } });\nawait send(url, body);`;
 const passed = `${signed}const send = (to, body) => fetch(to, { method: 'PUT', body });\nawait send(url.split('?')[0], body);`;
 
+const https = "import { request } from 'node:https';\n";
+const byOptions = 'function put(options, body) {\n  request({ ...options, method: \'PUT\' }).end(body);\n}\n';
+const byUrl = 'function put(to, body) {\n  const { hostname, pathname, search } = new URL(to);\n  request({ hostname, path: pathname, method: \'PUT\' }).end(body);\n}\n';
+const handed = `${https}${byOptions}${signed}const { hostname, pathname, search } = new URL(url);\nput({ hostname, path: pathname }, 'text');`;
+const handedWhole = `${https}${byOptions}${signed}const { hostname, pathname, search } = new URL(url);\nput({ hostname, path: pathname + search }, 'text');`;
+const handedDeeper = `${https}${byOptions}async function save(name, body) {\n  ${signed.replaceAll('\n', '\n  ')}const u = new URL(url);\n  put({ host: u.host, path: u.pathname }, body);\n}\nawait save('a', 'text');`;
+const droppedInside = `${https}${byUrl}${signed}put(url, 'text');`;
+const keptInside = `${https}${byUrl.replace('path: pathname', 'path: `${pathname}${search}`')}${signed}put(url, 'text');`;
+
 tester.run('require-signed-upload-url', rule, {
   valid: [
+    { name: 'path and query handed over together', code: handedWhole },
+    { name: 'path and query put together by who sends them', code: keptInside },
     { name: 'both steps', code: `${signed}await fetch(url, { method: 'PUT', body });` },
     { name: 'trimmed', code: `${signed}await fetch(url.trim(), { method: 'PUT', body });` },
     { name: 'as a URL object', code: `${signed}await fetch(new URL(url), { method: 'PUT', body });` },
@@ -72,6 +83,9 @@ tester.run('require-signed-upload-url', rule, {
     { name: 'an own function of that name', code: "const getUploadUrls = () => 'https://a.example';\nawait fetch(getUploadUrls(), { method: 'PUT', body: 'text' });" },
   ],
   invalid: [
+    invalid({ name: 'the path handed over without its query', code: handed, at: 'pathname', messageId: 'altered', data: { where: 'here' } }),
+    invalid({ name: 'the same by a function that others call', code: handedDeeper, at: 'u.pathname', messageId: 'altered', data: { where: 'here' } }),
+    invalid({ name: 'a query that who sends the URL leaves out', code: droppedInside, at: 'pathname', messageId: 'altered', data: { where: 'here' } }),
     invalid({ name: 'no GET', code: put, at: file, messageId: 'endpoint', output: fixed(put, file, `await (await fetch(${file})).text()`) }),
     invalid({ name: 'no GET, by axios', code: byAxios, at: file, messageId: 'endpoint', suggestion: fixed(byAxios, file, `(await axios.get(${file})).data`) }),
     invalid({ name: 'no GET, by got', code: byGot, at: file, messageId: 'endpoint', suggestion: fixed(byGot, file, `await got.get(${file}).text()`) }),

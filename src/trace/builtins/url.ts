@@ -67,7 +67,7 @@ const SIGNED_PARTS: ReadonlyMap<string, UploadUrlAtom['part']> = new Map([['orig
 function signedPart(atom: Atom, name: string): Value {
   const part = SIGNED_PARTS.get(name);
   if (part === undefined) return UNKNOWN;
-  return atom.kind === 'upload-url' ? [{ ...atom, part }] : [atom];
+  return atom.kind === 'upload-url' ? [{ ...atom, part, readAt: atom.via }] : [atom];
 }
 
 export function readUrlMember(_it: Interpreter, atom: UrlAtom, name: string): Value {

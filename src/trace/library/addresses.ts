@@ -43,7 +43,9 @@ function wholeUrl(atom: Atom, site: Site): Atom {
   if (hole?.kind !== 'upload-url' || hole.part === undefined) return atom;
   const { when, via } = atom;
   if (hole.part === 'origin') return UNKNOWN_ATOM;
-  return { ...hole, part: undefined, altered: atom === hole ? (hole.altered ?? site) : hole.altered, when, via };
+  // Who hands over the path without its query has left that out.
+  const broughtBy = hole.via === hole.readAt ? site : (hole.via ?? site);
+  return { ...hole, part: undefined, altered: atom === hole ? (hole.altered ?? broughtBy) : hole.altered, when, via };
 }
 
 function addressOf(it: Interpreter, atom: EntityAtom, call: Call, effect: RequestEffect): Target {

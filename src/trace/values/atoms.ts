@@ -131,6 +131,8 @@ export interface UploadUrlAtom extends Provenance {
   readonly passed?: readonly Time[] | undefined;
   /** Only a part of it, read off a `URL` object: joined they are the whole URL again. */
   readonly part?: 'origin' | 'path' | 'query' | undefined;
+  /** Argument by which the whole URL had come to where that part was read off. */
+  readonly readAt?: Site | undefined;
 }
 export interface ResponseAtom extends Provenance {
   readonly kind: 'response' | 'builder';
