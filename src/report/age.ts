@@ -3,7 +3,7 @@ import { operationsBetween, type Operation, type Time } from '../trace/time/cloc
 import { isQuickName, words } from '../trace/time/durations.js';
 import type { Entry, Iteration, RequestEvent } from '../trace/events.js';
 import { siteKey } from './joins.js';
-import { goesRound, isOverElements, takesElements } from './rounds.js';
+import { goesRound, isOverElements, leastRounds, takesElements } from './rounds.js';
 import { sameSite, within } from '../trace/site.js';
 import type { UploadUrlAtom } from '../trace/values/values.js';
 import { uploadUrlIn } from './uses.js';
@@ -71,22 +71,32 @@ interface Aged {
 interface Excused {
   readonly waits: boolean;
   readonly isLoop: (loop: object) => boolean;
+  /** How often all of it happens until the last upload. */
+  readonly rounds: number;
 }
 
 /** Each time round of a loop that the request stands in asks for a URL of its own. */
 const atFirst = (request: RequestEvent): Excused => {
   const around = loopsOf(request.iteration);
-  return { waits: false, isLoop: (loop) => around.includes(loop) };
+  return { waits: false, isLoop: (loop) => around.includes(loop), rounds: 1 };
 };
 
 /** Between two attempts of the same upload lie waits; a URL that is kept for the next round of a loop is older by all that the round does. */
-function sinceTried(upload: RequestEvent, attempts: readonly object[]): Excused {
+function sinceTried(upload: RequestEvent, request: RequestEvent, attempts: readonly object[]): Excused {
   const around = loopsOf(upload.iteration);
   // A loop that no attempt stands in is work.
-  if (around.length === 0) return { waits: true, isLoop: (loop) => !isStatement(loop) || attempts.includes(loop) };
+  if (around.length === 0) return { waits: true, isLoop: (loop) => !isStatement(loop) || attempts.includes(loop), rounds: 1 };
   const rounds = around.filter(goesRound);
-  if (rounds.length === 0) return { waits: true, isLoop: () => true };
-  return { waits: rounds.length < around.length, isLoop: (loop) => around.includes(loop) };
+  if (rounds.length === 0) return { waits: true, isLoop: () => true, rounds: 1 };
+  const isTriedAgain = rounds.length < around.length;
+  const repeated = isTriedAgain ? [] : keptFrom(upload, request).filter((loop) => attempts.includes(loop)).map(leastRounds);
+  return { waits: isTriedAgain, isLoop: (loop) => around.includes(loop), rounds: Math.max(1, ...repeated) };
+}
+
+/** The loops around the upload that did not ask for the URL in this round. */
+function keptFrom(upload: RequestEvent, request: RequestEvent): readonly object[] {
+  const asking = roundsAround(request.iteration);
+  return roundsAround(upload.iteration).filter((round) => !asking.includes(round)).map(({ loop }) => loop);
 }
 
 /** `for`, `while`; what calls itself, or is called again by a library, is none. */
@@ -113,7 +123,7 @@ function longOf(between: readonly Operation[], same: ReadonlySet<string>, { uplo
   const attempts = between.flatMap((operation) => (operation.kind === 'upload' && isAttempt(operation) ? loopsOf(operation.round) : []));
   const waits = between.filter((operation) => operation.kind === 'delay' && operation.milliseconds !== undefined);
   const first = atFirst(request);
-  const later = tried < 0 ? first : sinceTried(upload, attempts);
+  const later = tried < 0 ? first : sinceTried(upload, request, attempts);
   return between.filter((operation, index) => {
     // A known delay decides over the name of what waits.
     if (operation.kind === 'call' && waits.some(({ site }) => sameSite(site, operation.site))) return false;
@@ -128,7 +138,7 @@ function isLong(operation: Operation, excused: Excused, limits: Limits): boolean
     case 'turn':
       return true;
     case 'delay':
-      if (operation.milliseconds !== undefined) return operation.milliseconds >= limits.delay;
+      if (operation.milliseconds !== undefined) return operation.milliseconds * excused.rounds >= limits.delay;
       if (operation.atLeast !== undefined && operation.atLeast >= limits.delay) return true;
       return !excused.waits && isNamedLong(operation.name, limits);
     case 'call':
@@ -152,10 +162,12 @@ function isNamedLong(name: string, { names }: Limits): boolean {
   return names.has(first) || (!isQuickName(first) && others.some((word) => names.has(word)));
 }
 
-function loopsOf(iteration: Iteration | undefined): readonly object[] {
-  const loops: object[] = [];
-  for (let at = iteration; at !== undefined; at = at.outer) loops.push(at.loop);
-  return loops;
+const loopsOf = (iteration: Iteration | undefined): readonly object[] => roundsAround(iteration).map(({ loop }) => loop);
+
+function roundsAround(iteration: Iteration | undefined): readonly Iteration[] {
+  const rounds: Iteration[] = [];
+  for (let at = iteration; at !== undefined; at = at.outer) rounds.push(at);
+  return rounds;
 }
 
 /** Asked for in a loop over many files, and put in another one that takes them one after another. */

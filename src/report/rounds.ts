@@ -11,6 +11,16 @@ export function goesRound(loop: object): boolean {
   return rounds;
 }
 
+/** How often the loop goes round until its last time, as far as its head says: `for (let round = 0; round < 50; round++)`. */
+export function leastRounds(loop: object): number {
+  if (!isLoop(loop) || loop.type !== 'ForStatement' || !goesRound(loop)) return 1;
+  const { init, test, update } = loop;
+  const [first] = init?.type === 'VariableDeclaration' ? init.declarations : [];
+  const counts = first?.init?.type === 'Literal' && (first.init.value === 0 || first.init.value === 1) && update?.type === 'UpdateExpression' && update.operator === '++';
+  const end = test?.type === 'BinaryExpression' && /^<=?$/u.test(test.operator) && test.right.type === 'Literal' ? test.right.value : undefined;
+  return counts && typeof end === 'number' ? end - 1 : 1;
+}
+
 type CountedLoop = TSESTree.ForStatement | TSESTree.ForOfStatement | TSESTree.ForInStatement;
 
 const isLoop = (loop: object): loop is CountedLoop =>
