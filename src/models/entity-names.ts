@@ -73,7 +73,6 @@ const SAME_MEMBER: ReadonlyMap<string, string> = new Map([
   ['zx#os', 'os#'],
   ['zx#fetch', 'global#fetch'],
   ['axios#all', 'global#Promise.all'],
-  ['rxjs#forkJoin', 'global#Promise.all'],
   ['axios#axiosRef', 'axios#'],
   ['lodash#keys', 'global#Object.keys'],
   ['lodash#values', 'global#Object.values'],

@@ -1,5 +1,6 @@
 /** Writing down what leaves the trace. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { STREAM } from '../models/observables.js';
 import type { Call } from './calls/calls.js';
 import { both, mayBe, type Test } from './guards/condition.js';
 import type { Interpreter } from './interpreter.js';
@@ -17,6 +18,7 @@ export function storageIn(value: Value, depth = 2): Value {
   return value.flatMap((atom): Value => {
     if (isStorage(atom)) return [atom];
     if (atom.kind === 'url') return guardedBy(storageIn(atom.text.value, depth), atom.when);
+    if (atom.kind === 'entity') return atom.key === STREAM ? guardedBy((atom.args ?? []).flatMap((list) => storageIn(list, depth)), atom.when) : [];
     if (atom.kind === 'promise' || atom.kind === 'json') return guardedBy(storageIn(atom.value, depth), atom.when);
     if (atom.kind !== 'object' || depth === 0) return [];
     const members = [...atom.heap.fields.values(), atom.heap.rest].slice(0, 60);

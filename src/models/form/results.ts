@@ -51,8 +51,11 @@ export type SourceKind =
  *   themselves), as a whole or as the member `under`.
  * - `subcommand`: a command of the command line, with options and operands of its own.
  * - `merged`: an object with the members of all arguments; of the same name that of the `later` or the `earlier` one.
- * - `observable`: what the function or method of an observable gives: the elements of a list (`from`) or the arguments (`of`), what comes through the
- *   operators of a `pipe`, nothing but that the observer gets each (`subscribe`), or the `last` one.
+ * - `observable`: what the function or method of an observable gives: the elements of a list (`from`), the arguments (`of`), `any` number of unknown things,
+ *   what a function gives when somebody subscribes (`defer`), `either` of two observables, several of them `joined`, or a list or object of what `all` of them
+ *   give, the time of a `timer`, what a function hands to its subscriber (`made`), what the function `of` gives when somebody subscribes (`asked`;
+ *   of that, what the argument `by` makes of it), what comes through the operators of a `pipe` or of one of `ticks`, nothing but that the observer
+ *   gets each (`subscribe`), or the `last` one.
  * - `provided`: what a container makes for the token, by what it was told of it (see `provide`); a class is made of what its constructor needs.
  * - `stats`: what is known of the file that the argument names, its `size` among it.
  * - `content`: the text or bytes of a stream, response or file argument.
@@ -83,10 +86,19 @@ export type Returns =
   | { readonly merged: 'later' | 'earlier' }
   | OptionsResult
   | CommandResult
-  | { readonly observable: 'from' | 'of' | 'pipe' | 'subscribe' | 'last' }
+  | ObservableResult
   | { readonly provided: Ref }
   | { readonly stats: Ref }
   | { readonly content: Ref };
+
+export type Observed = 'from' | 'of' | 'any' | 'defer' | 'either' | 'joined' | 'all' | 'timer' | 'made' | 'asked' | 'pipe' | 'ticks' | 'subscribe' | 'last';
+
+/** What comes of an observable. */
+export interface ObservableResult {
+  readonly observable: Observed;
+  readonly of?: string;
+  readonly by?: Ref;
+}
 
 /** Parsed options. */
 export interface OptionsResult {

@@ -2,7 +2,7 @@
 import { isRecord, wrongForm } from '../../settings.js';
 import { listOf, needed, objectOf, oneOf, oneOrMore, optional, valueThat, type Check, type Fields, type Form } from './fields.js';
 import { either, entities, entity, exception, flag, form, method, negatable, number, pair, passed, place, places, placesOrNone, text } from './row-checks.js';
-import type { ConstantModel, Effect, Model, PathFunction, RequestHooks, Returns, SourceKind, Table, TemplateStyle, TextFunction, TypeModel } from './schema.js';
+import type { ConstantModel, Effect, Model, Observed, PathFunction, RequestHooks, Returns, SourceKind, Table, TemplateStyle, TextFunction, TypeModel } from './schema.js';
 
 const kind = needed(text);
 type EffectForms = { readonly [K in Effect['kind']]: Form<Extract<Effect, { kind: K }>> & Fields };
@@ -123,7 +123,7 @@ type KeyOfEach<T> = T extends unknown ? keyof T : never;
 type ResultKey = Exclude<
   KeyOfEach<Returns>,
   | 'defaults' | 'keeps' | 'appendsUnless' | 'folder' | 'without' | 'windows' | 'of' | 'args' | 'awaits' | 'starts' | 'plain' | 'under' | 'delay' | 'wraps' | 'once' | 'ref'
-  | 'limit' | 'list' | 'inherits' | 'field' | 'operands' | 'beside' | 'style' | 'values' | 'prefix' | 'done' | 'passes' | 'shape'
+  | 'limit' | 'list' | 'inherits' | 'field' | 'operands' | 'beside' | 'style' | 'values' | 'prefix' | 'done' | 'passes' | 'shape' | 'by'
 >;
 type Results = { readonly [Key in ResultKey]: Form<Extract<Returns, Readonly<Record<Key, unknown>>>> & Fields };
 
@@ -136,6 +136,7 @@ const TEXT_FUNCTIONS = [
   'joinUrl', 'joinWhole', 'urlcat', 'withTrailingSlash', 'withoutTrailingSlash', 'withLeadingSlash', 'withoutLeadingSlash',
   'trim', 'trimStart', 'trimEnd', 'withQuery',
 ] satisfies TextFunction[];
+const OBSERVED: readonly Observed[] = ['from', 'of', 'any', 'defer', 'either', 'joined', 'all', 'timer', 'made', 'asked', 'pipe', 'ticks', 'subscribe', 'last'];
 const STYLES = ['braces', 'mustache', 'lodash', 'colon', 'uri'] satisfies TemplateStyle[];
 
 const RESULTS: Results = {
@@ -170,7 +171,7 @@ const RESULTS: Results = {
   bytes: { bytes: needed(place), prefix: needed(number) },
   options: { options: needed(either((value) => value === 'declared', () => undefined, places)), plain: optional(flag), under: optional(text), inherits: optional(flag), field: optional(text) },
   subcommand: { subcommand: needed(entity), operands: optional(place), beside: optional(flag) },
-  observable: { observable: needed(oneOf('from', 'of', 'pipe', 'subscribe', 'last')) },
+  observable: { observable: needed(oneOf(...OBSERVED)), of: optional(entity), by: optional(place) },
   provided: { provided: needed(place) },
   stats: { stats: needed(place) },
   content: { content: needed(place) },

@@ -3,6 +3,7 @@
  * body runs where it is gone through, each `yield` being the round of the loop that draws. Where it goes elsewhere it is run to its end, and
  * what it yields is a list.
  */
+import { STREAM } from '../../models/observables.js';
 import type { PathCondition } from '../guards/condition.js';
 import type { Frame, Interpreter } from '../interpreter.js';
 import { newHeap, objectOf, push, writeField } from '../state/heap.js';
@@ -32,15 +33,44 @@ export interface Generator {
   readonly frame: Frame;
   readonly condition: PathCondition;
   readonly time: Time;
+  /** Whoever subscribes to it draws, and begins anew. */
+  readonly isObservable: boolean;
 }
 
 /** What the call of a generator gives. */
-export function suspended(it: Interpreter, body: Body): ObjectAtom {
+export const suspended = (it: Interpreter, body: Body): ObjectAtom => suspendedFrom(it, { body, frame: it.frame, isObservable: false });
+
+/** What somebody may subscribe to, now or in another entry. */
+export const unsubscribed = (it: Interpreter, body: Body): ObjectAtom => suspendedFrom(it, { body, frame: it.frame, isObservable: true });
+
+function suspendedFrom(it: Interpreter, { body, frame, isObservable }: Pick<Generator, 'body' | 'frame' | 'isObservable'>): ObjectAtom {
   const heap = newHeap('iterator');
-  const { frame, condition, time } = it;
-  it.generators.set(heap, { body, frame, condition, time });
+  const { condition, time } = it;
+  const generator: Generator = { body, frame, condition, time, isObservable };
+  it.generators.set(heap, generator);
+  made.set(heap, { generator, runs: 0 });
   writeField(it, heap, SUSPENDED, primitive(true));
   return objectOf(heap);
+}
+
+interface Made {
+  readonly generator: Generator;
+  /** How often something was drawn from it, or from one that begins anew in its place. */
+  runs: number;
+}
+
+/** Those that were made, also in entries that are over. */
+const made = new WeakMap<Heap, Made>();
+
+const MAX_AGAIN = 6;
+
+/** The same from the beginning, whatever was drawn from it before; past a few times it is what it was. */
+export function anew(it: Interpreter, atom: ObjectAtom): ObjectAtom {
+  const known = made.get(atom.heap);
+  if (known === undefined) return atom;
+  if (known.runs > MAX_AGAIN) return atom;
+  known.runs++;
+  return suspendedFrom(it, known.generator);
 }
 
 const isSuspended = (heap: Heap): boolean => (heap.fields.get(SUSPENDED)?.value.length ?? 0) > 0;
@@ -52,6 +82,8 @@ export const suspendedIn = ([only, ...others]: Value): Heap | undefined =>
 function run(it: Interpreter, heap: Heap, take: Consumer['take'] | undefined): void {
   const generator = it.generators.get(heap);
   if (generator === undefined || !isSuspended(heap)) return;
+  const known = made.get(heap);
+  if (known !== undefined) known.runs++;
   writeField(it, heap, SUSPENDED, NOTHING);
   const consumer = take === undefined ? undefined : { take, frame: it.frame, scope: it.scope, targets: it.targets.length };
   const { frame } = it;
@@ -71,6 +103,12 @@ export function drain(it: Interpreter, value: Value): void {
   for (const atom of value) if (atom.kind === 'object' && atom.heap.type === 'iterator') alive(it, () => { run(it, atom.heap, undefined); });
 }
 
+/** The same of what nobody seen gets, who may also subscribe to it. */
+export function drainUnseen(it: Interpreter, value: Value): void {
+  drain(it, value);
+  for (const atom of value) if (atom.kind === 'entity' && atom.key === STREAM) for (const list of atom.args ?? []) drain(it, list);
+}
+
 /** Asks for one element after another: what it does after the last one, nobody waits for. */
 export function drawSingly(it: Interpreter, heap: Heap): void {
   const times: Time[] = [];
@@ -86,13 +124,32 @@ function alive(it: Interpreter, body: () => void): void {
   it.condition = condition;
 }
 
-/** Runs those that nobody was seen to draw from, as if that were done where they were made. */
+/** Runs those that nobody was seen to draw from, as if that were done where they were made; observables may find a subscriber in another entry. */
 export function drainForgotten(it: Interpreter): void {
-  for (const [heap, made] of it.generators) {
+  for (const [heap, generator] of it.generators) {
+    if (generator.isObservable) continue;
     if (!it.live) break;
-    if (isSuspended(heap)) drainAtHome(it, heap, made);
+    if (isSuspended(heap)) drainAtHome(it, heap, generator);
   }
+  for (const [heap, { isObservable }] of it.generators) if (!isObservable || made.get(heap)?.runs !== 0) it.generators.delete(heap);
+}
+
+/** Observables to which nobody was seen to subscribe, the last one first: it may be made of others. */
+export function takeUnsubscribed(it: Interpreter): readonly Unsubscribed[] {
+  const left = [...it.generators].reverse();
   it.generators.clear();
+  return left.map(([heap, generator]) => ({
+    ...generator,
+    run: () => {
+      if (made.get(heap)?.runs !== 0) return;
+      it.generators.set(heap, generator);
+      drainAtHome(it, heap, generator);
+    },
+  }));
+}
+
+interface Unsubscribed extends Generator {
+  readonly run: () => void;
 }
 
 function drainAtHome(it: Interpreter, heap: Heap, { condition, time }: Generator): void {

@@ -3,6 +3,7 @@ import { OPERATORS } from '../../models/observables.js';
 import { callOnUnknownList } from '../builtins/unknown-lists.js';
 import { emitEscapes } from '../emit.js';
 import type { Interpreter } from '../interpreter.js';
+import { throughOperators } from '../library/observables.js';
 import { deferCallback } from '../programs/entries.js';
 import type { Operation } from '../time/clock.js';
 import { isAlwaysQuick, unknownDuration } from '../time/durations.js';
@@ -34,6 +35,8 @@ export const isLogName = (name: string): boolean => LOGS.has(name);
 export function callUnknown(it: Interpreter, call: Call): Value {
   const listed = callOnUnknownList(it, call);
   if (listed !== undefined) return listed;
+  const piped = call.name === 'pipe' ? throughOperators(it, UNKNOWN, call) : undefined;
+  if (piped !== undefined) return piped;
   if (!isLogName(call.name)) emitEscapes(it, call.args, call);
   runCallbacks(it, call);
   if (call.name === 'throw') return thrown(it);

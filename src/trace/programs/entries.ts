@@ -1,7 +1,7 @@
 /** Entry points: a module's top level, functions that nobody seen calls, callbacks that run later. */
 import { callFunctionValue, type CallNode } from '../calls/calls.js';
 import { invokeFunction } from '../calls/functions.js';
-import { drain, drainForgotten } from '../calls/generators.js';
+import { drainForgotten, drainUnseen, takeUnsubscribed } from '../calls/generators.js';
 import { parametersOf } from '../calls/parameters.js';
 import { instanceOf, methodOfClass, unseenInstance } from '../classes/classes.js';
 import { instancesOf, makeInstance, prototypeFunctions } from '../classes/inherited.js';
@@ -41,8 +41,8 @@ export function deferCallback(it: Interpreter, callback: Value, deferred: Deferr
     runEntry(it, { kind: deferred.kind, site, parent: entry }, holds, () => {
       it.frame = frame;
       for (const atom of callback) {
-        if (atom.kind !== 'function') continue;
-        const args = deferred.args ?? parametersOf(atom.node).map(() => UNKNOWN);
+        const args = deferred.args ?? (atom.kind === 'function' ? parametersOf(atom.node).map(() => UNKNOWN) : undefined);
+        if (args === undefined || (atom.kind !== 'function' && atom.kind !== 'native')) continue;
         callFunctionValue(it, [atom], args, deferred.node);
       }
     });
@@ -165,7 +165,7 @@ function enterFunction(it: Interpreter, atom: FunctionAtom, self: Value, start: 
   const left = leavesStorage(it, () => {
     runEntry(it, { kind: 'function', site, parent: undefined }, condition, () => {
       const value = invokeFunction(it, atom, { self, args: [], unknownCaller: true });
-      drain(it, value);
+      drainUnseen(it, value);
       emitEscape(it, value, site, 'result');
     });
     drainDeferred(it);
@@ -179,10 +179,18 @@ export function enterKeepers(it: Interpreter): void {
     const outer = it.handler;
     it.handler = handler;
     runEntry(it, { kind: 'function', site: siteOf(atom.module.file, atom.node), parent: undefined }, condition, () => {
-      drain(it, invokeFunction(it, atom, { self, args }));
+      drainUnseen(it, invokeFunction(it, atom, { self, args }));
     });
     drainDeferred(it);
     it.handler = outer;
+  }
+}
+
+/** Nobody is seen to subscribe to them: somebody may. */
+export function enterUnsubscribed(it: Interpreter): void {
+  for (const { frame, condition, run } of takeUnsubscribed(it)) {
+    runEntry(it, { kind: 'function', site: siteOf(frame.module.file, frame.node), parent: undefined }, condition, run);
+    drainDeferred(it);
   }
 }
 

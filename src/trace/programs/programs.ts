@@ -3,7 +3,7 @@ import { emitEscape } from '../emit.js';
 import { BudgetExhausted, type Interpreter } from '../interpreter.js';
 import { siteOf } from '../site.js';
 import { runCallers } from './callers.js';
-import { enterKeepers, enterUncalled, runTopLevel } from './entries.js';
+import { enterKeepers, enterUncalled, enterUnsubscribed, runTopLevel } from './entries.js';
 import type { ModuleContext } from './module-context.js';
 import { asMainThread, isForStart, isStarted, startsOthers } from './starting.js';
 
@@ -54,6 +54,7 @@ function enterAll(it: Interpreter, modules: readonly ModuleContext[]): void {
   const left = modules.map((module) => enterUncalled(it, module));
   if (left.includes(true)) for (const module of modules) enterUncalled(it, module);
   enterKeepers(it);
+  enterUnsubscribed(it);
 }
 
 const hasUncalled = (it: Interpreter, module: ModuleContext): boolean =>
