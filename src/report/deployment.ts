@@ -1,7 +1,7 @@
 /** Uploads in code that runs in the deployment stage (C6): which they are, and where an author would take them out. */
-import { mayBe, type PathCondition } from '../trace/guards/condition.js';
+import { isOfOthers, mayBe, type PathCondition } from '../trace/guards/condition.js';
 import type { CallStep, RefusalEvent, Trace, TraceEvent } from '../trace/events.js';
-import { calleeKey, callKey, type Site } from '../trace/site.js';
+import { calleeKey, callKey, throughKey, type Site } from '../trace/site.js';
 import { holesOf } from '../trace/values/text.js';
 import type { Atom, EndpointAtom, StageMapAtom } from '../trace/values/values.js';
 import { siteKey } from './joins.js';
@@ -73,10 +73,6 @@ interface Runs {
   readonly entries: ReadonlySet<string>;
 }
 
-/** May another stage run there, too? A map that is read before the stage is chosen is read for all of them. */
-const isOfOthers = ({ settings }: Trace, { condition: { stage } }: TraceEvent): boolean =>
-  !stage.excludes && stage.names.some((name) => !settings.deploymentStages.includes(name));
-
 const runsIn = perRun((events): Runs => {
   const deployed = new Map<string, TraceEvent>();
   const others = new Set<string>();
@@ -95,10 +91,11 @@ type Placed = Pick<DeploymentUpload, 'at' | 'how'>;
 
 function placeOf(trace: Trace, source: EndpointAtom | StageMapAtom, use: TraceEvent, used: Atom): Placed {
   const { deployed } = runsIn(trace.events);
+  const { deploymentStages } = trace.settings;
   const reads = source.kind === 'endpoint' ? [source.read, source.keySite] : [source.read];
   for (const read of reads) {
     const event = deployed.get(siteKey(read));
-    if (event !== undefined && (!isOfOthers(trace, event) || isOfOthers(trace, use))) return outermost(trace, event.steps, read, 'read');
+    if (event !== undefined && (!isOfOthers(event.condition.stage, deploymentStages) || isOfOthers(use.condition.stage, deploymentStages))) return outermost(trace, event.steps, read, 'read');
   }
   // What was read before the server began to serve is used in it.
   return used.via === undefined ? outermost(trace, use.steps, placeOfEvent(use), 'use') : { at: used.via, how: 'use' };
@@ -108,7 +105,8 @@ function placeOf(trace: Trace, source: EndpointAtom | StageMapAtom, use: TraceEv
 function outermost({ events, elsewhere }: Trace, steps: readonly CallStep[], site: Site, how: 'read' | 'use'): Placed {
   const { others, entries } = runsIn(events);
   const runsElsewhere = others.has(siteKey(site));
-  const isShared = (step: CallStep | undefined): boolean => step?.deployment === true && elsewhere.has(calleeKey(step.callee));
+  const ranElsewhere = ({ callee, amongOthers }: CallStep): boolean => elsewhere.has(calleeKey(callee)) || (!amongOthers && elsewhere.has(throughKey(callee)));
+  const isShared = (step: CallStep | undefined): boolean => step?.deployment === true && ranElsewhere(step);
   // Whoever runs what was written down to be called is no more to blame than a loop is.
   const named = runsElsewhere ? steps.findLast((step) => isShared(step) && step.named !== undefined && !entries.has(siteKey(step.named)))?.named : undefined;
   if (named !== undefined) return { at: named, how: 'call' };

@@ -50,6 +50,8 @@ export interface CallStep {
   readonly name: string;
   /** The call stands in code that runs in the deployment stage. */
   readonly deployment: boolean;
+  /** And in others: the stage is not chosen yet. */
+  readonly amongOthers: boolean;
   /** When the call is made, and by which entry. */
   readonly time: Time;
   readonly entry: Entry;

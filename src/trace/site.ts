@@ -24,3 +24,6 @@ export const calleeKey = (site: Site): string => `${site.file}:${String(site.ran
 
 /** Names a call: others may begin where it does. */
 export const callKey = (site: Site): string => `${calleeKey(site)}:${String(site.range[1])}`;
+
+/** Names a function within which others were called, for another stage than it was called for. */
+export const throughKey = (site: Site): string => `through ${calleeKey(site)}`;

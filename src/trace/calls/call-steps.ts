@@ -1,7 +1,8 @@
 /** Calls on the way to an event: what is called, who made it, and who has it by inheritance. */
 import type { CallStep, Heir } from '../events.js';
+import { isOfOthers } from '../guards/condition.js';
 import type { Frame, Interpreter } from '../interpreter.js';
-import { calleeKey, callKey, sameSite, siteOf, within, type Site } from '../site.js';
+import { calleeKey, callKey, sameSite, siteOf, throughKey, within, type Site } from '../site.js';
 import type { ClassInfo, FunctionAtom, Value } from '../values/values.js';
 import type { Invocation } from './functions.js';
 
@@ -10,7 +11,9 @@ export function stepOf(it: Interpreter, { module, node, maker, home, listed, via
   const { call, name = '', given = false, self } = invocation;
   if (call === undefined) return undefined;
   const callee = siteOf(module.file, node);
-  return { call: it.site(call), callee, listed, named: invocation.writtenBefore === true ? via : undefined, beside: besideOf(invocation), name, given, deployment: it.deployment, time: it.time, entry: it.entry, maker, inside: it.frame.step, heirs: heirsOf(self, home) };
+  const { deployment } = it;
+  const amongOthers = deployment && isOfOthers(it.condition.stage, it.host.settings.deploymentStages);
+  return { call: it.site(call), callee, listed, named: invocation.writtenBefore === true ? via : undefined, beside: besideOf(invocation), name, given, deployment, amongOthers, time: it.time, entry: it.entry, maker, inside: it.frame.step, heirs: heirsOf(self, home) };
 }
 
 const NOWHERE: readonly Site[] = [];
@@ -54,8 +57,9 @@ function heirsOf(self: Value, home: ClassInfo | undefined): readonly Heir[] {
 }
 
 /** The function runs in another stage than deployment, and so do the call of it and the classes whose method it is; a constructor says nothing of them. */
-export function ranElsewhere({ elsewhere }: Interpreter, { step, self, newTarget }: Frame): void {
+export function ranElsewhere({ elsewhere }: Interpreter, { step, self, newTarget, caller }: Frame): void {
   if (step !== undefined) elsewhere.add(callKey(step.call));
+  for (let outer = caller; outer !== undefined; outer = outer.caller) if (outer.step?.amongOthers === true) elsewhere.add(throughKey(outer.step.callee));
   if (newTarget) return;
   for (const info of classesOf(self)) {
     const key = calleeKey(placeOfClass(info));

@@ -92,6 +92,7 @@ function isForAnother(it: Interpreter, atom: FunctionAtom, given: Given): boolea
   const newest = running.at(-1)?.newest ?? 0;
   if (running.length >= MAX_OTHERS) return false;
   if (isMadeApart(atom, running) || isWrittenApart(it, atom, given, running) || isMadeOfOthers(atom, running)) return true;
+  if (isCalledByAnother(it, running)) return true;
   const closure = closureOf(atom);
   const isOlder = closure === atom.heap && atom.heap.id <= newest;
   return running.every((frame) => (isOlder && frame.closure !== closure) || isGivenAnother(frame, given, newest));
@@ -109,6 +110,21 @@ function isWrittenApart(it: Interpreter, { node, module }: FunctionAtom, { args,
   if (call === undefined || !takesFunction(args)) return false;
   const site = it.site(call);
   return !within(site, siteOf(module.file, node)) && running.every(({ step }) => step !== undefined && !sameSite(step.call, site));
+}
+
+/** A middleware that was there before goes on with the next one (`(context, next) => { …; await next(); }`): it has not done so on the way here. */
+function isCalledByAnother({ frame }: Interpreter, running: readonly Frame[]): boolean {
+  const oldest = running.at(-1)?.newest ?? 0;
+  const caller = olderThan(oldest, frame);
+  if (caller === undefined || running.some(({ node }) => node === caller.node)) return false;
+  return running.every((each) => olderThan(oldest, each.caller)?.closure !== caller.closure);
+}
+
+/** The function that was there before, and calls by others that were made since (`() => go(others)`). */
+function olderThan(oldest: number, frame: Frame | undefined): Frame | undefined {
+  let at = frame;
+  while (at?.atom !== undefined && at.atom.heap.id > oldest) at = at.caller;
+  return at?.atom === undefined ? undefined : at;
 }
 
 function isGivenAnother(frame: Pick<Given, 'self' | 'args'>, given: Given, newest: number): boolean {

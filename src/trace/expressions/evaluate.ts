@@ -1,7 +1,6 @@
 /** Expressions: what each may be. One function a construct; the larger ones stand in files of their own. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { regExpValue } from '../builtins/patterns.js';
-import { listedAt } from '../calls/call-steps.js';
 import { evaluateCall, evaluateImport, evaluateNew, evaluateTagged } from '../calls/calls.js';
 import { enteredAt, functionValue } from '../calls/functions.js';
 import { forwardSent, sentTo } from '../calls/driven.js';
@@ -11,13 +10,13 @@ import { narrowBranch } from '../guards/presence.js';
 import { truthOf } from '../guards/truth.js';
 import { MAX_NESTING, type Interpreter } from '../interpreter.js';
 import { globalValue } from '../library/entities.js';
-import { addUnder, defineAccessor, newHeap, objectOf, keyText, push, pushAll, writeField } from '../state/heap.js';
+import { addUnder, defineAccessor, newHeap, objectOf, keyText, pushAll, writeField } from '../state/heap.js';
 import { awaited } from '../time/promises.js';
 import { underPicked } from '../values/keys.js';
-import { appended, holdSequences, sequencesOf, spreadSequences, type Sequence } from '../values/sequences.js';
 import { concatenate, type Piece } from '../values/text.js';
 import { constant, flatMap, NOTHING, NULL, UNDEFINED, UNKNOWN, type FunctionAtom, type Heap, type ObjectAtom, type Value } from '../values/values.js';
 import { evaluateAssignment, evaluateUpdate } from './assignment.js';
+import { evaluateArray } from './array-literal.js';
 import { iterable } from './iterables.js';
 import { iterationOf } from './iteration.js';
 import { readMember } from './member.js';
@@ -146,27 +145,6 @@ function evaluateTemplate(it: Interpreter, node: TSESTree.TemplateLiteral): Valu
   return it.live ? concatenate(pieces, site) : NOTHING;
 }
 
-function evaluateArray(it: Interpreter, node: TSESTree.ArrayExpression): Value {
-  const heap = newHeap('array', it.site(node));
-  // Followed from the first spread of unknown length on.
-  let sequences: readonly Sequence[] | undefined;
-  const add = (value: Value): void => {
-    sequences = sequences?.map((list) => [...list, value]);
-    push(it, heap, value);
-  };
-  for (const element of node.elements) {
-    if (element === null) add(UNDEFINED);
-    else if (element.type === 'SpreadElement') {
-      const value = evaluate(it, element.argument);
-      const { exact, any } = iterationOf(it, value, it.site(element.argument));
-      if (exact === undefined || sequences !== undefined) sequences = appended(sequences ?? sequencesOf(heap) ?? [], exact === undefined ? spreadSequences(value, any) : [exact]);
-      pushAll(it, heap, exact, any);
-    } else add(listedAt(propertyValue(it, element), it.site(element)));
-  }
-  holdSequences(it, heap, sequences);
-  return [objectOf(heap)];
-}
-
 /** `[Symbol.iterator]` is a name like any other. */
 function memberKey(key: Value): Value {
   const [only] = key;
@@ -230,7 +208,7 @@ function writeNamed(it: Interpreter, heap: Heap, name: Value, value: Value): voi
   addUnder(it, heap, name, value);
 }
 
-const propertyValue = (it: Interpreter, node: TSESTree.Node): Value =>
+export const propertyValue = (it: Interpreter, node: TSESTree.Node): Value =>
   enteredAt(evaluate(it, node), it.argumentDepth > 0 ? it.site(node) : undefined);
 
 function evaluateMember(it: Interpreter, node: TSESTree.MemberExpression): Value {

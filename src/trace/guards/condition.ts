@@ -67,6 +67,8 @@ export function uniteStages(a: StageSet, b: StageSet): StageSet {
 
 export const complementStages = (set: StageSet): StageSet => ({ excludes: !set.excludes, names: set.names });
 export const mayBe = (set: StageSet, name: string): boolean => set.names.includes(name) !== set.excludes;
+/** May a stage run that is none of these, beside them? What runs before the stage is chosen runs for all of them. */
+export const isOfOthers = ({ excludes, names }: StageSet, stages: readonly string[]): boolean => !excludes && names.some((name) => !stages.includes(name));
 export const isNoStage = (set: StageSet): boolean => !set.excludes && set.names.length === 0;
 
 /** The one stage that the set leaves, or undefined; `universe`: all names that settings give, if they do. */
