@@ -40,7 +40,9 @@ export interface LintedFile {
   readonly options: Readonly<Record<string, unknown>>;
   /** Node of a place in this file. */
   readonly nodeAt: (site: Site) => TSESTree.Node | undefined;
-  /** The first place that lies in a file that the rules judge: one without a word of storage or files they do not look at. */
+  /** Do the rules look at the file that the place lies in? At one without a word of storage or files they do not. */
+  readonly isJudged: (site: Site) => boolean;
+  /** The first place that lies in a file that the rules judge. */
   readonly firstJudged: (first: Site, ...others: readonly Site[]) => Site;
   /** `line 12`, or `line 3 of storage.ts` for a place in another file. */
   readonly where: (site: Site) => string;
@@ -93,6 +95,7 @@ function unlessItFails(work: () => void): void {
 function lintedFile(context: Rule.RuleContext, trace: Trace, events: readonly TraceEvent[]): LintedFile | undefined {
   const source: unknown = context.sourceCode;
   if (!isSource(source)) return undefined;
+  const isInJudged = ({ file }: Site): boolean => file === trace.file || isJudged(file, trace);
   return {
     trace,
     events,
@@ -100,7 +103,8 @@ function lintedFile(context: Rule.RuleContext, trace: Trace, events: readonly Tr
     text: source.text,
     options: optionsOf(context),
     nodeAt: (site) => (site.file === trace.file ? nodeAt(source, site) : undefined),
-    firstJudged: (first, ...others) => [first, ...others].find(({ file }) => file === trace.file || isJudged(file, trace)) ?? first,
+    isJudged: isInJudged,
+    firstJudged: (first, ...others) => [first, ...others].find(isInJudged) ?? first,
     where: (site) => placeInWords(trace, site),
   };
 }

@@ -14,8 +14,8 @@ import type { Provenance } from '../trace/values/values.js';
  */
 export function placeOfFault(file: LintedFile, { via, again, site }: Provenance, use: Site, uses: 'all wrong' | 'some right'): Site {
   const path = uses === 'some right' || site === undefined ? [] : pathTo(file, site);
-  // A field is its class's own, whoever gets it from there.
-  if (site !== undefined && isField(path)) return file.firstJudged(site, via ?? use, use);
+  // A field is its class's own, whoever gets it from there; what stands in a list, whoever goes through it.
+  if (site !== undefined && (isField(path) || isListed(path))) return file.firstJudged(site, via ?? use, use);
   if (uses === 'some right' && again !== undefined) return file.firstJudged(again, use);
   // Nobody else uses what a default is made of, however far it is passed on.
   const declared = site === undefined || uses === 'some right' ? undefined : declarationOf(file, site);
@@ -64,6 +64,19 @@ function isPartOf(node: TSESTree.Node, parent: TSESTree.Node | undefined): boole
 function isDefault(path: readonly TSESTree.Node[]): boolean {
   const [whole, around] = wholeOf(path);
   return around?.type === 'AssignmentPattern' && around.right === whole;
+}
+
+/** A member of what stands in a list (`[{ do: 'fetch', from: 'first' }, …]`): who goes through the list names none of it. */
+export function isListed(path: readonly TSESTree.Node[]): boolean {
+  const [, ...around] = wholeOf(path);
+  const outside = around.findIndex((node) => node.type !== 'Property' && node.type !== 'ObjectExpression');
+  return outside > 1 && around[outside]?.type === 'ArrayExpression';
+}
+
+/** The member of a list's element that the value is written as, in a file that the rules judge. */
+export function listedPlace(file: LintedFile, site: Site | undefined): Site | undefined {
+  const isIn = site !== undefined && isListed(pathTo(file, site));
+  return isIn && file.isJudged(site) ? site : undefined;
 }
 
 /** A default, the initial value of a field, an entry of an object or array, also one that is assigned (`options.method = 'POST'`). */

@@ -1,5 +1,6 @@
 import type { Rule } from 'eslint';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
+import { listedPlace } from '../report/place.js';
 import { siteKey } from '../report/joins.js';
 import { perRun } from '../report/per-run.js';
 import { bodyOf } from '../report/requests.js';
@@ -43,7 +44,7 @@ function* findings(file: LintedFile): Generator<Finding> {
     const stage = stageOf(download.endpoint.key, download.condition, settings);
     if (stage === undefined) continue;
     if (!stages.includes(stage)) {
-      if (!settings.deploymentStages.includes(stage)) yield* inFile(file, keyPlace(download), 'stage', { stage, stages: listed(stages, 'and') });
+      if (!settings.deploymentStages.includes(stage)) yield* inFile(file, keyPlace(file, download), 'stage', { stage, stages: listed(stages, 'and') });
       continue;
     }
     const path = pathOf(download.parts);
@@ -55,7 +56,7 @@ function* findings(file: LintedFile): Generator<Finding> {
   }
   for (const { download, stage, path, known, others } of unmatched) {
     const asked = others.length === 0 ? undefined : stageArgument(download);
-    const at = asked ?? callOfHelper(download, right) ?? pathPlace(download, uploadedParts(file.trace.events));
+    const at = asked ?? callOfHelper(download, right) ?? pathPlace(file, download, uploadedParts(file.trace.events));
     yield* inFile(file, at, 'path', { stage, path, uploaded: uploadedInWords(known), elsewhere: elsewhereInWords(others) });
   }
 }
@@ -89,7 +90,7 @@ function* inFile(file: LintedFile, at: Site | undefined, messageId: string, data
   if (at?.file === file.trace.file) yield { at, messageId, data };
 }
 
-const keyPlace = ({ endpoint: { key, keySite } }: StoragePath): Site => key.via ?? keySite;
+const keyPlace = (file: LintedFile, { endpoint: { key, keySite } }: StoragePath): Site => key.via ?? listedPlace(file, key.site) ?? keySite;
 
 /** Constants in the paths of uploads. */
 const uploadedParts = perRun(
@@ -110,7 +111,7 @@ function stageArgument({ parts, event, endpoint: { key } }: StoragePath): Site |
 }
 
 /** Where the path is written: the argument that it comes by, the string, or what puts it into the URL. */
-function pathPlace({ parts, event, via, endpoint }: StoragePath, right: ReadonlySet<string>): Site | undefined {
+function pathPlace(file: LintedFile, { parts, event, via, endpoint }: StoragePath, right: ReadonlySet<string>): Site | undefined {
   const used = event.kind === 'request' ? event.urlAt : undefined;
   const name = nameIn(parts);
   if (name === undefined) return used;
@@ -118,7 +119,7 @@ function pathPlace({ parts, event, via, endpoint }: StoragePath, right: Readonly
   const here = (via ?? used ?? endpoint.keySite).file;
   // A constant that others upload by is right: what is wrong is to ask for it here.
   const own = name.site === undefined || right.has(siteKey(name.site)) ? undefined : name.site;
-  return name.via ?? [own, name.operand, via, used].find((site) => site?.file === here) ?? name.site;
+  return name.via ?? listedPlace(file, own) ?? [own, name.operand, via, used].find((site) => site?.file === here) ?? name.site;
 }
 
 const MAX_NAMED = 5;

@@ -1,5 +1,6 @@
 /** Methods of arrays that run a callback: for each element that is known, else for any of them. */
 import { callValue, type CallNode } from '../calls/calls.js';
+import { forEachTold } from '../expressions/alternatives.js';
 import { iterationOf } from '../expressions/iteration.js';
 import { testValue } from '../expressions/operators.js';
 import { ALWAYS, both, CERTAIN, conjunction, disjunction, isImpossible, REFUTED, sameCondition, type PathCondition, type Test } from '../guards/condition.js';
@@ -47,7 +48,7 @@ function overEach(it: Interpreter, elements: Elements, node: CallNode, turn: Tur
   }
   const begun = it.time;
   const before = { mark: it.store.mark(), newest: newestCell() };
-  const result = it.maybe(() => turn(any, UNKNOWN));
+  const result = it.maybe(() => forEachTold(it, any, (element) => turn(element, UNKNOWN)));
   // Work that goes on beside the next turn may leave behind what that waits for: a lock, the end of a queue.
   const again = result.some(({ kind }) => kind === 'promise') && leavesLock(it, before) ? it.maybe(() => turn(any, UNKNOWN)) : NOTHING;
   repeated(it, node, begun);

@@ -1,6 +1,7 @@
 /** Methods of arrays and iterators. */
 import type { Call } from '../calls/calls.js';
 import { serveWaiting } from '../calls/waiting.js';
+import { isTold } from '../expressions/alternatives.js';
 import { iterationOf } from '../expressions/iteration.js';
 import { testValue } from '../expressions/operators.js';
 import { UNDECIDED, type Test } from '../guards/condition.js';
@@ -124,7 +125,7 @@ function next(_it: Interpreter, { exact, any }: List): Value {
 
 function entries(it: Interpreter, { exact, any }: List): Value {
   const pairs = exact?.map((item, index): Value => [arrayOf([primitive(index), item])]);
-  return iteratorFrom(it, pairs === undefined ? anyOf([arrayOf([UNKNOWN, any])]) : elementsFrom(pairs));
+  return iteratorFrom(it, pairs === undefined ? anyOf((isTold(any) ? any.map((atom): Value => [atom]) : [any]).map((item) => arrayOf([UNKNOWN, item]))) : elementsFrom(pairs));
 }
 
 function keys(it: Interpreter, { exact }: List): Value {

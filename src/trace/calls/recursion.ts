@@ -6,7 +6,7 @@ import { sameSite, siteOf, within } from '../site.js';
 import { timePassed } from '../time/clock.js';
 import { identityOf } from '../values/identity.js';
 import { sameValue } from '../values/same.js';
-import type { FunctionAtom, FunctionNode, Value } from '../values/values.js';
+import { constantNumber, NOTHING, type FunctionAtom, type FunctionNode, type Value } from '../values/values.js';
 import { closesOverAnother } from './closures.js';
 
 /** One that calls itself is entered once more. */
@@ -92,7 +92,7 @@ function isForAnother(it: Interpreter, atom: FunctionAtom, given: Given): boolea
   const newest = running.at(-1)?.newest ?? 0;
   if (running.length >= MAX_OTHERS) return false;
   if (isMadeApart(atom, running) || isWrittenApart(it, atom, given, running) || isMadeOfOthers(atom, running)) return true;
-  if (isCalledByAnother(it, running)) return true;
+  if (isNextTurn(atom, given.args, running) && isCalledByAnother(it, running)) return true;
   const closure = closureOf(atom);
   const isOlder = closure === atom.heap && atom.heap.id <= newest;
   return running.every((frame) => (isOlder && frame.closure !== closure) || isGivenAnother(frame, given, newest));
@@ -110,6 +110,15 @@ function isWrittenApart(it: Interpreter, { node, module }: FunctionAtom, { args,
   if (call === undefined || !takesFunction(args)) return false;
   const site = it.site(call);
   return !within(site, siteOf(module.file, node)) && running.every(({ step }) => step !== undefined && !sameSite(step.call, site));
+}
+
+/** No run of the function on the way here was for the same number: `dispatch(index + 1)`. */
+function isNextTurn({ bound = [] }: FunctionAtom, args: readonly Value[], running: readonly Frame[]): boolean {
+  return [...bound, ...args].some((arg, index) => {
+    const turn = constantNumber(arg);
+    if (turn === undefined) return false;
+    return running.every((frame) => { const other = constantNumber([...(frame.atom?.bound ?? []), ...frame.args][index] ?? NOTHING); return other !== undefined && other !== turn; });
+  });
 }
 
 /** A middleware that was there before goes on with the next one (`(context, next) => { …; await next(); }`): it has not done so on the way here. */

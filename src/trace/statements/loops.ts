@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { draw, suspendedIn } from '../calls/generators.js';
 import { isQuiet, stretchFrom } from '../calls/inert.js';
 import { evaluate } from '../expressions/evaluate.js';
+import { forEachTold } from '../expressions/alternatives.js';
 import { iterable } from '../expressions/iterables.js';
 import { elementOf, iterationOf } from '../expressions/iteration.js';
 import { bindPattern } from '../expressions/patterns.js';
@@ -173,16 +174,17 @@ function goThrough(
     for (const element of elements) {
       if (!it.live) break;
       const round = stretchFrom(it);
-      const once = (): Value => {
+      const turn = (given: Value): Value => {
         it.scope = new Scope(scope);
         for (const operation of items.pending ?? []) it.elapse(operation);
-        bindLoopVariable(it, node.left, waits ? awaited(it, element) : element);
+        bindLoopVariable(it, node.left, waits ? awaited(it, given) : given);
         if (it.live && items.exact === undefined) repeating(it, () => { iterate(it, loop); });
         else if (it.live) iterate(it, loop);
         if (it.live) repeated(it, loop, begun);
         it.scope = scope;
         return NOTHING;
       };
+      const once = (): Value => (items.exact === undefined ? forEachTold(it, element, turn) : turn(element));
       if (items.exact !== undefined) once();
       else {
         it.maybe(once);
