@@ -5,13 +5,22 @@ import type { Interpreter } from '../interpreter.js';
 import { within } from '../site.js';
 import { newHeap, arrayOf, push, listOf } from '../state/heap.js';
 import { typedValue } from '../syntax/types-of.js';
-import { join, UNDEFINED, UNKNOWN, type FunctionAtom, type FunctionNode, type ObjectAtom, type Value } from '../values/values.js';
+import { UNKNOWN_LENGTH } from '../values/sizes.js';
+import { join, primitive, UNDEFINED, UNKNOWN, type FunctionAtom, type FunctionNode, type ObjectAtom, type Value } from '../values/values.js';
 import { enteredAt, passedOn, type Invocation } from './functions.js';
 
 /** TypeScript's `this` parameter is none that an argument is given for. */
 export function parametersOf({ params }: FunctionNode): readonly TSESTree.Parameter[] {
   const [first] = params;
   return first?.type === 'Identifier' && first.name === 'this' ? params.slice(1) : params;
+}
+
+/** What `f.length` says: how many parameters stand before the first that has a default or is the rest. */
+export function askedFor({ node, bound = [], promisified }: FunctionAtom): Value {
+  if (promisified === true) return UNKNOWN_LENGTH;
+  const parameters = parametersOf(node);
+  const open = parameters.findIndex(({ type }) => type === 'AssignmentPattern' || type === 'RestElement');
+  return primitive(Math.max(0, (open < 0 ? parameters.length : open) - bound.length));
 }
 
 export function bindParameters(it: Interpreter, atom: FunctionAtom, invocation: Invocation): void {

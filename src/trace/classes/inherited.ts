@@ -1,5 +1,6 @@
 /** Members that an object has by its class, by the prototype of its constructor function, or by a getter. */
 import { invokeFunction, type Invocation } from '../calls/functions.js';
+import { askedFor } from '../calls/parameters.js';
 import { CERTAIN, eitherTest, REFUTED, UNDECIDED, type Test } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
 import { fieldCell, newHeap, objectOf, ownField } from '../state/heap.js';
@@ -116,6 +117,7 @@ export function functionMember(atom: FunctionAtom, name: string): Value {
   if (name === 'prototype' && atom.node.type !== 'ArrowFunctionExpression') return prototypeOf(atom);
   const own = ownField(atom.heap, name);
   if (own.length > 0) return own;
+  if (name === 'length') return askedFor(atom);
   return OF_FUNCTIONS.test(name) ? method(atom, name) : UNKNOWN;
 }
 
