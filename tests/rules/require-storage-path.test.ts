@@ -40,6 +40,7 @@ const longSum = `${base}await fetch(base + 'models' + '/' + name);`;
 const concat = `${base}await fetch(base.concat('labels.txt'));`;
 const helper = `${base}const addressOf = (from, name) => from + name;\nawait fetch(addressOf(base, 'rows.csv'));\nawait fetch(addressOf(base, 'labels.txt'));`;
 const entry = `${base}const addressOf = (name) => \`\${base}\${name}\`;\nawait fetch(addressOf('/rows.csv'));\nawait fetch(addressOf('labels.txt'));`;
+const emptyGlue = `${base}const glue = (by, parts) => parts.join(by);\nawait fetch(glue('/', [base, 'rows.csv']));\nawait fetch(glue('', [base, 'labels.txt']));`;
 const slashless = `${base}const load = (name) => fetch(\`\${base}\${name}\`);\nawait load('/rows.csv');\nawait load('labels.txt');`;
 const double = `${folder}await fetch(\`\${folder}/model.pkl\`);`;
 const leading = `${base}const load = (name) => fetch(\`\${base}/\${name}\`);\nawait load('rows.csv');\nawait load('/labels.txt');`;
@@ -91,6 +92,7 @@ tester.run('require-storage-path', rule, {
     invalid({ name: 'a helper without a slash is one report', code: helper, at: 'from + name', messageId: 'slash', output: fixed(helper, 'from + name', '`${from}/${name}`') }),
     invalid({ name: 'one name of several brings no slash: no fix of the join', code: entry, at: '`${base}${name}`', messageId: 'slash' }),
     invalid({ name: 'the one argument that brings no slash', code: slashless, at: "'labels.txt'", messageId: 'slash', output: fixed(slashless, "'labels.txt'", "'/labels.txt'") }),
+    invalid({ name: 'an empty separator that came by an argument', code: emptyGlue, at: "''", messageId: 'slash', output: fixed(emptyGlue, "''", "'/'") }),
     invalid({ name: 'two slashes', code: double, at: '`${folder}/model.pkl`', messageId: 'double', output: fixed(double, '/model.pkl', 'model.pkl') }),
     invalid({ name: 'the one name that brings a second slash', code: leading, at: "'/labels.txt'", messageId: 'double', output: fixed(leading, "'/labels.txt'", "'labels.txt'") }),
     invalid({ name: 'two slashes within the path', code: within, at: '`${base}/models//model.pkl`', messageId: 'double' }),

@@ -29,8 +29,9 @@ const absentIsEmpty = (value: Value): Value =>
 export function joined(it: Interpreter, list: List, call: Call): Value {
   const site = it.site(call.node);
   const separator = call.args[0] ?? constant(',', site);
+  const joiner = joinerOf(separator, site);
   const sequences = list.exact === undefined ? sequencesOf(list.heap) : undefined;
-  if (sequences !== undefined) return joinAll(sequences.map((sequence) => joinedSequence(sequence, { separator, site, at: call.sites[0] ?? site })));
+  if (sequences !== undefined) return joinAll(sequences.map((sequence) => joinedSequence(sequence, { separator, site, joiner, at: call.sites[0] ?? site })));
   const sites = literalSites(it, call.node);
   const pieces: Piece[] = [];
   const add = (value: Value, index: number): void => {
@@ -39,15 +40,18 @@ export function joined(it: Interpreter, list: List, call: Call): Value {
   };
   if (list.exact !== undefined) {
     list.exact.forEach(add);
-    return pieces.length === 0 ? constant('', site) : concatenate(pieces, site);
+    return pieces.length === 0 ? constant('', site) : concatenate(pieces, joiner);
   }
   // What was there before the list became one of unknown length stands at its start.
   let index = 0;
   for (let cell = list.heap.fields.get('0'); cell !== undefined && cell.value.length > 0; cell = list.heap.fields.get(String(++index))) add(cell.value, index);
   const { value: rest } = list.heap.rest;
   if (rest.length > 0 || pieces.length === 0) for (const value of ofAnyNumber(rest, separator)) add(value, index++);
-  return concatenate(pieces, site);
+  return concatenate(pieces, joiner);
 }
+
+/** An empty separator that came by an argument is what joins as it does. */
+const joinerOf = (separator: Value, site: Site): Site => (textArgument(separator) === '' ? (separator[0]?.via ?? site) : site);
 
 /** A constant keeps its place; what a function made is put into the text here. */
 function placeOfElement([atom]: Value, site: Site): Site | undefined {
@@ -58,11 +62,13 @@ function placeOfElement([atom]: Value, site: Site): Site | undefined {
 interface Joint {
   readonly separator: Value;
   readonly site: Site;
+  /** What joins the elements as they are joined. */
+  readonly joiner: Site;
   /** Where the separator stands. */
   readonly at: Site;
 }
 
-function joinedSequence(sequence: Sequence, { separator, site, at }: Joint): Value {
+function joinedSequence(sequence: Sequence, { separator, site, joiner, at }: Joint): Value {
   const isBare = textArgument(separator) === '';
   const pieces = sequence.flatMap((value, index): readonly Piece[] => {
     const many = value[0]?.kind === 'unknown' ? value[0].many : undefined;
@@ -72,7 +78,7 @@ function joinedSequence(sequence: Sequence, { separator, site, at }: Joint): Val
       return (index === 0 && nth === 0) || isBare ? [piece] : [{ value: separator, site: at }, piece];
     });
   });
-  return pieces.length === 0 ? constant('', site) : concatenate(pieces, site);
+  return pieces.length === 0 ? constant('', site) : concatenate(pieces, joiner);
 }
 
 /** A URL of a file: one of them stands for all of them. */
