@@ -8,7 +8,6 @@ import { CERTAIN, REFUTED, UNDECIDED, type Test } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
 import { entityMember } from '../library/entities.js';
 import { arrayOf, copyMembers, listOf, newHeap, objectOf, objectWith, writeField } from '../state/heap.js';
-import { Cell } from '../state/store.js';
 import { awaited, promiseOf } from '../time/promises.js';
 import { textOf, constant, constantNumber, ERROR, flatMap, NOTHING, UNDEFINED, UNKNOWN, type Atom, type Value } from '../values/values.js';
 import { mapped } from './array-callbacks.js';
@@ -18,7 +17,7 @@ import { anyOf, elementsFrom, listFrom, type Elements } from './lists.js';
 import { entryPart, newCollection } from './maps.js';
 import { NUMBERS } from './numbers.js';
 import { OBJECTS, type Builtin } from './objects.js';
-import { combinePromises, newPromise, resolvedPromise } from './promises.js';
+import { combinePromises, newPromise, resolvedPromise, withResolvers } from './promises.js';
 import { newSymbol, sharedSymbol } from './symbols.js';
 import { TEXTS, stringOf } from './texts-of.js';
 import { textArgument } from './texts.js';
@@ -101,18 +100,6 @@ const isArray: Builtin = (_it, call) => {
 function tried(it: Interpreter, call: Call): Value {
   const [fn, ...args] = call.args;
   return resolvedPromise(it, callFunctionValue(it, fn ?? UNKNOWN, args, call.node));
-}
-
-function withResolvers(it: Interpreter, call: Call): Value {
-  const pending = { kind: 'event', name: '', site: it.site(call.node) } as const;
-  const settled = new Cell();
-  const begun = it.time;
-  const promise: Value = [{ kind: 'promise', value: UNKNOWN, begun, done: begun, pending, settled }];
-  const resolve = (args: readonly Value[]): Value => {
-    it.store.write(settled, promiseOf(awaited(it, args[0] ?? UNDEFINED), it.concurrentSince ?? begun, it.time));
-    return UNDEFINED;
-  };
-  return [objectWith({ promise, resolve: [{ kind: 'native', call: resolve }], reject: [{ kind: 'native', call: () => UNDEFINED }] })];
 }
 
 /** Headers are kept under the names that they are given. */
@@ -204,6 +191,7 @@ const FUNCTIONS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['Promise.reject', (it) => promiseOf(NOTHING, it.time, it.time)],
   ['Promise.try', tried],
   ['Promise.withResolvers', withResolvers],
+  ['p-defer#', withResolvers],
   ['URL', newUrl],
   ['URL.parse', newUrl],
   ['URL.canParse', () => testValue(UNDECIDED)],

@@ -3,7 +3,7 @@ import { callFunctionValue, type Call } from '../calls/calls.js';
 import { iterationOf } from '../expressions/iteration.js';
 import type { Interpreter } from '../interpreter.js';
 import { arrayOf, listOf, objectWith } from '../state/heap.js';
-import { passedBy } from '../state/store.js';
+import { Cell, passedBy } from '../state/store.js';
 import { eitherTime, mark, parallelTime, type Time } from '../time/clock.js';
 import { awaited, promiseOf } from '../time/promises.js';
 import { ERROR, join, joinAll, NOTHING, UNDEFINED, UNKNOWN, type Atom, type NativeAtom, type Value } from '../values/values.js';
@@ -82,9 +82,12 @@ export function combinePromises(it: Interpreter, name: string, call: Call): Valu
 
 /** A timeout that only rejects is not what is waited for. */
 function fulfilling(values: readonly Value[]): readonly Value[] {
-  const found = values.filter((value) => !value.every((atom) => atom.kind === 'promise' && (atom.rejects === true || atom.value.length === 0)));
+  const found = values.filter((value) => !value.every(isRejected));
   return found.length === 0 ? values : found;
 }
+
+const isRejected = (atom: Atom): boolean =>
+  atom.kind === 'promise' && (atom.value.length === 0 || (atom.rejected !== undefined && atom.rejected.value.length > 0 && atom.settled?.value.length === 0));
 
 const settledResult = (value: Value): Value => [objectWith({ status: UNKNOWN, value, reason: UNKNOWN })];
 
@@ -111,39 +114,53 @@ export function newPromise(it: Interpreter, call: Call): Value {
   });
 }
 
-/** The promise of work that says itself, by one of these functions, how it has ended. */
+/**
+ * The promise of work that says itself, by one of these functions, how it has ended. Whoever keeps one of them may say it later
+ * (`return { promise, resolve }`, `waiting.push(resolve)`).
+ */
 export function promiseBy(it: Interpreter, call: Call, work: (resolve: NativeAtom, reject: NativeAtom) => void): Value {
   const begun = it.time;
   const ends: Settled[] = [];
+  const settled = new Cell();
+  const rejected = new Cell();
+  let isLater = false;
   const resolve: NativeAtom = {
     kind: 'native',
     call: (args) => {
       const value = resolution(it, args[0] ?? UNDEFINED);
-      ends.push({ value, time: it.time });
+      if (isLater) it.store.write(settled, promiseOf(value, it.concurrentSince ?? begun, it.time));
+      else ends.push({ value, time: it.time });
       return UNDEFINED;
     },
   };
-  let rejects = false;
   const reject: NativeAtom = {
     kind: 'native',
     call: () => {
-      rejects = true;
+      it.store.write(rejected, ERROR);
       return UNDEFINED;
     },
   };
   it.executors++;
   work(resolve, reject);
   it.executors--;
+  isLater = true;
   it.live = true;
   const end = it.time;
   it.time = begun;
   if (ends.length === 0) {
-    // Resolved by something that is not seen: an event that is waited for.
+    // Until then, what resolves it is not seen: an event that is waited for.
     const pending = { kind: 'event', name: '', site: it.site(call.node) } as const;
-    return [{ kind: 'promise', value: UNKNOWN, begun, done: end, pending, rejects }];
+    return [{ kind: 'promise', value: UNKNOWN, begun, done: end, pending, settled, rejected }];
   }
   const { value, time } = settledBy(ends);
   return promiseOf(value.length === 0 ? UNKNOWN : value, begun, time);
+}
+
+/** `Promise.withResolvers()`: whoever has the functions says how it ends. */
+export function withResolvers(it: Interpreter, call: Call): Value {
+  let resolvers: Readonly<Record<string, Value>> = {};
+  const promise = promiseBy(it, call, (resolve, reject) => { resolvers = { resolve: [resolve], reject: [reject] }; });
+  return [objectWith({ promise, ...resolvers })];
 }
 
 interface Settled {

@@ -185,8 +185,8 @@ export interface PromiseAtom extends Provenance {
   readonly pending?: Operation;
   /** The promise that this one came to be, once it was resolved. */
   readonly settled?: Cell;
-  /** It was seen to be rejected, and not to be fulfilled. */
-  readonly rejects?: boolean;
+  /** Why it was rejected, once it was seen to be. */
+  readonly rejected?: Cell;
 }
 /** A library's member, by any import route: `fs#promises.writeFile`. */
 export interface EntityAtom extends Provenance {

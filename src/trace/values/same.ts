@@ -90,7 +90,7 @@ function sameCallable(a: Atom, b: Atom): boolean {
     case 'object':
       return b.kind === 'object' && a.heap === b.heap && a.picked?.key === b.picked?.key;
     case 'promise':
-      return b.kind === 'promise' && a.begun === b.begun && a.done === b.done && sameValue(a.value, b.value);
+      return b.kind === 'promise' && a.begun === b.begun && a.done === b.done && a.settled === b.settled && sameValue(a.value, b.value);
     case 'entity':
       return b.kind === 'entity' && a.key === b.key && a.defaults === b.defaults && a.args === b.args && a.kept === b.kept;
     case 'method':

@@ -33,9 +33,30 @@ describe('copies', () => {
 });
 
 describe('a promise that is resolved from outside', () => {
-  it('is what it was resolved with', () => {
-    const code = "const { promise, resolve } = Promise.withResolvers(); fetch(base + '/a').then((r) => r.text()).then(resolve); fetch(await promise, { method: 'PUT', body: f });";
+  const DEFERRED = 'const deferred = () => { let resolve; let reject; const promise = new Promise((yes, no) => { resolve = yes; reject = no; }); return { promise, resolve, reject }; };';
+  const ANSWER = "const signed = fetch(base + '/a').then((r) => r.text());";
+  const put = (url: string): string => `fetch(await ${url}, { method: 'PUT', body: f });`;
+
+  it.each([
+    ['Promise.withResolvers', `const { promise, resolve } = Promise.withResolvers(); ${ANSWER} signed.then(resolve); ${put('promise')}`],
+    ['p-defer', `import pDefer from 'p-defer'; const slot = pDefer(); ${ANSWER} slot.resolve(signed); ${put('slot.promise')}`],
+    ['functions kept in variables', `${DEFERRED} const slot = deferred(); ${ANSWER} slot.resolve(signed); ${put('slot.promise')}`],
+    ['functions kept in fields', `class Slot { constructor() { this.promise = new Promise((resolve, reject) => { this.resolve = resolve; this.reject = reject; }); } } const slot = new Slot(); ${ANSWER} slot.resolve(await signed); ${put('slot.promise')}`],
+    ['functions kept in a list', `const waiting = []; const next = new Promise((resolve) => waiting.push(resolve)); ${ANSWER} waiting.shift()(await signed); ${put('next')}`],
+    ['functions kept under a name', `const asked = new Map(); const next = new Promise((resolve) => asked.set('a', { resolve })); ${ANSWER} asked.get('a').resolve(signed); ${put('next')}`],
+    ['on one of two paths', `${DEFERRED} const slot = deferred(); ${ANSWER} if (flag) slot.resolve(signed); else slot.reject(new Error()); ${put('slot.promise')}`],
+    ['before a timeout that only rejects', `${DEFERRED} const slot = deferred(); const late = deferred(); setTimeout(late.reject, 1000, new Error()); ${ANSWER} slot.resolve(signed); ${put('Promise.race([slot.promise, late.promise])')}`],
+  ])('is what it was resolved with: %s', (_, code) => {
     expect(requests(code)).toEqual(['request GET <upload[stage]>/a line 2', 'request PUT upload-url 2 line 2']);
+  });
+
+  it('is not known as long as nobody is seen to resolve it', () => {
+    expect(requests(`${DEFERRED} const slot = deferred(); globalThis.fill(slot.resolve); ${put('slot.promise')}`).join()).toMatch(/^request PUT \?/u);
+  });
+
+  it('two of them are two', () => {
+    const code = `${DEFERRED} const one = deferred(); const other = deferred(); one.resolve('x'); other.resolve('y'); fetch(base + '/' + (await (flag ? one : other).promise));`;
+    expect(requests(code)).toEqual(['request GET <upload[stage]>/x or <upload[stage]>/y line 2']);
   });
 });
 
