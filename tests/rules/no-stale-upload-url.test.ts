@@ -57,6 +57,10 @@ const fit = 'const trees = fitTrees(rows);';
 const python = "execFileSync('python3', ['train.py'], { stdio: 'inherit' });";
 const childProcess = "import { execFileSync } from 'node:child_process';\n";
 const loop = 'for (const row of rows) await row.model.predict(row);';
+const https = "import https from 'node:https';\nconst get = (address) => new Promise((resolve) => https.get(address, resolve));\n";
+const streamed = 'for await (const part of await get(manifest.dataUrls.fit)) model.learn(part);';
+const putTogether = 'const parts = [];\nlet size = 0;\nfor await (const part of await get(manifest.dataUrls.fit)) {\n  size += part.length;\n  if (size > 1e9) throw new Error("too much");\n  parts.push(part);\n}';
+const decoded = `${https}let url = '';\nfor await (const part of await get(\`\${manifest.getUploadUrls[manifest.stage]}/a.bin\`)) {\n  const text = String(part);\n  url += text;\n}\n${put}`;
 const long = 'await sleep(9 * 3_600_000);';
 const checked = `const answer = await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a.bin\`);\nif (!answer.ok) throw new Error('none');\nconst url = await answer.text();\n`;
 const usedBetween = `${request}${train}\nconsole.log(url);\n${put}`;
@@ -124,6 +128,8 @@ tester.run('no-stale-upload-url', rule, {
     { name: 'asked for in each round of long work', code: `${ask}${rounds('  for (const row of rows) await onRound(row);')}await trainOn(rows, async (row) => fetch(await ask('b'), { method: 'PUT', body: row }));` },
     { name: 'rounds of what long work calls once', code: `${rounds('  await onRound();')}await trainOn(rows, async () => {\n  for (const part of parts) ${put}\n});` },
     { name: 'long work that tries until it succeeds', code: `${rounds('  for (const row of rows) {\n    const stored = await onRound(row);\n    if (stored.ok) return;\n  }')}await trainOn(rows, (row) => fetch(url, { method: 'PUT', body: row }));` },
+    { name: 'the pieces of an answer, put together below a limit', code: between(putTogether, https) },
+    { name: 'the answer that holds the URL, read piece by piece', code: decoded },
     { name: 'each in its turn', code: `${ask}for (const file of files) await fetch(await ask(file), { method: 'PUT', body: file });` },
     { name: 'each in its turn, out of a generator', code: `async function* targets() {\n  for (const file of files) yield await (await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/\${file}\`)).text();\n}\nfor await (const url of targets()) ${put}` },
     { name: 'all together and together', code: `${ask}const urls = await Promise.all(files.map((file) => ask(file)));\nawait Promise.all(urls.map((url) => fetch(url, { method: 'PUT', body: 'text' })));` },
@@ -147,6 +153,7 @@ tester.run('no-stale-upload-url', rule, {
     invalid({ name: 'a synchronous call named like long work', code: between(fit), where: 'line 1', work: 'the call of fitTrees (line 3)', output: moved(fit) }),
     invalid({ name: 'a child process', code: between(python, childProcess), where: 'line 2', work: 'the program python3 (line 4)', output: moved(python, childProcess) }),
     invalid({ name: 'a long wait', code: between(long, sleep), where: 'line 2', work: 'a wait of 9 hours (line 4)', output: moved(long, sleep) }),
+    invalid({ name: 'an answer that comes piece by piece', code: between(streamed, https), where: 'line 3', work: 'a loop that waits each time round (line 5)', output: moved(streamed, https) }),
     invalid({ name: 'a loop that waits', code: between(loop), where: 'line 1', work: 'the call of predict (line 3)', output: moved(loop) }),
     invalid({ name: 'a loop of downloads', code: downloads, where: 'line 2', work: 'a loop that waits each time round (line 5)', output: `import got from 'got';\nconst pages = [];\nfor (const source of sources) pages.push(await got(source).text());\n${request}${put}` }),
     invalid({ name: 'a function whose body does it', code: hidden, where: 'line 4', work: 'the call of predict (line 2)', output: `const learn = async () => {\n  for (const row of rows) await row.model.predict(row);\n};\nawait learn();\n${request}${put}` }),

@@ -7,13 +7,14 @@ import { forEachTold } from '../expressions/alternatives.js';
 import { iterable } from '../expressions/iterables.js';
 import { elementOf, iterationOf } from '../expressions/iteration.js';
 import { bindPattern } from '../expressions/patterns.js';
+import { asksForUploadUrl } from '../expressions/response.js';
 import { ALWAYS } from '../guards/condition.js';
 import type { Interpreter, Target } from '../interpreter.js';
 import { Scope } from '../state/scope.js';
 import { newestCell } from '../state/store.js';
 import { timePassed, type Operation } from '../time/clock.js';
 import { awaited } from '../time/promises.js';
-import { constant, flatMap, NOTHING, UNKNOWN, type Value } from '../values/values.js';
+import { constant, flatMap, NOTHING, UNKNOWN, type Atom, type Value } from '../values/values.js';
 import { execute } from './execute.js';
 
 export interface Loop {
@@ -121,21 +122,38 @@ function roundsOf(it: Interpreter, node: TSESTree.ForOfStatement, loop: Loop, gi
 const COLLECTS = /^(?:push|update|write|append|add|set|concat|enqueue)$/u;
 
 /** Does the body only put the pieces together? Reading what is uploaded is short (C3). */
-function isCollecting(body: TSESTree.Statement): boolean {
-  const statements = body.type === 'BlockStatement' ? body.body : [body];
-  return statements.every((statement) => {
-    const expression = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
-    if (expression?.type === 'AssignmentExpression') return expression.operator === '+=';
-    if (expression?.type !== 'CallExpression' || expression.callee.type !== 'MemberExpression') return false;
-    return expression.callee.property.type === 'Identifier' && COLLECTS.test(expression.callee.property.name);
-  });
+function isCollecting(statement: TSESTree.Statement): boolean {
+  switch (statement.type) {
+    case 'BlockStatement':
+      return statement.body.every(isCollecting);
+    case 'IfStatement':
+      return isCollecting(statement.consequent) && (statement.alternate === null || isCollecting(statement.alternate));
+    case 'ThrowStatement':
+    case 'BreakStatement':
+    case 'ContinueStatement':
+      return true;
+    case 'ExpressionStatement':
+      return collects(statement.expression);
+    default:
+      return false;
+  }
 }
+
+function collects(expression: TSESTree.Expression): boolean {
+  if (expression.type === 'UpdateExpression') return true;
+  if (expression.type === 'AssignmentExpression') return expression.operator === '+=';
+  if (expression.type !== 'CallExpression' || expression.callee.type !== 'MemberExpression') return false;
+  return expression.callee.property.type === 'Identifier' && COLLECTS.test(expression.callee.property.name);
+}
+
+/** Nobody knows how long its elements are in coming: so it is of an answer that is none of the store's. */
+const comesSlowly = (atom: Atom): boolean => (atom.kind === 'response' ? !asksForUploadUrl(atom.request) : atom.kind === 'unknown' && atom.read !== true);
 
 /** What waiting for each element takes: of an iterable that is not known, some time, which is none that the loop itself takes. */
 function waitsFor(it: Interpreter, node: TSESTree.ForOfStatement, value: Value): readonly Operation[] {
   const known = value.flatMap((atom) => ('pending' in atom && atom.pending !== undefined ? [atom.pending] : []));
-  const isUnknown = value.length > 0 && value.every((atom) => atom.kind === 'unknown' && atom.read !== true);
-  return known.length > 0 || !isUnknown || isCollecting(node.body) ? known : [{ kind: 'loop', loop: node.right, site: it.site(node.right) }];
+  const isSlow = value.length > 0 && value.every(comesSlowly);
+  return known.length > 0 || !isSlow || isCollecting(node.body) ? known : [{ kind: 'loop', loop: node.right, site: it.site(node.right) }];
 }
 
 export function executeForIn(it: Interpreter, node: TSESTree.ForInStatement, labels: readonly string[]): void {
