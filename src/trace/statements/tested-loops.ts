@@ -3,19 +3,23 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { drive, drivenBy, forEachDriven } from '../calls/driven.js';
 import { isQuiet, stretchFrom } from '../calls/inert.js';
 import { evaluate } from '../expressions/evaluate.js';
+import { both, isImpossible, type Test } from '../guards/condition.js';
 import { narrow } from '../guards/narrow.js';
 import { truthOf } from '../guards/truth.js';
 import type { Interpreter } from '../interpreter.js';
 import { Scope } from '../state/scope.js';
-import { drawingsIn } from '../syntax/drivers.js';
+import { childrenOf } from '../syntax/children.js';
+import { drawingsIn, namesUnder } from '../syntax/drivers.js';
 import { counterOf } from '../values/counters.js';
-import { NOTHING } from '../values/values.js';
+import { NOTHING, type Value } from '../values/values.js';
 import { execute } from './execute.js';
 import { hoistBlock } from './hoisting.js';
 import { inLoop, iterate, repeated, repeating, type Loop } from './loops.js';
 import { statesOf } from './states.js';
 
 const MAX_RUNS = 2;
+/** Rounds of a loop whose test is known each time: it goes along a list of links, or makes a text longer. */
+const MAX_KNOWN = 16;
 
 interface Step {
   /** Runs before each time round; undefined means it always goes on. */
@@ -41,25 +45,50 @@ function goThroughTested(it: Interpreter, loop: Loop, step: Step): void {
     if (run > 0 || !step.first) leaveUnless(it, step.test);
     if (!it.live) return;
     const round = stretchFrom(it);
+    const before = testedBy(it, step.test);
     repeating(it, () => { states.inEach(() => { iterate(it, loop); }); });
     if (it.live && step.update) evaluate(it, step.update);
     if (!it.live || isQuiet(it, round)) break;
     repeated(it, loop, begun);
-    more = states.more();
+    more = states.more() || (run < MAX_KNOWN && isStillKnown(it, step.test, before));
   }
   endLoop(it, step.test);
 }
 
-/** The loop ends where the test fails after any number of runs; without a test only by a jump. */
+/** What the variables hold that the test names. */
+const testedBy = (it: Interpreter, test: Step['test']): readonly Value[] =>
+  test === null || test === undefined ? [] : [...namesUnder(test)].flatMap((name) => { const cell = it.scope.lookup(name); return cell === undefined ? [] : [cell.value]; });
+
+/** Does the loop certainly go on, with other values than before? */
+function isStillKnown(it: Interpreter, test: Step['test'], before: readonly Value[]): boolean {
+  if (!it.live || test === null || test === undefined || doesSomething(test)) return false;
+  const now = testedBy(it, test);
+  return now.some((value, index) => value !== before[index]) && isCertain(it, truthOf(it, evaluate(it, test)));
+}
+
+/** To look at the test once more than the program does would do something. */
+const doesSomething = (node: TSESTree.Node): boolean => /^(?:Call|New|Assignment|Update|Await|Yield|Import|TaggedTemplate)Expression$/u.test(node.type) || childrenOf(node).some(doesSomething);
+
+const isCertain = (it: Interpreter, { no }: Test): boolean => isImpossible(both(it.condition, no));
+
+/**
+ * The loop ends where the test fails after any number of runs; without a test, or with one that never fails, only by a jump. What ends a test that
+ * still holds after all rounds that were run is not seen: the rounds after them, or a handler that runs beside it.
+ */
 function endLoop(it: Interpreter, test: Step['test']): void {
   if (!it.live) return;
   if (test === null || test === undefined) {
     it.live = false;
     return;
   }
-  it.assume(truthOf(it, evaluate(it, test)).no);
+  const truth = truthOf(it, evaluate(it, test));
+  if (isCertain(it, truth) && !isConstant(test)) return;
+  it.assume(truth.no);
   if (it.live) narrow(it, test, false);
 }
+
+/** `while (true)` */
+const isConstant = (test: TSESTree.Expression): boolean => test.type === 'Literal' || (test.type === 'UnaryExpression' && isConstant(test.argument));
 
 /** Does the loop draw from a generator by `next`? Then a round of it is run for each `yield`. */
 function goneThroughByHand(it: Interpreter, loop: Loop, step: Step): boolean {
