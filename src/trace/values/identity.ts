@@ -14,11 +14,14 @@ export function heapOf(atom: Atom | undefined): Heap | undefined {
   }
 }
 
-/** @param newest Of things, only those count that were there before: a cell of theirs is not newer. */
+/**
+ * There are as many names, classes, and things that were there before as a program writes; an object that is made on the way is known by its class.
+ * @param newest What was there before has no newer cell.
+ */
 export function identityOf(value: Value | undefined, newest: number): string | Heap | undefined {
   const [only] = value ?? [];
   if (only === undefined || value?.length !== 1) return undefined;
   if (only.kind === 'text') return constantText(only);
   const heap = heapOf(only);
-  return heap !== undefined && heap.id <= newest ? heap : undefined;
+  return heap === undefined || heap.id <= newest ? heap : heap.proto?.statics;
 }
