@@ -57,6 +57,13 @@ const cases: readonly Case[] = [
     from: ' It comes from line 2.',
   },
   {
+    name: 'what an instance was given in an object, by a call that is over',
+    code: `${base}class Sheet {\n  constructor(facts) { this.facts = facts; }\n  async store() { await fetch(\`\${base}/\${this.facts.alpha}.json\`); }\n}\nconst { alpha } = manifest.inputParams;\nawait new Sheet({ alpha, rows: 3 }).store();`,
+    at: 'this.facts.alpha',
+    what: HYPER,
+    from: ' It comes from line 6.',
+  },
+  {
     name: 'a download',
     code: 'await fetch(`${manifest.downloadUrls.initial}/m-${manifest.inputParams.alpha}.json`);',
     at: 'manifest.inputParams.alpha',

@@ -102,8 +102,12 @@ export const enteredAt = (value: Value, site: Site | undefined): Value =>
 export const passedOn = (it: Interpreter, value: Value): Value =>
   value.map((atom) => (atom.kind === 'upload-url' ? withoutOver(it, atom) : atom));
 
-/** What an instance was given when it was made, it has: the call that made it is over. */
-export const heldBy = (it: Interpreter, value: Value): Value => value.map((atom) => (atom.kind === 'source' ? withoutOver(it, atom) : atom));
+/** What an instance was given when it was made, it has, with all that is in it: the call that made it is over. */
+export const heldBy = (it: Interpreter, value: Value): Value =>
+  value.map((atom) => {
+    if (atom.kind === 'object') return atom.held === true || atom.heap.proto !== undefined ? atom : { ...atom, held: true };
+    return atom.kind === 'source' ? withoutOver(it, atom) : atom;
+  });
 
 const withoutOver = (it: Interpreter, atom: Atom): Atom =>
   atom.via !== undefined && !isBeingPassed(it, atom.via) ? { ...atom, via: undefined } : atom;

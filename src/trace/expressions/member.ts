@@ -38,12 +38,13 @@ export function readMember(
     if (atom.when !== undefined && isImpossible(both(atom.when, it.condition))) return NOTHING;
     const found = memberOf(it, atom, name, node, keyNode);
     const read = atom.kind === 'object' ? underPicked(found, atom.picked) : found;
-    const value = isInstance(atom) ? heldBy(it, readFrom(read, name[0]?.via)) : readFrom(read, argumentBehind(atom, name, read));
-    return guardedBy(value, atom.when);
+    const value = readFrom(read, isInstance(atom) ? name[0]?.via : argumentBehind(atom, name, read));
+    return guardedBy(isHeld(atom) ? heldBy(it, value) : value, atom.when);
   });
 }
 
 const isInstance = (atom: Atom): boolean => atom.kind === 'object' && atom.heap.proto !== undefined;
+const isHeld = (atom: Atom): boolean => isInstance(atom) || (atom.kind === 'object' && atom.held === true);
 
 /**
  * What is read from an object that came by an argument came by that argument; so did what an argument picks out of a table. What an

@@ -175,6 +175,8 @@ export interface ObjectAtom extends Provenance {
   readonly kind: 'object';
   readonly heap: Heap;
   readonly picked?: Picked;
+  /** It was read off an instance, or off what that holds: the instance has what is in it. */
+  readonly held?: boolean;
 }
 export interface PromiseAtom extends Provenance {
   readonly kind: 'promise';
