@@ -25,6 +25,7 @@ tester.run('no-cross-stage-upload', rule, {
     { name: 'a mapped map', code: `${put}const urls = Object.fromEntries(Object.entries(manifest.getUploadUrls).map(([k, v]) => [k, v + '/a'])); send(urls[manifest.stage]);` },
     { name: 'a stage with a default', code: `${put}send(manifest.getUploadUrls[manifest.stage ?? 'initial']);` },
     { name: 'an unknown key', code: `${put}export const save = (m, key) => send(m.getUploadUrls[key]);` },
+    { name: 'the stage of another instance, where nobody is seen to upload', code: `${put}class Shelf { constructor(stage = manifest.stage) { this.stage = stage; } put(body) { return send(manifest.getUploadUrls[this.stage], body); } take() { return fetch(\`\${manifest.downloadUrls[this.stage]}/a\`); } }\nnew Shelf('soak').take();\nexport const own = new Shelf();` },
     { name: 'a test for existence', code: "if (manifest.getUploadUrls.initial) console.log('first');" },
     { name: 'a test with in', code: "export const has = (m) => 'initial' in m.getUploadUrls;" },
     { name: 'logging', code: "console.log('upload to %s', manifest.getUploadUrls.initial);" },

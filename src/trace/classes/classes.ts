@@ -13,6 +13,7 @@ import {
   constant, flatMap, join, UNDEFINED, UNKNOWN, UNKNOWN_ATOM, type ClassAtom, type ClassInfo, type ClassNode, type EntityAtom,
   type FunctionNode, type MethodMember, type ObjectAtom, type Value,
 } from '../values/values.js';
+import { commonOf } from './common.js';
 import { decorated } from './decorators.js';
 import { methodOf, prototypeOf } from './inherited.js';
 
@@ -164,11 +165,15 @@ export function instantiate(it: Interpreter, atom: ClassAtom, invocation: Invoca
 /** The instance of each class that nobody is seen to make one of. */
 const unseen = new WeakMap<ClassInfo, Value>();
 
-export const unseenInstance = (info: ClassInfo): Value | undefined => unseen.get(info);
+/** What was seen to be made of the class, else what somebody made of it with nobody knows what. */
+export function madeOf(it: Interpreter, info: ClassInfo): Value | undefined {
+  const made = it.instances.get(info);
+  return made === undefined ? unseen.get(info) : commonOf(made);
+}
 
 /** An instance that was seen to be made, else one that somebody makes with nobody knows what. */
 export function instanceOf(it: Interpreter, atom: ClassAtom): Value {
-  const known = it.instances.get(atom.info) ?? unseen.get(atom.info);
+  const known = madeOf(it, atom.info);
   if (known !== undefined) return known;
   const self = instantiate(it, atom, { self: [], args: [], unknownCaller: true });
   unseen.set(atom.info, self);

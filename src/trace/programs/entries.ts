@@ -3,7 +3,8 @@ import { callFunctionValue, type CallNode } from '../calls/calls.js';
 import { invokeFunction } from '../calls/functions.js';
 import { drainForgotten, drainUnseen, takeUnsubscribed } from '../calls/generators.js';
 import { parametersOf } from '../calls/parameters.js';
-import { instanceOf, methodOfClass, unseenInstance } from '../classes/classes.js';
+import { instanceOf, madeOf, methodOfClass } from '../classes/classes.js';
+import { commonOf } from '../classes/common.js';
 import { instancesOf, makeInstance, prototypeFunctions } from '../classes/inherited.js';
 import { emitEscape, storageIn } from '../emit.js';
 import type { Entry, TraceEvent } from '../events.js';
@@ -198,7 +199,7 @@ export function enterUnsubscribed(it: Interpreter): void {
 function enterPrototype(it: Interpreter, atom: FunctionAtom, start: PathCondition, entered: Entered): void {
   const uncalled = prototypeFunctions(atom).filter(({ node }) => isUncalled(it, node) && !entered.nodes.has(node));
   if (uncalled.length === 0) return;
-  let self = instancesOf(atom);
+  let self = commonOf(instancesOf(atom));
   if (self.length === 0) {
     runEntry(it, { kind: 'function', site: siteOf(atom.module.file, atom.node), parent: undefined }, start, () => {
       self = makeInstance(it, atom, { self: NOTHING, args: [], unknownCaller: true });
@@ -239,7 +240,7 @@ function enterClass(it: Interpreter, atom: ClassAtom, start: PathCondition, ente
   // Private methods are called by the others, or not at all.
   const methods = [...atom.info.methods].sort((a, b) => isPrivate(a) - isPrivate(b)).map(([, member]) => member.node);
   const uncalled = callersBefore(atom.info.node, methods.filter((node) => isUncalled(it, node) && !entered.nodes.has(node)), (node) => node);
-  const made = it.instances.get(atom.info) ?? unseenInstance(atom.info);
+  const made = madeOf(it, atom.info);
   if (uncalled.length === 0 && made !== undefined) return;
   const site = siteOf(atom.info.module.file, atom.info.node);
   let self: Value = made ?? NOTHING;
