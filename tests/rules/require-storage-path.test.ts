@@ -70,6 +70,7 @@ tester.run('require-storage-path', rule, {
     { name: 'path.join of the path alone', code: `${path}${base}await fetch(\`\${base}/\${path.posix.join('tables', name)}\`);` },
     { name: 'a client with a base', code: "import axios from 'axios';\nconst http = axios.create({ baseURL: manifest.downloadUrls.initial });\nawait http.get('/rows.csv');" },
     { name: 'a query behind the path', code: `${base}await fetch(\`\${base}/rows.csv?part=1\`);` },
+    { name: 'the URL itself only where it is missing', code: `${base}const of = (from) => (from == null ? from : \`\${from}/rows.csv\`);\nawait fetch(of(base));` },
     { name: 'no request', code: `${base}console.log(\`files lie under \${base}\`);` },
     { name: 'data URLs', code: 'await fetch(manifest.dataUrls.initial);' },
     { name: 'other URLs', code: `${path}await fetch(new URL('schema.json', 'https://schemas.example/v1'));\npath.join('cache', 'rows.csv');` },

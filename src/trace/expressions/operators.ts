@@ -200,7 +200,8 @@ function signed(atom: Atom, operator: string): Value {
   return primitive(operator === '-' ? -number : operator === '~' ? ~number : number);
 }
 
-function typeName(atom: Atom): Value {
+/** What `typeof` gives. */
+export function typeName(atom: Atom): Value {
   switch (atom.kind) {
     case 'text':
     case 'stage':

@@ -1,11 +1,12 @@
 /** What a condition says of the variables in it: atoms that cannot be there on the path are dropped. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from '../expressions/evaluate.js';
+import { typeName } from '../expressions/operators.js';
 import type { Interpreter } from '../interpreter.js';
 import { ownField } from '../state/heap.js';
 import type { Cell } from '../state/store.js';
-import { NOTHING, UNDEFINED, UNKNOWN, type Atom, type Heap, type Value } from '../values/values.js';
-import { both, isImpossible, stageIn } from './condition.js';
+import { constantText, NOTHING, UNDEFINED, UNKNOWN, type Atom, type Heap, type Value } from '../values/values.js';
+import { ALWAYS, both, isImpossible, stageIn, type PathCondition } from './condition.js';
 import { absentIn, equalityOfPresent, isNullish, isPresent, truthOf, truthOfPresent } from './truth.js';
 
 /** On the path where `test` is `positive`. */
@@ -23,9 +24,7 @@ export function narrow(it: Interpreter, test: TSESTree.Node, positive: boolean):
       if (test.operator === '!') narrow(it, test.argument, !positive);
       return;
     case 'LogicalExpression':
-      if (test.operator === '??' || (test.operator === '&&') !== positive) return;
-      narrow(it, test.left, positive);
-      narrow(it, test.right, positive);
+      narrowLogical(it, test, positive);
       return;
     case 'BinaryExpression':
       if (test.operator === 'in') narrowPresence(it, test, positive);
@@ -37,10 +36,31 @@ export function narrow(it: Interpreter, test: TSESTree.Node, positive: boolean):
       return;
     case 'Identifier':
     case 'MemberExpression':
-      keep(it, test, (value) => value.filter((atom) => !isImpossible(positive ? truthOfPresent(it, [atom]).yes : truthOfPresent(it, [atom]).no)));
+      keep(it, test, (value) => (positive ? value.filter((atom) => !isImpossible(truthOfPresent(it, [atom]).yes)) : absent(value.filter((atom) => !isImpossible(truthOfPresent(it, [atom]).no)))));
       return;
     default:
   }
+}
+
+/** A stage's URL that is found to be missing is none: it is not what is used there. */
+const absent = (value: Value): Value =>
+  value.some(isOfManifest) ? value.map((atom): Atom => (isOfManifest(atom) ? { kind: 'primitive', value: undefined, when: atom.when } : atom)) : value;
+
+const isOfManifest = ({ kind }: Atom): boolean => kind === 'endpoint' || kind === 'stage-map';
+
+/** Of `a && b` both hold; of `a || b` one, the second where the first does not. */
+function narrowLogical(it: Interpreter, { operator, left, right }: TSESTree.LogicalExpression, positive: boolean): void {
+  if (operator === '??') return;
+  if ((operator === '&&') === positive) {
+    narrow(it, left, positive);
+    narrow(it, right, positive);
+    return;
+  }
+  const alternative = (run: () => void): { readonly condition: PathCondition; readonly run: () => Value } => ({ condition: ALWAYS, run: () => { run(); return NOTHING; } });
+  it.fork([
+    alternative(() => { narrow(it, left, positive); }),
+    alternative(() => { narrow(it, left, !positive); narrow(it, right, positive); }),
+  ]);
 }
 
 /** What an optional chain gave something through was there: `answer?.ok` is true of no answer that is missing. */
@@ -122,6 +142,28 @@ function narrowEquality(it: Interpreter, test: TSESTree.BinaryExpression, positi
   const equal = (test.operator.startsWith('=')) === positive;
   narrowSide(it, test.left, test.right, equal);
   narrowSide(it, test.right, test.left, equal);
+  narrowType(it, test.left, test.right, equal);
+}
+
+/** `typeof target === 'string'`: a stage's URL is a text, if it is there. */
+function narrowType(it: Interpreter, asked: TSESTree.Node, type: TSESTree.Node, equal: boolean): void {
+  if (asked.type !== 'UnaryExpression' || asked.operator !== 'typeof' || type.type !== 'Literal') return;
+  const { argument } = asked;
+  if (argument.type !== 'Identifier' && argument.type !== 'MemberExpression') return;
+  keep(it, argument, (value) =>
+    value.flatMap((atom) => {
+      const name = typeIfThere(atom);
+      if (name === undefined || (name === type.value) === equal) return [atom];
+      return isOfManifest(atom) ? absent([atom]) : [];
+    }),
+  );
+}
+
+function typeIfThere(atom: Atom): string | undefined {
+  if (atom.kind === 'endpoint') return 'string';
+  if (atom.kind === 'stage-map') return 'object';
+  const [name] = typeName(atom);
+  return name === undefined ? undefined : constantText(name);
 }
 
 const simple = (node: TSESTree.Node): boolean => {
@@ -148,10 +190,11 @@ function narrowSide(it: Interpreter, target: TSESTree.Node, other: TSESTree.Node
   if (only === undefined || against.length !== 1) return;
   keep(it, target, (value) => {
     if (equal && only.kind === 'stage' && value.some((atom) => atom.kind === 'text' || atom.kind === 'stage-key')) return against;
-    return value.filter((atom) => {
+    const kept = value.filter((atom) => {
       const test = equalityOfPresent([atom], against);
       return !isImpossible(equal ? test.yes : test.no);
     });
+    return equal && isNullish(only) ? absent(kept) : kept;
   });
 }
 
