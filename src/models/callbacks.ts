@@ -87,18 +87,17 @@ export const callbacks: Table = {
     { of: 'lodash#partial()', does: now('made.0', ['made.1', 'made.2', 'made.3', '0', '1', '2']) },
     { of: 'opossum#', returns: { entity: 'opossum#()' } },
     { of: 'opossum#().fire', does: now('made.0', ['0', '1', '2']) },
-    {
-      of: [
-        '{p-memoize,memoizee,fast-memoize,@formatjs/fast-memoize,memoize,memoize-one,micro-memoize,mem,moize,nano-memoize,promise-memoize}#',
-        '{lodash,es-toolkit,es-toolkit/function,async}#memoize',
-        'radash#memo',
-        'nano-memoize#nanomemoize',
-        'memoizerific#()',
-        'lru-memoize#()',
-      ],
-      returns: { memoized: '0' },
-    },
-    { of: 'ramda#memoizeWith', returns: { memoized: '1' } },
+    // Functions that remember what they gave, by the first argument or by all, or by what a function makes of those.
+    { of: ['lodash#memoize', 'async#memoize'], returns: { memoized: '0', key: '1' } },
+    { of: '{es-toolkit,es-toolkit/function}#memoize', returns: { memoized: '0', key: '1.getCacheKey' } },
+    { of: '{p-memoize,memoize,mem}#', returns: { memoized: '0', key: '1.cacheKey', keyOf: 'list', age: '1.maxAge' } },
+    { of: 'memoizee#', returns: { memoized: '0', by: 'all', key: '1.normalizer', keyOf: 'list', age: '1.maxAge' } },
+    { of: 'radash#memo', returns: { memoized: '0', by: 'all', key: '1.key', age: '1.ttl' } },
+    { of: ['{micro-memoize,moize}#', 'moize#moize'], returns: { memoized: '0', by: 'all', key: ['1.transformKey', '1.transformArgs'], keyOf: 'list', age: '1.maxAge' } },
+    { of: '{fast-memoize,@formatjs/fast-memoize}#', returns: { memoized: '0', by: 'all' } },
+    { of: ['{memoize-one,nano-memoize,promise-memoize}#', 'nano-memoize#nanomemoize'], returns: { memoized: '0', by: 'all', age: '1.maxAge' } },
+    { of: ['memoizerific#()', 'lru-memoize#()'], returns: { memoized: '0', by: 'all' } },
+    { of: 'ramda#memoizeWith', returns: { memoized: '1', key: '0' } },
     {
       of: ['{lodash,lodash/fp,es-toolkit,es-toolkit/function,ramda,rambda,remeda}#once', '{once,onetime,p-once,just-once}#', 'once#strict'],
       returns: { memoized: '0', once: true },
@@ -108,7 +107,7 @@ export const callbacks: Table = {
       of: ['typescript-memoize#{Memoize,MemoizeExpiring}', 'lodash-decorators#{Memoize,Once}', '{utils-decorators,@decorators/memoize,memoize-decorator}#memoize', 'memoizee-decorator#Memoize'],
       returns: { entity: 'decorators#memoizing' },
     },
-    { of: ['decorators#memoizing', '{core-decorators,decko,bind-decorator,lodash-decorators}#memoize', 'memoize-decorator#', 'lodash-decorators#once'], returns: { memoized: '0' } },
+    { of: ['decorators#memoizing', '{core-decorators,decko,bind-decorator,lodash-decorators}#memoize', 'memoize-decorator#', 'lodash-decorators#once'], returns: { memoized: '0', by: 'all' } },
     // Functions one after another, each of which calls back.
     { of: ['async#waterfall', '{run-waterfall,a-sync-waterfall,async-waterfall}#'], returns: { steps: '0', done: '1', passes: true } },
     { of: ['async#series', '{run-series,async-series}#'], returns: { steps: '0', done: '1' } },

@@ -98,8 +98,15 @@ describe('functions that call functions', () => {
     expect(look.returns(entity)).toEqual({ delayed: '0', delay: '1' });
   });
 
-  it.each(['lodash#memoize', 'lodash.memoize#', 'p-memoize#', 'memoizee#', 'mem#'])('%s remembers', (entity) => {
-    expect(look.returns(entity)).toEqual({ memoized: '0' });
+  it.each([
+    ['lodash#memoize', { key: '1' }],
+    ['lodash.memoize#', { key: '1' }],
+    ['lodash/memoize#', { key: '1' }],
+    ['p-memoize#', { key: '1.cacheKey', keyOf: 'list', age: '1.maxAge' }],
+    ['memoizee#', { by: 'all', key: '1.normalizer', keyOf: 'list', age: '1.maxAge' }],
+    ['memoize-one#', { by: 'all', age: '1.maxAge' }],
+  ])('%s remembers', (entity, how) => {
+    expect(look.returns(entity)).toEqual({ memoized: '0', ...how });
   });
 
   it('promisify gives the twin that promises', () => {

@@ -37,6 +37,9 @@ const invalid = ({ name, code, at = 'url', messageId = 'work', where, work, outp
 });
 
 const remembering = `import memoize from 'p-memoize';\n${ask}const remembered = memoize(ask);\n`;
+/** A helper on line 2 that is asked by line 4, before and after long work. */
+const rememberingBy = (library: string, how: string, first: string, second = first): string =>
+  `import remember from '${library}';\nconst sign = async (m, name) => (await fetch(\`\${m.getUploadUrls[m.stage]}/\${name}\`)).text();\nconst ticket = remember(sign${how});\nawait ticket(${first}); await train(); await fetch(await ticket(${second}), { method: 'PUT', body: 'text' });`;
 const timeout = 'const within = (promise, time) => Promise.race([promise, new Promise((_, reject) => setTimeout(() => reject(new Error()), time))]);\n';
 const throwing = "async function late() {\n  await sleep(3_600_000);\n  throw new Error('late');\n}\n";
 const factory = `export class Sink {
@@ -103,6 +106,12 @@ tester.run('no-stale-upload-url', rule, {
     { name: 'a timeout that only rejects', code: `${timeout}${ask}const url = await within(ask('a'), 3_600_000);\nawait within(fetch(url, { method: 'PUT', body: 'text' }), 3_600_000);` },
     { name: 'a timeout that throws', code: `${sleep}${throwing}${ask}const url = await ask('a');\nawait Promise.race([fetch(url, { method: 'PUT', body: 'text' }), late()]);` },
     { name: 'a remembering helper that is asked for several files in one run', code: `${remembering}for (const name of names) await fetch(await remembered(name), { method: 'PUT', body: 'text' });` },
+    { name: 'another name for what remembers by a name', code: rememberingBy('lodash/memoize', ', (m, name) => name', "manifest, 'a'", "manifest, 'b'") },
+    { name: 'another name for what remembers by a name in a list', code: rememberingBy('memoize', ', { cacheKey: ([, name]) => name }', "manifest, 'a'", "manifest, 'b'") },
+    { name: 'another name for what remembers by all arguments', code: rememberingBy('memoizee', '', "manifest, 'a'", "manifest, 'b'") },
+    { name: 'remembered by something that is not known', code: rememberingBy('lodash/memoize', ', (m, name) => digest(name)', "manifest, 'a'") },
+    { name: 'remembered for a short time', code: rememberingBy('memoizee', ', { maxAge: 60_000 }', "manifest, 'a'") },
+    { name: 'remembered by things that each round of a loop makes', code: `import remember from 'memoize';\n${ask}const ticket = remember(({ name }) => ask(name));\nfor (const name of names) {\n  const job = { name };\n  await train(job);\n  await fetch(await ticket(job), { method: 'PUT', body: 'text' });\n}` },
     { name: 'right before the upload', code: `${train}\n${request}${put}` },
     { name: 'short work between', code: `${read}import { gzipSync } from 'node:zlib';\n${request}const { size } = await stat('a');\nconst body = gzipSync(await readFile('a'));\nconsole.log(size);\nawait fetch(url, { method: 'PUT', body });` },
     { name: 'one request for the body', code: `${request}const body = await (await fetch('https://rows.example')).text();\nawait fetch(url, { method: 'PUT', body });` },
@@ -172,6 +181,20 @@ tester.run('no-stale-upload-url', rule, {
     invalid({ name: 'kept in a table, for a name that may come again', code: `${ask}const urls = {};\nexport async function save(name) {\n  urls[name] ??= await ask(name);\n  const url = urls[name];\n  ${put}\n}`, messageId: 'kept', where: 'line 1' }),
     invalid({ name: 'kept in a cache of a package', code: `import { LRUCache } from 'lru-cache';\n${cache.replace('new Map()', 'new LRUCache({ max: 9 })')}`, messageId: 'kept', where: 'line 2' }),
     invalid({ name: 'kept by a helper that remembers', code: `${remembering}export const flush = async (name) => fetch(await remembered(name), { method: 'PUT', body: 'text' });`, at: 'await remembered(name)', messageId: 'kept', where: 'line 2' }),
+    ...(
+      [
+        ['a name', 'lodash/memoize', ', (m, name) => name', "manifest, 'a'"],
+        ['a name in a list', 'memoize', ', { cacheKey: ([, name]) => name }', "manifest, 'a'"],
+        ['a name in a list that is not the first', 'memoizee', ', { normalizer: (all) => all[1] }', "manifest, 'a'"],
+        ['the manifest', 'mem', '', "manifest, 'a'"],
+        ['all arguments', 'fast-memoize', '', "manifest, 'a'"],
+        ['the stage', 'lodash/memoize', ', (m) => m.stage', "manifest, 'a'"],
+      ] as const
+    ).map(([by, library, how, args]) =>
+      invalid({ name: `remembered by ${by}`, code: rememberingBy(library, how, args), at: `await ticket(${args})`, messageId: 'work', where: 'line 2', work: 'the call of train (line 4)' }),
+    ),
+    invalid({ name: 'remembered for a long time', code: rememberingBy('memoizee', ', { maxAge: 36_000_000 }', "manifest, 'a'"), at: "await ticket(manifest, 'a')", where: 'line 2', work: 'the call of train (line 4)' }),
+    invalid({ name: 'remembered by its URL', code: `import remember from 'p-memoize';\nconst ticket = remember(async (url) => (await fetch(url)).text());\nconst at = \`\${manifest.getUploadUrls[manifest.stage]}/a\`;\nawait ticket(at); await train();\nconst body = 'text'; const url = await ticket(at);\nawait fetch(url, { method: 'PUT', body });`, where: 'line 2', work: 'the call of train (line 4)' }),
     invalid({ name: 'kept in an object that a static method makes', code: factory, at: 'this.url', messageId: 'kept', where: 'line 4' }),
     invalid({ name: 'long work within a timeout', code: between('await within(trainModel(), 60_000);', timeout), where: 'line 2', work: 'the call of trainModel (line 4)', output: moved('await within(trainModel(), 60_000);', timeout) }),
     invalid({ name: 'kept in a cache', code: cache, messageId: 'kept', where: 'line 1' }),

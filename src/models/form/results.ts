@@ -31,7 +31,8 @@ export type SourceKind =
  * - `parsed`: the argument, with the defaults that schemas in the object `shape` keep for its members; `under`: it is that member of what the
  *   call gives.
  * - `picked`: an object with those members of the argument that the arguments behind it name.
- * - `memoized`: a function that runs the argument once for each first argument and remembers what it gave; with `once` whatever the arguments.
+ * - `memoized`: a function that runs the argument once for each first argument and remembers what it gave; `by` all arguments, `once` whatever the
+ *   arguments, or for each that the function `key` makes of them (`keyOf` a list of them); for `age` milliseconds.
  * - `state`: what the call at this place has given before and the program changed since, at first what the argument is or gives: a list of it and
  *   of the function that changes it (`useState`), or with `ref` an object that holds it as `current` (`useRef`).
  * - `composed`: a function that calls each argument (or element of a list) with what the one before gave, `forwards` or `backwards`.
@@ -70,7 +71,7 @@ export type Returns =
   | { readonly member: Ref; readonly of: Ref }
   | ParsedResult
   | { readonly picked: Ref }
-  | { readonly memoized: Ref; readonly once?: boolean }
+  | MemoizedResult
   | { readonly state: Ref; readonly ref?: boolean }
   | Composed
   | { readonly curried: Ref }
@@ -98,6 +99,16 @@ export interface ObservableResult {
   readonly observable: Observed;
   readonly of?: string;
   readonly by?: Ref;
+}
+
+/** A function that remembers. */
+export interface MemoizedResult {
+  readonly memoized: Ref;
+  readonly once?: boolean;
+  readonly by?: 'first' | 'all';
+  readonly key?: Refs;
+  readonly keyOf?: 'arguments' | 'list';
+  readonly age?: Refs;
 }
 
 /** Parsed options. */

@@ -123,7 +123,7 @@ type KeyOfEach<T> = T extends unknown ? keyof T : never;
 type ResultKey = Exclude<
   KeyOfEach<Returns>,
   | 'defaults' | 'keeps' | 'appendsUnless' | 'folder' | 'without' | 'windows' | 'of' | 'args' | 'awaits' | 'starts' | 'plain' | 'under' | 'delay' | 'wraps' | 'once' | 'ref'
-  | 'limit' | 'list' | 'inherits' | 'field' | 'operands' | 'beside' | 'style' | 'values' | 'prefix' | 'done' | 'passes' | 'shape' | 'by'
+  | 'limit' | 'list' | 'inherits' | 'field' | 'operands' | 'beside' | 'style' | 'values' | 'prefix' | 'done' | 'passes' | 'shape' | 'by' | 'key' | 'keyOf' | 'age'
 >;
 type Results = { readonly [Key in ResultKey]: Form<Extract<Returns, Readonly<Record<Key, unknown>>>> & Fields };
 
@@ -155,7 +155,7 @@ const RESULTS: Results = {
   member: { member: needed(place), of: needed(place) },
   parsed: { parsed: needed(place), shape: needed(place), under: optional(text) },
   picked: { picked: needed(place) },
-  memoized: { memoized: needed(place), once: optional(flag) },
+  memoized: { memoized: needed(place), once: optional(flag), by: optional(oneOf('first', 'all')), key: optional(places), keyOf: optional(oneOf('arguments', 'list')), age: optional(places) },
   state: { state: needed(place), ref: optional(flag) },
   composed: { composed: needed(oneOf('forwards', 'backwards')), starts: optional(flag), awaits: optional(flag) },
   curried: { curried: needed(place) },

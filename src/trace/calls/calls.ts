@@ -245,7 +245,7 @@ export function callAtom(it: Interpreter, atom: Atom, call: Call): Value {
     case 'method':
       return callMethod(it, atom, call);
     case 'native':
-      return atom.call(call.args, call.sites, call.self);
+      return atom.call(call.args, call.sites, call.self, call.nodes);
     case 'primitive':
       return NOTHING;
     case 'test':

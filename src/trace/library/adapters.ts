@@ -5,17 +5,15 @@ import { isPromiseMethod } from '../builtins/names.js';
 import { entriesOfValue } from '../builtins/objects.js';
 import { combinePromises } from '../builtins/promises.js';
 import { callAtom, callFunctionValue, type Call } from '../calls/calls.js';
-import type { Entry } from '../events.js';
 import { iterationOf } from '../expressions/iteration.js';
 import { writeMember } from '../expressions/member-write.js';
 import { readMember } from '../expressions/member.js';
 import { spreadInto } from '../expressions/spreading.js';
 import type { Interpreter } from '../interpreter.js';
-import type { Site } from '../site.js';
-import { arrayOf, copyMembers, entryName, exactItems, fieldCell, listOf, newHeap, objectOf } from '../state/heap.js';
+import { arrayOf, copyMembers, exactItems, listOf, newHeap, objectOf } from '../state/heap.js';
 import { timePassed } from '../time/clock.js';
 import { awaited, promiseOf } from '../time/promises.js';
-import { constantNumber, constant, constantText, flatMap, join, joinAll, NOTHING, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values/values.js';
+import { constantNumber, constant, constantText, flatMap, joinAll, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values/values.js';
 import { runOtherCallbacks } from './callbacks.js';
 import { given } from './refs.js';
 
@@ -124,33 +122,6 @@ export function memberResult(it: Interpreter, atom: EntityAtom, call: Call, retu
   let { value } = object;
   for (const { name, node } of keys) value = readMember(it, value, name, call.node, node);
   return value;
-}
-
-/**
- * A function that remembers what it gave for its first argument. An argument that is not known is a new one in each call of one run; another
- * run of an entry point may be given the same one again.
- */
-export function memoized(it: Interpreter, call: Call, original: Value, returns: Part<'memoized'>): Value {
-  const cache = newHeap('map');
-  let last: Entry | undefined;
-  const run = (args: readonly Value[], sites: readonly (Site | undefined)[] = [], self?: Value): Value => {
-    const [first] = args;
-    const name = first === undefined || returns.once === true ? 'none' : entryName(first);
-    const made = (): Value => callFunctionValue(it, original, args, call.node, sites, self);
-    if (name === undefined) {
-      const kept = last === undefined || last === it.entry ? NOTHING : cache.rest.value;
-      last = it.entry;
-      const value = join(made(), kept);
-      it.store.write(cache.rest, value);
-      return value;
-    }
-    const cell = fieldCell(cache, name);
-    if (cell.value.length > 0) return cell.value;
-    const value = made();
-    it.store.write(cell, value);
-    return value;
-  };
-  return [{ kind: 'native', call: run }];
 }
 
 /** `promisify(fs.writeFile)` is `fs.promises.writeFile`; what has no such twin, and is no function of the program, is called in the same way. */

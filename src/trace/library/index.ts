@@ -16,7 +16,7 @@ import { isAlwaysQuick, leastMilliseconds, millisecondsOf, unknownDuration } fro
 import { promiseOf } from '../time/promises.js';
 import { concatenate } from '../values/text.js';
 import { NOTHING, UNDEFINED, UNKNOWN, join, type EntityAtom, type Value } from '../values/values.js';
-import { memberResult, memoized, merged, methodResult, picked, promisified, withDefaults } from './adapters.js';
+import { memberResult, merged, methodResult, picked, promisified, withDefaults } from './adapters.js';
 import { applyAssert } from './asserts.js';
 import { applyCallback, applyEmit, delayed, runOtherCallbacks } from './callbacks.js';
 import { applyCommandLine, commandResult } from './command-lines.js';
@@ -25,6 +25,7 @@ import { applyFill, applyKeep, derived, keptBy, sourceResult } from './derived.j
 import { applyRead, applyWrite, statsOf } from './files.js';
 import { formatted, spokenDuration, spokenSize } from './formats.js';
 import { applyProvide, provided } from './injection.js';
+import { memoized } from './memoized.js';
 import { observableResult } from './observables.js';
 import { applyOption, optionsResult } from './options.js';
 import { parsed } from './parsed.js';
@@ -273,7 +274,7 @@ function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Return
   if ('member' in returns) return memberResult(it, atom, call, returns);
   if ('parsed' in returns) return parsed(it, atom, call, returns);
   if ('picked' in returns) return picked(it, atom, call, returns);
-  if ('memoized' in returns) return memoized(it, call, firstGiven(it, atom, call, returns.memoized)?.value ?? UNKNOWN, returns);
+  if ('memoized' in returns) return memoized(it, atom, call, returns);
   if ('composed' in returns) return composed(it, call, returns);
   if ('steps' in returns) return steps(it, atom, call, returns);
   if ('curried' in returns) return curried(it, call, firstGiven(it, atom, call, returns.curried)?.value ?? UNKNOWN);

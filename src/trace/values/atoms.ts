@@ -212,7 +212,7 @@ export interface MethodAtom extends Provenance {
 /** A function that the interpreter itself made: the `resolve` of a promise, a `next`. */
 export interface NativeAtom extends Provenance {
   readonly kind: 'native';
-  readonly call: (args: readonly Value[], sites?: readonly (Site | undefined)[], self?: Value) => Value;
+  readonly call: (args: readonly Value[], sites?: readonly (Site | undefined)[], self?: Value, nodes?: readonly (TSESTree.Node | undefined)[]) => Value;
 }
 /** A `URL` object; its text is in a cell because its parts can be assigned. */
 export interface UrlAtom extends Provenance {
