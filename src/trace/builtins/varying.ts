@@ -6,6 +6,7 @@ import type { Interpreter } from '../interpreter.js';
 import { arrayOf, listOf } from '../state/heap.js';
 import { concatenate } from '../values/text.js';
 import { isVarying, UNDEFINED, UNKNOWN, type SourceAtom, type Value } from '../values/values.js';
+import { callArgumentsMethod, isArgumentsMethod } from './arguments.js';
 import { isPromiseMethod } from './names.js';
 import { callPromiseMethod } from './promises.js';
 
@@ -17,6 +18,7 @@ const NUMBERS = new Set(['indexOf', 'lastIndexOf', 'search', 'localeCompare', 'f
 
 export function callSourceMethod(it: Interpreter, receiver: SourceAtom, name: string, call: Call): Value {
   const site = it.site(call.node);
+  if (receiver.source === 'argv' && isArgumentsMethod(name)) return callArgumentsMethod(receiver, name, call.args);
   // What a library gives may be a promise of it.
   if (isPromiseMethod(name)) return callPromiseMethod(it, receiver, name, call);
   runCallbacks(it, receiver, call);

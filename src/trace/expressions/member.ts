@@ -1,5 +1,6 @@
 /** Reading members of every kind of atom. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { argumentOf } from '../builtins/arguments.js';
 import { readBytesMember } from '../builtins/bytes.js';
 import { characterAtEnd, isLastIndex } from '../builtins/last-character.js';
 import { characterPicked, elementPicked } from '../builtins/picked-characters.js';
@@ -132,7 +133,7 @@ const method = (receiver: Atom, name: string | undefined): Value =>
   name === undefined ? UNKNOWN : [{ kind: 'method', receiver, name }];
 
 function sourceMember({ host }: Interpreter, atom: Extract<Atom, { kind: 'source' }>, name: string | undefined): Value {
-  if (atom.source === 'argv') return [{ ...UNKNOWN_ATOM }];
+  if (atom.source === 'argv') return argumentOf(atom, name);
   // To hand over all hyper-parameters is right: the one that is picked out of them did not come by that argument.
   if (atom.source === 'inputParam' && atom.name === host.settings.keys.inputParams) return [{ ...atom, name: name ?? '', via: undefined }];
   // What is read from what varies varies too; called, it is a method of that.

@@ -1,5 +1,6 @@
 /** Destructuring: binding and assigning what patterns take apart. */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { argumentsBehind } from '../builtins/arguments.js';
 import { enteredAt } from '../calls/functions.js';
 import { isPresent } from '../guards/truth.js';
 import type { Interpreter } from '../interpreter.js';
@@ -122,7 +123,7 @@ function elementAt(it: Interpreter, value: Value, index: number): Value {
 
 function tail(it: Interpreter, value: Value, from: number): Value {
   return flatMap(value, (atom) => {
-    if (atom.kind !== 'object') return [atom.kind === 'source' ? atom : listOf(UNKNOWN)];
+    if (atom.kind !== 'object') return [atom.kind === 'source' ? argumentsBehind(atom, from) : listOf(UNKNOWN)];
     const exact = exactItems(atom.heap);
     if (exact !== undefined) return [arrayOf(exact.slice(from))];
     const rest = newHeap('array');

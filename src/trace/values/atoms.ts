@@ -69,6 +69,8 @@ export interface UnknownAtom extends Provenance {
   readonly counted?: Counted;
   /** In a sequence: any number of elements, each of them one of these. */
   readonly many?: Value;
+  /** The path of the manifest, which the platform gives to the program. */
+  readonly names?: 'manifest';
 }
 export interface PrimitiveAtom extends Provenance {
   readonly kind: 'primitive';
@@ -93,6 +95,8 @@ export interface SourceAtom extends Provenance {
   readonly name: string;
   /** A random number is not above this. */
   readonly below?: number | undefined;
+  /** Arguments of the command line that stand before those in the list. */
+  readonly before?: number;
   /** Argument of a call that is over by which it came into the function that put it into a text. */
   readonly brought?: Site | undefined;
 }

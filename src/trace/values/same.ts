@@ -37,7 +37,7 @@ export function sameAtom(a: Atom, b: Atom): boolean {
 function sameContent(a: Atom, b: Atom): boolean {
   switch (a.kind) {
     case 'unknown':
-      return b.kind === 'unknown' && a.heap === b.heap && a.pending === b.pending && a.made === b.made && a.truthy === b.truthy && sameFiles(a.stats, b.stats) && sameMeasure(a.size, b.size) && sameCounted(a.counted, b.counted);
+      return b.kind === 'unknown' && a.heap === b.heap && a.pending === b.pending && a.made === b.made && a.truthy === b.truthy && a.names === b.names && sameFiles(a.stats, b.stats) && sameMeasure(a.size, b.size) && sameCounted(a.counted, b.counted);
     case 'primitive':
       return b.kind === 'primitive' && Object.is(a.value, b.value);
     case 'text':
@@ -47,7 +47,7 @@ function sameContent(a: Atom, b: Atom): boolean {
     case 'test':
       return b.kind === 'test' && sameCondition(a.test.yes, b.test.yes) && sameCondition(a.test.no, b.test.no);
     case 'source':
-      return b.kind === 'source' && a.source === b.source && a.name === b.name && a.site === b.site;
+      return b.kind === 'source' && a.source === b.source && a.name === b.name && a.site === b.site && a.before === b.before;
     case 'json':
       return b.kind === 'json' && sameValue(a.value, b.value);
     case 'bytes':

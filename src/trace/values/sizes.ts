@@ -114,8 +114,14 @@ function namesIn(atom: Atom): Names {
 /** `x.tar` and `x.tar.gz`: one is made of the other. */
 const isMadeOf = (a: string, b: string): boolean => a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
 
+/** The manifest lies where the platform put it: no name in the program is its. */
+const isManifest = (atom: Atom): boolean => atom.kind === 'unknown' && atom.names === 'manifest';
+
+const isAside = (a: Atom, b: Atom): boolean => isManifest(a) && constantText(b) !== undefined;
+
 /** Whether two paths may name one file, or a file and what was made of it. */
 function mayBeSameFile(a: Atom, b: Atom): boolean {
+  if (isAside(a, b) || isAside(b, a)) return false;
   const [one, other] = [namesIn(a), namesIn(b)];
   if ([...one.segments, ...other.segments].includes('..')) return true;
   const count = Math.min(one.segments.length, other.segments.length);
