@@ -49,6 +49,28 @@ const cases: readonly Case[] = [
     TIME,
     crypto,
   ),
+  ...(
+    [
+      ['of a text', '`v3-${manifest.inputParams.seed}`'],
+      ['of the text of all hyper-parameters', 'JSON.stringify(manifest.inputParams)'],
+      ['of that text behind another', "'v3' + JSON.stringify(manifest.inputParams)"],
+      ['of one hyper-parameter', 'manifest.inputParams.seed'],
+    ] as const
+  ).map(
+    ([name, given]): Case => ({
+      name: `a helper's digest ${name}, at the argument`,
+      code: `${crypto}${base}const digest = (text) => createHash('md5').update(text).digest('hex').slice(0, 8);\nconst pathOf = (seed) => \`rows/\${digest(seed)}.json\`;\nconst path = pathOf(${given});\nawait fetch(\`\${base}/\${path}\`);`,
+      at: given,
+      what: HYPER,
+    }),
+  ),
+  {
+    name: "a helper's digest of an object that it was given, in the helper",
+    code: `${crypto}${base}const pathOf = (options) => \`rows/\${createHash('md5').update(JSON.stringify(options)).digest('hex').slice(0, 8)}.json\`;\nconst options = { depth: manifest.inputParams.depth };\nconst path = pathOf(options);\nawait fetch(\`\${base}/\${path}\`);`,
+    at: "createHash('md5').update(JSON.stringify(options)).digest('hex').slice(0, 8)",
+    what: HYPER,
+    from: ' It comes from line 4.',
+  },
   {
     name: 'a name made before',
     code: `${base}const { alpha } = manifest.inputParams;\nconst name = \`m-\${alpha}.json\`;\nawait fetch(base + '/' + name);`,

@@ -67,6 +67,7 @@ const travels = (atom: Atom): boolean =>
     atom.kind === 'endpoint' ||
     atom.kind === 'upload-url' ||
     atom.kind === 'url' ||
+    atom.kind === 'json' ||
     atom.kind === 'bytes' ||
     atom.kind === 'primitive' ||
     atom.kind === 'stage-key' ||

@@ -2,24 +2,32 @@
 import type { FillEffect, KeepEffect, Refs, Returns } from '../../models/form/schema.js';
 import type { Call } from '../calls/calls.js';
 import type { Interpreter } from '../interpreter.js';
+import type { Site } from '../site.js';
 import { Cell } from '../state/store.js';
-import { holesOf } from '../values/text.js';
-import { constantNumber, isVarying, join, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values/values.js';
+import { constantNumber, isText, isVarying, join, UNKNOWN, type Atom, type EntityAtom, type Value } from '../values/values.js';
 import { firstGiven } from './refs.js';
 
 /** How deep in objects a varying value is looked for. */
 const MAX_DEPTH = 3;
 
-/** What of the value varies from run to run, if anything does. */
+/** What of the value varies from run to run, if anything does: of a text that came by an argument it came by that, too. */
 export function varyingIn(value: Value, depth = MAX_DEPTH): Atom | undefined {
   for (const atom of value) {
-    for (const hole of holesOf(atom)) {
-      const found = varyingAtom(hole, depth);
-      if (found !== undefined) return found;
+    for (const part of atom.kind === 'text' ? atom.parts : [{ atom }]) {
+      const found = isText(part) ? undefined : varyingAtom(part.atom, depth);
+      if (found !== undefined) return cameBy(found, ...(isText(part) ? [] : [part.via, wayOf(part.atom)]), wayOf(atom));
     }
   }
   return undefined;
 }
+
+/** To hand over an object is right, whatever is picked out of it. */
+const wayOf = ({ kind, via }: Atom): Site | undefined => (kind === 'text' || kind === 'json' ? via : undefined);
+
+const cameBy = (varying: Atom, ...ways: readonly (Site | undefined)[]): Atom => {
+  const via = varying.via ?? ways.find((way) => way !== undefined);
+  return via === varying.via ? varying : { ...varying, via };
+};
 
 function varyingAtom(atom: Atom, depth: number): Atom | undefined {
   switch (atom.kind) {
@@ -28,7 +36,7 @@ function varyingAtom(atom: Atom, depth: number): Atom | undefined {
     case 'bytes':
       return atom.content === undefined || depth === 0 ? undefined : varyingIn(atom.content, depth - 1);
     case 'json':
-      return depth === 0 ? undefined : varyingIn(atom.value, depth - 1);
+      return depth === 0 ? undefined : inText(varyingIn(atom.value, depth - 1));
     case 'object':
       if (depth === 0) return undefined;
       return varyingIn([...atom.heap.fields.values(), atom.heap.rest].slice(0, 40).flatMap((cell) => cell.value), depth - 1);
@@ -36,6 +44,10 @@ function varyingAtom(atom: Atom, depth: number): Atom | undefined {
       return undefined;
   }
 }
+
+/** The text of all hyper-parameters is none of them any more: nothing is picked out of it. */
+const inText = (varying: Atom | undefined): Atom | undefined =>
+  varying?.kind === 'source' && varying.via === undefined ? { ...varying, name: 'JSON' } : varying;
 
 function valuesAt(it: Interpreter, atom: EntityAtom, call: Call, refs: Refs): readonly Value[] {
   if (refs === '*') return call.args;
