@@ -87,12 +87,16 @@ export function join(a: Value, b: Value): Value {
   return different.length <= MAX_ATOMS ? different : [...different.slice(0, MAX_ATOMS - 1), UNKNOWN_ATOM];
 }
 
-/** Where there are too many, of equal texts that stand at several places one is enough. */
-const withoutTwins = (value: Value): Value =>
-  value.filter((atom, index) => {
-    const text = atom.kind === 'text' ? constantText(atom) : undefined;
-    return text === undefined || !value.slice(0, index).some((other) => other.kind === 'text' && constantText(other) === text && sameWhen(other, atom));
-  });
+/** Where there are too many, of equal texts that stand at several places one is enough, and one of an answer that came on several paths. */
+const withoutTwins = (value: Value): Value => value.filter((atom, index) => !value.slice(0, index).some((other) => isTwin(other, atom)));
+
+function isTwin(a: Atom, b: Atom): boolean {
+  if (a.kind === 'text') {
+    const text = constantText(a);
+    return text !== undefined && b.kind === 'text' && constantText(b) === text && sameWhen(a, b);
+  }
+  return (a.kind === 'response' || a.kind === 'upload-url') && sameAtom({ ...a, passed: undefined }, b.kind === a.kind ? { ...b, passed: undefined } : b);
+}
 
 /** What was found to be there on one path, and may be missing on another, may be missing. */
 function withoutDoubted(value: Value): Value {
