@@ -40,6 +40,8 @@ const helper = `${base}const send = async (to, body) => fetch(to, { method: 'PUT
 const inside = `${base}async function save(name, body) { await fetch(\`\${base}/\${name}\`, { method: 'PUT', body }); }\nawait save('a', 'text');`;
 const plain = `${base}function save(body) { return fetch(${file}, { method: 'PUT', body }); }`;
 const curl = `${sh}${base}execSync(\`curl -T a.bin "\${base}/a.bin"\`);`;
+/** A helper on line 3 that uploads by curl. */
+const quotedCurl = (quoted: string, url: string): string => `${sh}${base}const send = (to, name) => execSync(\`curl -T \${name} \${${quoted}}\`);\nsend(execSync(\`curl -s "\${base}/b"\`), 'b');\nsend(${url}, 'a.bin');`;
 const download = "const file = `${manifest.downloadUrls.initial}/a`;\nawait fetch(file, { method: 'PUT', body: 'text' });";
 const stream = `import got from 'got';\n${base}createReadStream('a').pipe(got.stream.put(${file}));`;
 const either = `${base}const answer = await fetch(${file});\nconst url = answer.ok ? await answer.text() : ${file};\nawait fetch(url, { method: 'PUT', body: 'text' });`;
@@ -94,6 +96,10 @@ tester.run('require-signed-upload-url', rule, {
     invalid({ name: 'the argument that brings the URL', code: helper, at: file, messageId: 'endpoint', output: fixed(helper, file, `await (await fetch(${file})).text()`) }),
     invalid({ name: 'a URL that is joined in the helper', code: inside, at: '`${base}/${name}`', messageId: 'endpoint', output: fixed(inside, '`${base}/${name}`', 'await (await fetch(`${base}/${name}`)).text()') }),
     invalid({ name: 'outside of an async function', code: plain, at: file, messageId: 'endpoint' }),
+    ...['JSON.stringify(to)', "`'${to}'`", '`"${to}"`'].map((quoted) =>
+      invalid({ name: `curl in a helper that puts quotes around the URL (${quoted})`, code: quotedCurl(quoted, file), at: file, messageId: 'endpoint' }),
+    ),
+    invalid({ name: 'curl in a helper that adds to the URL between quotes', code: quotedCurl("JSON.stringify(`${to}&x`)", 'execSync(`curl -s "${base}/a.bin"`)'), at: "JSON.stringify(`${to}&x`)", messageId: 'altered', data: { where: 'here' } }),
     invalid({ name: 'curl', code: curl, at: 'base', messageId: 'endpoint' }),
     invalid({ name: 'to a download', code: download, at: 'file', messageId: 'download' }),
     invalid({ name: 'a stream', code: stream, at: file, messageId: 'endpoint', suggestion: fixed(stream, file, `await got.get(${file}).text()`) }),

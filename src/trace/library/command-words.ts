@@ -44,7 +44,9 @@ export function unquoted(part: Part): readonly Part[] {
   if (isText(part) || part.atom.kind !== 'json') return [part];
   const [text, ...others] = part.atom.value;
   if (text === undefined || others.length > 0) return [part];
-  return partsOf(text).map((inner) => ({ ...inner, joined: inner.joined ?? part.joined, operand: inner.operand ?? part.operand }));
+  // Of a text that was made here the parts have come by ways of their own.
+  const inside = text.kind === 'text' && text.parts.some(({ via }) => via !== undefined) ? text.parts : partsOf(text);
+  return inside.map((inner) => ({ ...inner, joined: inner.joined ?? part.joined, operand: inner.operand ?? part.operand }));
 }
 
 /** Parts of a word; `place` is the expression that gives it, where it stands in the call. In a whole script each part has its own place. */

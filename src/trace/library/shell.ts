@@ -136,18 +136,24 @@ function placeOfHole({ command }: Run, hole: number): Site | undefined {
   return part?.operand ?? part?.site;
 }
 
+/** What stands in the command there, without quotes. */
+function unquotedHole({ holes }: Command, hole: number): readonly Part[] {
+  const part = holes[hole];
+  return part === undefined ? [] : unquoted(part);
+}
+
 /** Does the command put something behind an upload URL? That alters it there, wherever the URL came from. */
 function isExtended({ command }: Run, { parts: [first, ...others] }: ShellWord): boolean {
-  if (first === undefined || !('hole' in first) || others.length === 0) return false;
-  const part = command.holes[first.hole];
-  const behind = command.texts.find((text) => text.behind === first.hole);
+  if (first === undefined || !('hole' in first)) return false;
+  const [part, added] = unquotedHole(command, first.hole);
+  const behind = added ?? (others.length === 0 ? undefined : command.texts.find((text) => text.behind === first.hole));
   return part !== undefined && !isText(part) && part.atom.kind === 'upload-url' && behind !== undefined && behind.via === undefined;
 }
 
 /** The argument that brings the value as a whole, unless it is put into the command there. */
 function siteOfArgument(run: Run, word: ShellWord): Site {
   const [first] = word.parts;
-  const part = first !== undefined && 'hole' in first ? run.command.holes[first.hole] : undefined;
+  const [part] = first !== undefined && 'hole' in first ? unquotedHole(run.command, first.hole) : [];
   const via = part?.via;
   return via === undefined || isExtended(run, word) || (part?.operand !== undefined && within(part.operand, via)) ? siteOfWord(run, word) : via;
 }
@@ -171,7 +177,7 @@ function siteOfWord(run: Run, word: ShellWord): Site {
 /** Does an argument of a helper bring the word, or a part of it? */
 function isBroughtBy({ command }: Run, word: ShellWord): boolean {
   return word.parts.some((part) => {
-    if ('hole' in part) return command.holes[part.hole]?.via !== undefined;
+    if ('hole' in part) return unquotedHole(command, part.hole)[0]?.via !== undefined;
     return command.texts.some(({ text, via }) => via !== undefined && text.length > 1 && part.text.includes(text));
   });
 }
