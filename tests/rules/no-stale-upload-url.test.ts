@@ -40,6 +40,15 @@ const remembering = `import memoize from 'p-memoize';\n${ask}const remembered = 
 /** A helper on line 2 that is asked by line 4, before and after long work. */
 const rememberingBy = (library: string, how: string, first: string, second = first): string =>
   `import remember from '${library}';\nconst sign = async (m, name) => (await fetch(\`\${m.getUploadUrls[m.stage]}/\${name}\`)).text();\nconst ticket = remember(sign${how});\nawait ticket(${first}); await train(); await fetch(await ticket(${second}), { method: 'PUT', body: 'text' });`;
+/** Tickets are made on line 3 and sent on line 4, on line 8 after long work. */
+const tickets = (given: string): string => `const ok = (value) => ({ ok: true, value });
+const ask = async (name) => (await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/\${name}\`)).text();
+const sign = async (job) => ok({ ...job, href: (await ask(job.name)).trim() });
+const send = async ({ href, bytes }) => fetch(href, { method: 'PUT', body: bytes });
+await send({ ...(await sign({ name: 'a' })).value, bytes: 'a' });
+const ticket = await sign({ name: 'b' });
+const bytes = await train();
+await send(${given});`;
 const timeout = 'const within = (promise, time) => Promise.race([promise, new Promise((_, reject) => setTimeout(() => reject(new Error()), time))]);\n';
 const throwing = "async function late() {\n  await sleep(3_600_000);\n  throw new Error('late');\n}\n";
 const factory = `export class Sink {
@@ -106,6 +115,7 @@ tester.run('no-stale-upload-url', rule, {
     { name: 'a timeout that only rejects', code: `${timeout}${ask}const url = await within(ask('a'), 3_600_000);\nawait within(fetch(url, { method: 'PUT', body: 'text' }), 3_600_000);` },
     { name: 'a timeout that throws', code: `${sleep}${throwing}${ask}const url = await ask('a');\nawait Promise.race([fetch(url, { method: 'PUT', body: 'text' }), late()]);` },
     { name: 'a remembering helper that is asked for several files in one run', code: `${remembering}for (const name of names) await fetch(await remembered(name), { method: 'PUT', body: 'text' });` },
+    { name: 'spread into an argument, asked for right before', code: tickets("{ ...(await sign({ name: 'c' })).value, bytes }") },
     { name: 'another name for what remembers by a name', code: rememberingBy('lodash/memoize', ', (m, name) => name', "manifest, 'a'", "manifest, 'b'") },
     { name: 'another name for what remembers by a name in a list', code: rememberingBy('memoize', ', { cacheKey: ([, name]) => name }', "manifest, 'a'", "manifest, 'b'") },
     { name: 'another name for what remembers by all arguments', code: rememberingBy('memoizee', '', "manifest, 'a'", "manifest, 'b'") },
@@ -181,6 +191,11 @@ tester.run('no-stale-upload-url', rule, {
     invalid({ name: 'kept in a table, for a name that may come again', code: `${ask}const urls = {};\nexport async function save(name) {\n  urls[name] ??= await ask(name);\n  const url = urls[name];\n  ${put}\n}`, messageId: 'kept', where: 'line 1' }),
     invalid({ name: 'kept in a cache of a package', code: `import { LRUCache } from 'lru-cache';\n${cache.replace('new Map()', 'new LRUCache({ max: 9 })')}`, messageId: 'kept', where: 'line 2' }),
     invalid({ name: 'kept by a helper that remembers', code: `${remembering}export const flush = async (name) => fetch(await remembered(name), { method: 'PUT', body: 'text' });`, at: 'await remembered(name)', messageId: 'kept', where: 'line 2' }),
+    ...(['...ticket.value', '...{ ...ticket.value }'] as const).map((spread) =>
+      invalid({ name: `spread into an argument (${spread})`, code: tickets(`{ ${spread}, bytes }`), at: spread.slice(3), where: 'line 2', work: 'the call of train (line 7)' }),
+    ),
+    invalid({ name: 'a member of an argument', code: tickets('{ href: ticket.value.href, bytes }'), at: 'ticket.value.href', where: 'line 2', work: 'the call of train (line 7)' }),
+    invalid({ name: 'in an object that is an argument as a whole', code: tickets('ticket.value').replace('await send({ ...(await', '// '), at: 'href', where: 'line 2', work: 'the call of train (line 7)' }),
     ...(
       [
         ['a name', 'lodash/memoize', ', (m, name) => name', "manifest, 'a'"],

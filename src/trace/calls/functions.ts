@@ -99,24 +99,27 @@ function isGiven(atom: Atom): boolean {
 export const enteredAt = (value: Value, site: Site | undefined): Value =>
   site === undefined ? value : value.map((atom) => (travels(atom) ? { ...atom, via: site } : atom));
 
-/** An upload URL that came by an argument of a call that is over, or of a time ago, is passed on from here. */
-export const passedOn = (it: Interpreter, value: Value): Value =>
-  value.map((atom) => (atom.kind === 'upload-url' ? withoutOver(it, atom) : atom));
+/**
+ * An upload URL that came by an argument of a call that is over, or of a time ago, is passed on from here.
+ * @param within Who passes it on.
+ */
+export const passedOn = (it: Interpreter, value: Value, within: Frame | undefined): Value =>
+  value.map((atom) => (atom.kind === 'upload-url' ? withoutOver(it, atom, within) : atom));
 
 /** What an instance was given when it was made, it has, with all that is in it: the call that made it is over. */
 export const heldBy = (it: Interpreter, value: Value): Value =>
   value.map((atom) => {
     if (atom.kind === 'object') return atom.held === true || atom.heap.proto !== undefined ? atom : { ...atom, held: true };
-    return atom.kind === 'source' ? withoutOver(it, atom) : atom;
+    return atom.kind === 'source' ? withoutOver(it, atom, it.frame.caller) : atom;
   });
 
-const withoutOver = (it: Interpreter, atom: Atom): Atom =>
-  atom.via !== undefined && !isBeingPassed(it, atom.via) ? { ...atom, via: undefined } : atom;
+const withoutOver = (it: Interpreter, atom: Atom, within: Frame | undefined): Atom =>
+  atom.via !== undefined && !isBeingPassed(it, atom.via, within) ? { ...atom, via: undefined } : atom;
 
-function isBeingPassed(it: Interpreter, via: Site): boolean {
+function isBeingPassed(it: Interpreter, via: Site, within: Frame | undefined): boolean {
   // One that calls itself tries again what it was called for.
   if (isRecursive(it)) return true;
-  for (let frame = it.frame.caller; frame !== undefined; frame = frame.caller) {
+  for (let frame = within; frame !== undefined; frame = frame.caller) {
     const { step } = frame;
     if (step !== undefined && step.entry === it.entry && isArgumentOf(step, via)) return !timePassed(step.time, it.time) && !isOfOtherCall(frame.args, via);
   }

@@ -29,7 +29,7 @@ export function bindParameters(it: Interpreter, atom: FunctionAtom, invocation: 
   const args = bound.length === 0 ? invocation.args : [...bound, ...invocation.args];
   const sites = bound.length === 0 ? (invocation.sites ?? []) : [...bound.map(() => undefined), ...(invocation.sites ?? [])];
   const handed = isHandedOver(it, atom);
-  const passed = (given: Value, index: number): Value => (invocation.writtenBefore === true && sites[index] === undefined ? given : passedOn(it, given));
+  const passed = (given: Value, index: number): Value => (invocation.writtenBefore === true && sites[index] === undefined ? given : passedOn(it, given, it.frame.caller));
   if (node.type !== 'ArrowFunctionExpression') it.scope.declare('arguments', [argumentsObject(it, args, invocation)]);
   parametersOf(node).forEach((param, index) => {
     if (param.type === 'RestElement') {

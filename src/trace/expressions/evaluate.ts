@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { regExpValue } from '../builtins/patterns.js';
 import { evaluateCall, evaluateImport, evaluateNew, evaluateTagged } from '../calls/calls.js';
-import { enteredAt, functionValue } from '../calls/functions.js';
+import { enteredAt, functionValue, passedOn } from '../calls/functions.js';
 import { forwardSent, sentTo } from '../calls/driven.js';
 import { draw, giveElement, resultOf, suspendedIn } from '../calls/generators.js';
 import { classValue, superMember } from '../classes/classes.js';
@@ -22,7 +22,7 @@ import { iterationOf } from './iteration.js';
 import { readMember } from './member.js';
 import { evaluateBinary, evaluateLogical, evaluateUnary } from './operators.js';
 import { textLike } from './own-text.js';
-import { spreadInto } from './spreading.js';
+import { noteSpread, spreadInto } from './spreading.js';
 
 export function evaluate(it: Interpreter, node: TSESTree.Node): Value {
   if (!it.live) return NOTHING;
@@ -176,6 +176,7 @@ function evaluateObject(it: Interpreter, node: TSESTree.ObjectExpression): Value
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {
       spreadInto(it, heap, evaluate(it, property.argument));
+      if (it.argumentDepth > 0) noteSpread(it, heap, it.site(property.argument));
       continue;
     }
     const name = propertyName(it, property);
@@ -208,8 +209,10 @@ function writeNamed(it: Interpreter, heap: Heap, name: Value, value: Value): voi
   addUnder(it, heap, name, value);
 }
 
-export const propertyValue = (it: Interpreter, node: TSESTree.Node): Value =>
-  enteredAt(evaluate(it, node), it.argumentDepth > 0 ? it.site(node) : undefined);
+export function propertyValue(it: Interpreter, node: TSESTree.Node): Value {
+  const value = evaluate(it, node);
+  return it.argumentDepth > 0 ? enteredAt(passedOn(it, value, it.frame), it.site(node)) : value;
+}
 
 function evaluateMember(it: Interpreter, node: TSESTree.MemberExpression): Value {
   if (node.object.type === 'Super') return superMember(it, memberName(it, node));
