@@ -111,11 +111,15 @@ function findingOf(file: LintedFile, { event, messageId, method }: Fault, right:
     return { at, messageId, data: { flag: event.command?.bodyFlag?.name ?? '-d' }, fix: messageId === 'text' ? rawBodyEdits(file, event.bodyFlagAt ?? at, event) : undefined };
   }
   const { atom, name } = method;
-  const at = file.firstJudged(placeOfMethod(file, event, atom, right), ...calls);
+  const at = file.firstJudged(callNamedAs(event, name, atom) ?? placeOfMethod(file, event, atom, right), ...calls);
   const from = atom.site === undefined || file.where(atom.site) === file.where(at) ? '' : ` The method comes from ${file.where(atom.site)}.`;
   const wanted = messageId === 'request' ? 'GET' : 'PUT';
   return { at, messageId, data: { method: name, client: clientName(event), from }, fix: methodEdits(file, at, event, wanted) };
 }
+
+/** A function of the program that says by its name what it sends (`post`) is right: the call of it is wrong, as one of a client's is. */
+const callNamedAs = (event: RequestEvent, method: string, { site }: Atom): Site | undefined =>
+  site === undefined ? undefined : callsBehind(event).find(({ name, callee, given }) => !given && name.toUpperCase() === method && within(site, callee))?.call;
 
 /** Options that others send rightly are wrong here only. */
 function placeOfForm(file: LintedFile, event: RequestEvent): Site {

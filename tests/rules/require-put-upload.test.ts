@@ -6,6 +6,18 @@ const signed = `${sign}const url = await sign('a.json');\n`;
 const axios = "import axios from 'axios';\n";
 const sh = "import { execSync } from 'node:child_process';\n";
 
+const sentBy = (name: string): string => `${signed}const ${name} = (to, body) => fetch(to, { method: 'POST', body });\nawait ${name}(url, 'b');`;
+/** Its requests go through one method; what goes to others by `post` is right. */
+const client = `${signed}class Client {
+  put(to, body) { return this.#send({ method: 'PUT', to, body }); }
+  post(to, body) { return this.#send({ method: 'POST', to, body }); }
+  async #send({ method, to, body }) { return fetch(to, { method, body }); }
+}
+const http = new Client();
+await http.post('https://hooks.example.com/done', 'done');
+await http.put(await sign('c.json'), 'c');
+await http.post(url, 'b');`;
+
 interface Case {
   readonly name: string;
   readonly code: string;
@@ -76,6 +88,9 @@ tester.run('require-put-upload', rule, {
     { name: 'a look at the altered URL', code: `${signed}await fetch(url.split('?')[0], { method: 'HEAD' });` },
   ],
   invalid: [
+    invalid({ name: 'a function that is named as its method', code: sentBy('post'), at: "post(url, 'b')", messageId: 'upload', data: { method: 'POST', from: ' The method comes from line 3.' } }),
+    invalid({ name: 'a function of another name', code: sentBy('send'), at: "'POST'", messageId: 'upload', data: { method: 'POST', from }, output: fixed(sentBy('send'), "'POST'", "'PUT'") }),
+    invalid({ name: 'a method of a client that is named so', code: client, at: "http.post(url, 'b')", messageId: 'upload', data: { method: 'POST', from: ' The method comes from line 5.' } }),
     invalid({ name: 'POST', code: post, at: "'POST'", messageId: 'upload', data: { method: 'POST', from }, output: fixed(post, "'POST'", "'PUT'") }),
     invalid({ name: 'no method', code: absent, at: 'fetch(url, { body })', messageId: 'absent', data: { method: 'GET', client: 'fetch', from }, output: fixed(absent, '{ body }', "{ method: 'PUT', body }") }),
     invalid({ name: 'no method, on lines of their own', code: lines, at: 'fetch(url, {\n  headers,\n  body,\n})', messageId: 'absent', data: { method: 'GET', client: 'fetch', from }, output: fixed(lines, '  headers', "  method: 'PUT',\n  headers") }),
