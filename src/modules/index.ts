@@ -7,6 +7,7 @@ import { OwnFiles } from './project-loader.js';
 export { matchesGlobs } from './globs.js';
 export type { LoadedModule, LoaderOptions, ModuleLoader, Program, ProjectLoader } from './loader.js';
 export { mayStart } from './specifiers.js';
+export { isTest } from './test-files.js';
 
 export function createModuleLoader(options: LoaderOptions, native: Natives = natives): ProjectLoader {
   return new OwnFiles(options, native);

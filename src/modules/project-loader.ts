@@ -38,6 +38,8 @@ export class OwnFiles implements ProjectLoader {
   readonly #scans = new Map<string, ProjectScan>();
   readonly #loaded = new Set<string>();
   #realPaths = { look: -1, of: new Map<string, string>() };
+  /** Asked for by each file of a folder, several times. */
+  #scansAround = { look: -1, of: new Map<string, ProjectScan>() };
 
   constructor(options: LoaderOptions, natives: Natives) {
     this.#bounds = {
@@ -152,9 +154,15 @@ export class OwnFiles implements ProjectLoader {
   }
 
   #scanAround(file: string): ProjectScan {
+    if (this.#scansAround.look !== this.#stamps.look) this.#scansAround = { look: this.#stamps.look, of: new Map() };
+    const { of } = this.#scansAround;
     const folder = dirname(file);
+    const known = of.get(folder);
+    if (known !== undefined) return known;
     const project = this.#folders.projectOf(folder);
-    return this.#scanOf(testFolderAround(folder, project) ?? project);
+    const scan = this.#scanOf(testFolderAround(folder, project) ?? project);
+    of.set(folder, scan);
+    return scan;
   }
 
   #scanOf(top: string): ProjectScan {

@@ -2,7 +2,7 @@
  * The sources of one project: which of them import which, and which words they mention. The texts are scanned, not
  * parsed, and not kept; at a new look only changed files are read again.
  */
-import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { addTo, byFolder } from './by-folder.js';
 import type { Bounds, Extent, Interest, Program } from './loader.js';
 import { isDeclaration } from './parse.js';
@@ -11,7 +11,7 @@ import { ProjectFiles } from './project-files.js';
 import type { Resolver } from './resolver.js';
 import { folderIn, specifiersIn } from './specifiers.js';
 import type { Stamps } from './stamps.js';
-import { isTestFile, isTestFolder } from './test-files.js';
+import { isTest } from './test-files.js';
 import { readText, wordsIn } from './text.js';
 
 interface Scanned {
@@ -239,7 +239,7 @@ export class ProjectScan {
     this.#files.refresh();
     if (this.#changes === this.#files.changes) return;
     this.#changes = this.#files.changes;
-    this.#sources = this.#files.files.filter((file) => !isDeclaration(file) && !this.#isTest(file));
+    this.#sources = this.#files.files.filter((file) => !isDeclaration(file) && !isTest(file, this.#top));
     const kept = this.#sources.flatMap((file) => {
       const known = this.#scanned.get(file);
       return known === undefined ? [] : [[file, { ...known, targets: undefined }] as const];
@@ -247,11 +247,6 @@ export class ProjectScan {
     this.#scanned = new Map(kept);
     this.#folders = undefined;
     this.#edition++;
-  }
-
-  #isTest(file: string): boolean {
-    const folders = relative(this.#top, dirname(file)).split(sep);
-    return folders.some(isTestFolder) || isTestFile(basename(file));
   }
 
   #index(): ReadonlyMap<string, readonly string[]> {

@@ -1,15 +1,14 @@
 /** Tests call code as production never does: they are no callers. */
-import { relative, sep } from 'node:path';
+import { basename, dirname, relative, sep } from 'node:path';
 
 const TEST_FOLDERS = new Set(['__tests__', '__mocks__', 'test', 'tests']);
 const TEST_FILE = /\.(?:test|spec)\.[^.]+$/;
 
-export function isTestFolder(name: string): boolean {
-  return TEST_FOLDERS.has(name);
-}
-
-export function isTestFile(name: string): boolean {
-  return TEST_FILE.test(name);
+/** Is the file, by its name or by a folder of it under `top`, a test, or part of one? What lies outside of `top` is none. */
+export function isTest(file: string, top: string): boolean {
+  const folders = relative(top, dirname(file)).split(sep);
+  if (folders[0] === '..') return false;
+  return TEST_FILE.test(basename(file)) || folders.some((name) => TEST_FOLDERS.has(name));
 }
 
 /** The innermost test folder between `project` and `folder`: code in there has its callers in there. */

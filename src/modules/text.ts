@@ -19,7 +19,16 @@ export function readText(file: string, maxBytes: number): string | undefined {
 /** Those of the words that stand in the file. Bytes are compared: to decode the texts of a whole project costs more than to look through them. */
 export function wordsIn(file: string, words: readonly string[], maxBytes: number): readonly string[] {
   const text = readBytes(file, maxBytes)?.toString('latin1') ?? '';
-  return words.filter((word) => text.includes(asRead(word)));
+  // Most files have none: one look for all of them takes half as long as one for each.
+  return anyOf(words).test(text) ? words.filter((word) => text.includes(asRead(word))) : [];
 }
 
 const asRead = (word: string): string => (/^[\x20-\x7e]*$/u.test(word) ? word : Buffer.from(word).toString('latin1'));
+
+let last: { readonly key: string; readonly pattern: RegExp } | undefined;
+
+function anyOf(words: readonly string[]): RegExp {
+  const key = words.join('\0');
+  if (last?.key !== key) last = { key, pattern: new RegExp(words.map((word) => asRead(word).replace(/[^\w\s]/gu, String.raw`\$&`)).join('|')) };
+  return last.pattern;
+}

@@ -1,8 +1,7 @@
 /** What each stage uploads, as far as the plugin's files say (C4). */
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { loaderFor, type ProjectLoader } from '../modules/index.js';
-import { isTestFile, isTestFolder } from '../modules/test-files.js';
+import { isTest } from '../modules/index.js';
 import type { Settings } from '../settings.js';
 import { isImpossible, mayBe, soleStage, type PathCondition } from '../trace/guards/condition.js';
 import { firstHole } from '../trace/values/text.js';
@@ -53,7 +52,7 @@ const united = <T>(a: ReadonlySet<T> | undefined, b: ReadonlySet<T> | undefined)
 
 function uploadsOnDisk(settings: Settings, cwd: string): Uploads {
   const loader = loaderFor(cwd);
-  const files = candidates(loader, settings);
+  const files = candidates(loader, settings, cwd);
   const stamps = files.map((file) => `${file}\0${loader.stamp(file)}`).join('\n');
   const known = kept.find((each) => each.settings === settings && each.cwd === cwd && each.stamps === stamps);
   if (known !== undefined) return known.uploads;
@@ -64,13 +63,11 @@ function uploadsOnDisk(settings: Settings, cwd: string): Uploads {
 }
 
 /** The files of the stages, and the others of the project, tests left out. */
-function candidates(loader: ProjectLoader, settings: Settings): readonly string[] {
+function candidates(loader: ProjectLoader, settings: Settings, cwd: string): readonly string[] {
   const ofStages = loader.filesMatching(Object.values(settings.stages).flat());
   const all = loader.filesMatching(['**/*']);
-  return all.length > MAX_FILES ? ofStages : all.filter((file) => ofStages.includes(file) || !isTest(file));
+  return all.length > MAX_FILES ? ofStages : all.filter((file) => ofStages.includes(file) || !isTest(file, cwd));
 }
-
-const isTest = (file: string): boolean => isTestFile(path.basename(file)) || path.dirname(file).split(path.sep).some(isTestFolder);
 
 function traced(files: readonly string[], loader: ProjectLoader, settings: Settings, cwd: string): Uploads {
   const runs = new Set<readonly TraceEvent[]>();

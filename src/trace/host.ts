@@ -17,6 +17,6 @@ export interface Host {
   readonly stagesOf: (file: string) => readonly string[];
   /** Nothing in the program speaks of storage: of what leaves it, only writes are of interest (C5). */
   readonly writesOnly?: boolean;
-  /** Whether a function or class that nobody calls may show what is looked for; undefined: any may. */
-  readonly isEntry?: (node: TSESTree.Node) => boolean;
+  /** Whether a function or class of a file that nobody calls may show what is looked for; undefined: any may. */
+  readonly isEntry?: (node: TSESTree.Node, file: string) => boolean;
 }

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { realpathSync } from 'node:fs';
 import { modelsFor } from '../models/index.js';
-import { loaderFor, matchesGlobs, type ProjectLoader } from '../modules/index.js';
+import { isTest, loaderFor, matchesGlobs, type ProjectLoader } from '../modules/index.js';
 import type { Settings } from '../settings.js';
 import type { Trace, TraceEvent } from './events.js';
 import { newContext, stagesOf } from './guards/contexts.js';
@@ -10,9 +10,8 @@ import type { Host } from './host.js';
 import { Interpreter } from './interpreter.js';
 import { runProgram } from './programs/programs.js';
 import { withScripts } from './programs/script-parts.js';
-import { wholeAround, type Whole } from './programs/whole.js';
-import { entriesOf } from './relevance/outside-entries.js';
-import { writeFlow } from './relevance/outside-flow.js';
+import { NOTHING_FOUND, wholeAround, type Whole } from './programs/whole.js';
+import { writingEntries } from './relevance/outside-entries.js';
 import { concernOf, isRelevant, programAround } from './relevance/relevance.js';
 import type { Site } from './site.js';
 import { nodePath } from './syntax/node-path.js';
@@ -37,14 +36,21 @@ function realPathOf(file: string): string {
   }
 }
 
+/** Names of the stages that settings bind a file to. */
+const boundStages = (file: string, { settings, cwd }: Pick<Subject, 'settings' | 'cwd'>): readonly string[] =>
+  Object.entries(settings.stages).flatMap(([stage, globs]) => (matchesGlobs(file, globs, cwd) ? [stage] : []));
+
+/** Tests never run on the platform: they write to temporary folders, and play the storage. What is bound to a stage is no test. */
+const isNoPartOfRuns = (file: string, project: Pick<Subject, 'settings' | 'cwd'>): boolean =>
+  isTest(file, project.cwd) && boundStages(file, project).length === 0;
+
 function hostOf({ settings, cwd }: Pick<Subject, 'settings' | 'cwd'>, loader: ProjectLoader | undefined): Host {
-  const stages = Object.entries(settings.stages);
   return {
     settings,
     models: modelsFor(settings.models, cwd),
     loader,
     cwd,
-    stagesOf: (file) => stages.filter(([, globs]) => matchesGlobs(file, globs, cwd)).map(([stage]) => stage),
+    stagesOf: (file) => boundStages(file, { settings, cwd }),
   };
 }
 
@@ -63,6 +69,7 @@ const lints = new WeakMap<TSESTree.Program, Lint>();
 export function isWorthTracing({ program, text, file, cwd, settings }: Subject): boolean {
   const known = lints.get(program);
   if (known?.settings === settings) return known.isRelevant;
+  if (isNoPartOfRuns(file, { settings, cwd })) return false;
   const loader = loaderOf({ settings, cwd });
   loader?.beginLint(file);
   const lint = { settings, isRelevant: isRelevant(text, file, settings, loader) };
@@ -72,6 +79,7 @@ export function isWorthTracing({ program, text, file, cwd, settings }: Subject):
 
 /** Whether rules judge the file, when their turn comes to it: what is found in it is then reported there. */
 export function isJudged(file: string, { settings, cwd }: Pick<Subject, 'settings' | 'cwd'>): boolean {
+  if (isNoPartOfRuns(file, { settings, cwd })) return false;
   const loader = loaderOf({ settings, cwd });
   const loaded = loader?.load(file);
   return loaded?.kind === 'source' && isRelevant(loaded.text, file, settings, loader);
@@ -113,8 +121,6 @@ function found(subject: Subject, host: Host, file: string): Whole {
   }
 }
 
-const NOTHING_FOUND: Whole = { events: [], elsewhere: new Set(), defaults: [] };
-
 const MAX_WRITER_STEPS = 25_000;
 const MAX_STEPS_OF_MANY = 50_000;
 
@@ -124,9 +130,9 @@ const MAX_STEPS_OF_MANY = 50_000;
  */
 function onlyWrites({ program: whole, text }: Subject, host: Host, file: string): Whole {
   const program = withScripts(whole);
-  const flow = writeFlow(program, text, host.models);
-  if (flow === undefined) return NOTHING_FOUND;
-  return alone(program, { ...host, loader: undefined, writesOnly: true, isEntry: entriesOf(program, flow) }, file, MAX_WRITER_STEPS);
+  const isEntry = writingEntries([{ file, program, text, isOwn: () => false }], host.models);
+  if (isEntry === undefined) return NOTHING_FOUND;
+  return alone(program, { ...host, loader: undefined, writesOnly: true, isEntry }, file, MAX_WRITER_STEPS);
 }
 
 function withOthers(subject: Subject, host: Host, file: string): Whole {

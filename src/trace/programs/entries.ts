@@ -116,7 +116,7 @@ interface Entered {
 export function enterUncalled(it: Interpreter, module: ModuleContext): boolean {
   const start = startOf(module);
   const entered: Entered = { nodes: new Set(), left: false };
-  const isNext = ({ module: owner, node }: FunctionAtom): boolean => owner === module && !entered.nodes.has(node) && isUncalled(it, node);
+  const isNext = (atom: FunctionAtom): boolean => atom.module === module && !entered.nodes.has(atom.node) && isUncalled(it, atom);
   const enter = (atom: FunctionAtom): void => {
     if (isNext(atom)) enterFunction(it, atom, atom.owner ?? NOTHING, start, entered);
   };
@@ -124,7 +124,7 @@ export function enterUncalled(it: Interpreter, module: ModuleContext): boolean {
   // What the module gives to others calls the rest, with what it is meant to be called with.
   const given = it.made.filter((atom) => exports.has(atom.node) && isNext(atom));
   for (const atom of callersBefore(module.program, given, ({ node }) => node)) enter(atom);
-  for (const atom of derivedFirst(it.classes.filter(({ info }) => info.module === module && isEntry(it, info.node)))) enterClass(it, atom, start, entered);
+  for (const atom of derivedFirst(it.classes.filter(({ info }) => info.module === module && isEntry(it, info)))) enterClass(it, atom, start, entered);
   for (const atom of it.made) if (atom.module === module) enterPrototype(it, atom, start, entered);
   // Entering one function may make others.
   for (let index = 0; index < it.made.length; index++) {
@@ -134,9 +134,10 @@ export function enterUncalled(it: Interpreter, module: ModuleContext): boolean {
   return entered.left;
 }
 
-const isEntry = ({ host }: Interpreter, node: FunctionNode | ClassInfo['node']): boolean => host.isEntry?.(node) !== false;
+const isEntry = ({ host }: Interpreter, { node, module }: Pick<FunctionAtom | ClassInfo, 'node' | 'module'>): boolean =>
+  host.isEntry?.(node, module.file) !== false;
 
-const isUncalled = (it: Interpreter, node: FunctionNode): boolean => !it.called.has(node) && isEntry(it, node);
+const isUncalled = (it: Interpreter, atom: Pick<FunctionAtom, 'node' | 'module'>): boolean => !it.called.has(atom.node) && isEntry(it, atom);
 
 /** A class that extends another calls its methods. */
 function derivedFirst(classes: readonly ClassAtom[]): readonly ClassAtom[] {
@@ -197,7 +198,7 @@ export function enterUnsubscribed(it: Interpreter): void {
 
 /** Functions on the prototype of a constructor function are entered on what it makes. */
 function enterPrototype(it: Interpreter, atom: FunctionAtom, start: PathCondition, entered: Entered): void {
-  const uncalled = prototypeFunctions(atom).filter(({ node }) => isUncalled(it, node) && !entered.nodes.has(node));
+  const uncalled = prototypeFunctions(atom).filter((each) => isUncalled(it, each) && !entered.nodes.has(each.node));
   if (uncalled.length === 0) return;
   let self = commonOf(instancesOf(atom));
   if (self.length === 0) {
@@ -239,7 +240,7 @@ function enterClass(it: Interpreter, atom: ClassAtom, start: PathCondition, ente
   const isPrivate = ([name]: readonly [string, unknown]): number => (name.startsWith('#') ? 1 : 0);
   // Private methods are called by the others, or not at all.
   const methods = [...atom.info.methods].sort((a, b) => isPrivate(a) - isPrivate(b)).map(([, member]) => member.node);
-  const uncalled = callersBefore(atom.info.node, methods.filter((node) => isUncalled(it, node) && !entered.nodes.has(node)), (node) => node);
+  const uncalled = callersBefore(atom.info.node, methods.filter((node) => isUncalled(it, { node, module: atom.info.module }) && !entered.nodes.has(node)), (node) => node);
   const made = madeOf(it, atom.info);
   if (uncalled.length === 0 && made !== undefined) return;
   const site = siteOf(atom.info.module.file, atom.info.node);

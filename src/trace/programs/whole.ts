@@ -7,8 +7,9 @@ import type { OptionDefault, TraceEvent } from '../events.js';
 import { newContext } from '../guards/contexts.js';
 import type { Host } from '../host.js';
 import { Interpreter } from '../interpreter.js';
+import type { NamedSource } from '../relevance/name-flows.js';
+import { writingEntries } from '../relevance/outside-entries.js';
 import { programAround } from '../relevance/relevance.js';
-import type { ModuleContext } from './module-context.js';
 import { runModules } from './programs.js';
 
 export interface Whole {
@@ -16,6 +17,8 @@ export interface Whole {
   readonly elsewhere: ReadonlySet<string>;
   readonly defaults: readonly OptionDefault[];
 }
+
+export const NOTHING_FOUND: Whole = { events: [], elsewhere: new Set(), defaults: [] };
 
 interface Kept {
   readonly key: string;
@@ -86,16 +89,36 @@ function forgetOldest(): void {
 }
 
 function run(host: Host, loader: ProjectLoader, program: Program, key: string, limit?: number): Kept | undefined {
-  const contexts = callersFirst(program).flatMap((file): ModuleContext[] => {
+  const sources = callersFirst(program).flatMap((file): NamedSource[] => {
     const loaded = loader.load(file);
-    return loaded?.kind === 'source' ? [newContext(host, file, loaded.program)] : [];
+    if (loaded?.kind !== 'source') return [];
+    return [{ file, program: loaded.program, text: loaded.text, isOwn: (specifier) => loader.resolve(specifier, file) !== undefined }];
   });
+  if (sources.length === 0) return undefined;
+  const { whole, read } = found({ ...host, within: program.within }, sources, limit ?? STEPS + STEPS_PER_FILE * sources.length);
+  const stamps = new Map([...program.files.keys(), ...read].map((file) => [file, loader.stamp(file)]));
+  return { key, program, stamps, look: loader.look, whole };
+}
+
+interface Found {
+  readonly whole: Whole | undefined;
+  /** Files that were read on the way. */
+  readonly read: readonly string[];
+}
+
+function found(host: Host, sources: readonly NamedSource[], limit: number): Found {
+  if (host.writesOnly !== true) return traced(host, sources, limit);
+  const isEntry = writingEntries(sources, host.models);
+  return isEntry === undefined ? { whole: NOTHING_FOUND, read: [] } : traced({ ...host, isEntry }, sources, limit);
+}
+
+function traced(host: Host, sources: readonly NamedSource[], limit: number): Found {
+  const contexts = sources.map(({ file, program }) => newContext(host, file, program));
   const [root] = contexts;
-  if (root === undefined) return undefined;
-  const it = new Interpreter({ ...host, within: program.within }, root, limit ?? STEPS + STEPS_PER_FILE * contexts.length);
+  if (root === undefined) return { whole: NOTHING_FOUND, read: [] };
+  const it = new Interpreter(host, root, limit);
   for (const context of contexts) it.modules.set(context.file, context);
   const complete = runModules(it, contexts);
-  const stamps = new Map([...program.files.keys(), ...it.modules.keys(), ...it.read].map((file) => [file, loader.stamp(file)]));
-  const whole = complete ? { events: it.events, elsewhere: it.elsewhere, defaults: it.defaults } : undefined;
-  return { key, program, stamps, look: loader.look, whole };
+  const { events, elsewhere, defaults } = it;
+  return { whole: complete ? { events, elsewhere, defaults } : undefined, read: [...it.modules.keys(), ...it.read] };
 }

@@ -3,8 +3,10 @@
  * that lead to a call at fault, and those that may put a place outside where such a call finds it.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { Models } from '../../models/index.js';
 import { childrenOf } from '../syntax/children.js';
-import { reached, type WriteFlow } from './outside-flow.js';
+import { reached, startsOf, type NamedSource } from './name-flows.js';
+import { writeFlow, type WriteFlow } from './outside-flow.js';
 import { mayBeOutside, OUTSIDE_NAMES } from './outside-words.js';
 
 interface Mentions {
@@ -14,17 +16,22 @@ interface Mentions {
   readonly outside: readonly number[];
 }
 
-function mentionsIn(program: TSESTree.Program): Mentions {
+function mentionsIn(sources: readonly NamedSource[]): Mentions {
   const of = new Map<string, number[]>();
   const outside: number[] = [];
-  const pending: TSESTree.Node[] = [program];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (isOutside(node)) outside.push(node.range[0]);
-    if (node.type === 'Identifier' || node.type === 'PrivateIdentifier') {
-      const known = of.get(node.name);
-      if (known === undefined) of.set(node.name, [node.range[0]]);
-      else known.push(node.range[0]);
-    } else pending.push(...childrenOf(node));
+  const starts = startsOf(sources);
+  for (const { file, program } of sources) {
+    const start = starts.get(file) ?? 0;
+    const pending: TSESTree.Node[] = [program];
+    for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+      const at = start + node.range[0];
+      if (isOutside(node)) outside.push(at);
+      if (node.type === 'Identifier' || node.type === 'PrivateIdentifier') {
+        const known = of.get(node.name);
+        if (known === undefined) of.set(node.name, [at]);
+        else known.push(at);
+      } else pending.push(...childrenOf(node));
+    }
   }
   return { of, outside };
 }
@@ -56,12 +63,18 @@ function isIn([from, to]: readonly [number, number], offsets: readonly number[])
   return (offsets[low] ?? Infinity) < to;
 }
 
-/** Is a function or class of the program worth entering? */
-export function entriesOf(program: TSESTree.Program, flow: WriteFlow): (node: TSESTree.Node) => boolean {
-  const { of, outside } = mentionsIn(program);
+/** Says of a function or class of a file whether it is worth entering; undefined: nothing in the program can write outside (C5). */
+export function writingEntries(sources: readonly NamedSource[], models: Models): ((node: TSESTree.Node, file: string) => boolean) | undefined {
+  const flow = writeFlow(sources, models);
+  if (flow === undefined) return undefined;
+  const starts = startsOf(sources);
+  const { of, outside } = mentionsIn(sources);
   const passed = [...flow.names].flatMap((name) => of.get(name) ?? []);
   const offsets = ascending(new Set([...outside, ...passed, ...leadingOffsets(flow, of)]));
-  return ({ range }) => isIn(range, offsets);
+  return ({ range }, file) => {
+    const start = starts.get(file) ?? 0;
+    return isIn([start + range[0], start + range[1]], offsets);
+  };
 }
 
 /** Offsets of the calls at fault, and of the names of functions that lead to one. */

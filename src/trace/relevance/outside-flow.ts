@@ -2,9 +2,9 @@
  * Whether a place outside of the current path may reach something that writes (C5), by names alone: which names a value passes through,
  * no matter in which order or scope. A program in which none does needs no trace for that, and most programs that use `fs` are such.
  */
-import type { TSESTree } from '@typescript-eslint/utils';
 import type { Models } from '../../models/index.js';
-import { addTo, collectFlows, flow, named, type Flows, type NamedCall } from './outside-names.js';
+import { addTo, flow, named, reached, reversed, type Flows, type NamedCall, type NamedSource } from './name-flows.js';
+import { collectFlows } from './outside-names.js';
 import type { Use } from './outside-use.js';
 import { PATH_ARGUMENTS, SHARED_NAMES } from './outside-words.js';
 
@@ -32,13 +32,13 @@ export interface WriteFlow {
 }
 
 /** How a place outside may come to an argument of a writer, in code that somebody wrote; undefined: it cannot. */
-export function writeFlow(program: TSESTree.Program, text: string, models: Models): WriteFlow | undefined {
-  if (isGenerated(text)) return undefined;
-  const flows = collectFlows(program, (module) => models.writesFiles(module.replace(/^node:/u, '')));
+export function writeFlow(sources: readonly NamedSource[], models: Models): WriteFlow | undefined {
+  const flows = collectFlows(sources.filter(({ text }) => !isGenerated(text)), (module) => models.writesFiles(module.replace(/^node:/u, '')));
   const writes = writesIn(flows);
   if (writes.length === 0) return undefined;
   bindParameters(flows);
-  for (const name of flows.packages) for (const targets of flows.values.values()) targets.delete(name);
+  const closed = [...flows.packages].filter((name) => !flows.variables.has(name));
+  for (const name of closed) for (const targets of flows.values.values()) targets.delete(name);
   const outside = reached(flows.outside, flows.values);
   const temporary = reached(flows.temporary, flows.values);
   const isOutside = (use: Use): boolean => use.outside || use.names.some((name) => outside.has(name));
@@ -48,12 +48,6 @@ export function writeFlow(program: TSESTree.Program, text: string, models: Model
   // What else stands in such a path may be right elsewhere: then it is not to be mended where it comes from.
   const beside = wrong.flatMap(({ paths }) => paths.flatMap((use) => use.names.filter((name) => !use.called.has(name) && !flows.packages.has(name))));
   return { flows, calls: wrong.map(({ call }) => call), names: new Set([...beside, ...[...before].filter((name) => outside.has(name))]) };
-}
-
-function reversed(edges: ReadonlyMap<string, Iterable<string>>): ReadonlyMap<string, Iterable<string>> {
-  const back = new Map<string, Set<string>>();
-  for (const [from, targets] of edges) for (const target of targets) addTo(back, target, from);
-  return back;
 }
 
 interface Write {
@@ -81,10 +75,30 @@ function writesIn(flows: Flows): readonly Write[] {
   return flows.calls.filter(isWrite).map((call) => ({ call, paths: pathsOf(call) }));
 }
 
+/** The names by which each function is called: its own, and those that it is given to. */
+function calledNames({ parameters, aliases }: Flows): ReadonlyMap<string, ReadonlySet<string>> {
+  const functions = new Map<string, Set<string>>();
+  for (const name of parameters.keys()) for (const alias of reached([name], aliases)) addTo(functions, alias, name);
+  return functions;
+}
+
+/** A callback goes by the names of the parameter that it is handed over for: what that is called with flows to it. */
+function nameCallbacks({ calls, parameters: known }: Flows, functions: ReadonlyMap<string, ReadonlySet<string>>): void {
+  for (const { callee, callbacks } of calls) {
+    if (callbacks.length === 0) continue;
+    const taken = [...(functions.get(callee.at(-1) ?? '') ?? [])].flatMap((name) => known.get(name) ?? []);
+    for (const { index, parameters } of callbacks) {
+      for (const name of taken.flatMap((each) => each[index] ?? [])) known.set(name, [...(known.get(name) ?? []), parameters]);
+    }
+  }
+}
+
 /** The arguments of a call flow to the parameters of each function of its name, or of a name that is handed to it. */
 function bindParameters(flows: Flows): void {
+  nameCallbacks(flows, calledNames(flows));
+  const functions = calledNames(flows);
   for (const { callee, args } of flows.calls) {
-    for (const parameters of flows.parameters.get(callee.at(-1) ?? '') ?? []) {
+    for (const parameters of [...(functions.get(callee.at(-1) ?? '') ?? [])].flatMap((name) => flows.parameters.get(name) ?? [])) {
       for (const [index, use] of args.entries()) flow(flows, use, parameters[Math.min(index, parameters.length - 1)] ?? []);
     }
     for (const name of args.flatMap(({ names }) => (names.length === 1 ? names : []))) {
@@ -96,17 +110,3 @@ function bindParameters(flows: Flows): void {
     }
   }
 }
-
-export function reached(from: Iterable<string>, edges: ReadonlyMap<string, Iterable<string>>): Set<string> {
-  const found = new Set(from);
-  const pending = [...from];
-  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-    for (const target of edges.get(name) ?? []) {
-      if (found.has(target)) continue;
-      found.add(target);
-      pending.push(target);
-    }
-  }
-  return found;
-}
-

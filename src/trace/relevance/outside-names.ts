@@ -2,98 +2,30 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { declaredBy } from '../library/option-names.js';
 import { childrenOf } from '../syntax/children.js';
-import { keyOf, useOf, type Use } from './outside-use.js';
-import { isFileModule, isProcessModule, makesTemporaryFiles, OUTSIDE_NAMES, WRITER_NAMES } from './outside-words.js';
-
-export interface NamedCall {
-  /** Names in the callee, the one that is called last. */
-  readonly callee: readonly string[];
-  readonly args: readonly Use[];
-  /** Each argument stands where the callee takes it: none is spread, nor is the callee bound or applied. */
-  readonly isDirect: boolean;
-  /** Offset of the call. */
-  readonly at: number;
-}
-
-export interface NamedFunction {
-  readonly names: readonly string[];
-  readonly range: readonly [number, number];
-}
-
-export interface Flows {
-  /** Does a package write files, or run programs? */
-  readonly isWriter: (module: string) => boolean;
-  /** From a name to those that its value, or what comes of a call of it, may be given to. */
-  readonly values: Map<string, Set<string>>;
-  /** From a name to those that its value may be given to as it is. */
-  readonly aliases: Map<string, Set<string>>;
-  readonly outside: Set<string>;
-  /** Names of functions that write. */
-  readonly writers: Set<string>;
-  /** Names of packages whose objects write, too. */
-  readonly writing: Set<string>;
-  /** Names of packages that write outside by themselves. */
-  readonly temporary: Set<string>;
-  /** Names of what is `fs`, or like it. */
-  readonly files: Set<string>;
-  readonly calls: NamedCall[];
-  readonly functions: NamedFunction[];
-  /** Names that each parameter binds, of every function of a name. */
-  readonly parameters: Map<string, (readonly (readonly string[])[])[]>;
-  /** Names of what packages give: no value of the program's own flows there. */
-  readonly packages: Set<string>;
-}
+import { emptyFlows, flow, named, startsOf, type Callback, type Flows, type NamedSource, type Place } from './name-flows.js';
+import { bindEquals, bindExport, bindImport, bindModule, requiredBy } from './outside-modules.js';
+import { keyOf, useOf } from './outside-use.js';
+import { OUTSIDE_NAMES } from './outside-words.js';
 
 /** Methods that keep what they are given in what they are called on, or in their first argument. */
 const KEEPERS = new Set(['push', 'unshift', 'splice', 'set', 'add', 'append', 'fill', 'assign', 'defineProperty', 'merge', 'defaults']);
 const INDIRECT = new Set(['bind', 'call', 'apply']);
 
-const emptyFlows = (isWriter: Flows['isWriter']): Flows => ({
-  isWriter,
-  values: new Map(),
-  aliases: new Map(),
-  outside: new Set(),
-  writers: new Set(WRITER_NAMES),
-  writing: new Set(),
-  temporary: new Set(),
-  files: new Set(['promises', 'Deno']),
-  calls: [],
-  functions: [],
-  parameters: new Map(),
-  packages: new Set(),
-});
-
-/** Remembers that what the use gives flows into the names. */
-export function flow({ values, aliases, outside }: Pick<Flows, 'values' | 'aliases' | 'outside'>, use: Use, targets: readonly string[]): void {
-  for (const target of targets) {
-    if (use.outside) outside.add(target);
-    for (const name of use.names) {
-      addTo(values, name, target);
-      if (!use.called.has(name)) addTo(aliases, name, target);
-    }
-  }
-}
-
-export function addTo(edges: Map<string, Set<string>>, from: string, to: string): void {
-  const known = edges.get(from);
-  if (known === undefined) edges.set(from, new Set([to]));
-  else known.add(to);
-}
-
-const NONE: ReadonlySet<string> = new Set();
-/** What goes by the names, and is nothing but that. */
-export const named = (names: readonly string[], isOutside = false): Use => ({ names, called: NONE, outside: isOutside });
-
-export function collectFlows(program: TSESTree.Program, isWriter: Flows['isWriter']): Flows {
+export function collectFlows(sources: readonly NamedSource[], isWriter: Flows['isWriter']): Flows {
   const flows = emptyFlows(isWriter);
-  const pending: Pending[] = [{ node: program, names: [], returns: [] }];
-  // A list, not recursion: programs may be nested deeper than the stack.
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) visit(flows, next, pending);
+  const starts = startsOf(sources);
+  for (const { file, program, isOwn } of sources) {
+    const source = { isOwn, start: starts.get(file) ?? 0 };
+    const pending: Pending[] = [{ node: program, source, names: [], returns: [] }];
+    // A list, not recursion: programs may be nested deeper than the stack.
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) visit(flows, next, pending);
+  }
   return flows;
 }
 
 interface Pending {
   readonly node: TSESTree.Node;
+  readonly source: Place;
   /** Names that a function or class standing here goes by. */
   readonly names: readonly string[];
   /** Names of the function around: what is returned flows there. */
@@ -101,31 +33,39 @@ interface Pending {
 }
 
 function visit(flows: Flows, at: Pending, pending: Pending[]): void {
-  const { node } = at;
-  if (node.type === 'ImportDeclaration') {
-    for (const specifier of node.specifiers) bindImport(flows, specifier, node.source.value);
-    return;
-  }
-  if (node.type === 'TSImportEqualsDeclaration') {
-    bindEquals(flows, node);
-    return;
+  const { node, source } = at;
+  switch (node.type) {
+    case 'ImportDeclaration':
+      for (const specifier of node.specifiers) bindImport(flows, specifier, node.source.value, source);
+      return;
+    case 'TSImportEqualsDeclaration':
+      bindEquals(flows, node, source);
+      return;
+    case 'ExportNamedDeclaration':
+      for (const specifier of node.specifiers) bindExport(flows, specifier, node.source?.value, source);
+      break;
+    default:
   }
   const isFunction = node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
-  const returns = isFunction ? enterFunction(flows, node, at.names) : at.returns;
+  const returns = isFunction ? enterFunction(flows, node, at) : at.returns;
   const names = isFunction ? [] : namesGiven(flows, at);
   if (names.length === 0) move(flows, at);
-  for (const child of childrenOf(node)) pending.push({ node: child, names, returns });
+  for (const child of childrenOf(node)) pending.push({ node: child, source, names, returns });
 }
 
 /** Where a value is given a name: the names, with what flows into them noted. */
-function namesGiven(flows: Flows, { node, names }: Pending): readonly string[] {
+function namesGiven(flows: Flows, { node, names, source }: Pending): readonly string[] {
   switch (node.type) {
     case 'VariableDeclarator':
-      return node.init === null ? [] : assign(flows, node.id, node.init);
+      return node.init === null ? [] : assign(flows, node.id, node.init, source);
     case 'AssignmentExpression':
-      return assign(flows, node.left, node.right);
+      return assign(flows, node.left, node.right, source);
     case 'AssignmentPattern':
-      return assign(flows, node.left, node.right);
+      return assign(flows, node.left, node.right, source);
+    case 'ExportDefaultDeclaration':
+      return given(flows, ['default'], node.declaration);
+    case 'TSExportAssignment':
+      return given(flows, ['exports'], node.expression);
     case 'Property':
     case 'PropertyDefinition':
       return node.value === null ? [] : given(flows, keyOf(node.key, node.computed), node.value);
@@ -135,7 +75,7 @@ function namesGiven(flows: Flows, { node, names }: Pending): readonly string[] {
       return node.initializer === undefined ? [] : given(flows, keyOf(node.id, false), node.initializer);
     case 'ClassDeclaration':
     case 'ClassExpression':
-      return node.id === null ? names : [node.id.name];
+      return node.id === null ? names : [node.id.name, ...names];
     case 'ClassBody':
       return names;
     default:
@@ -149,7 +89,7 @@ function given(flows: Flows, names: readonly string[], value: TSESTree.Node): re
 }
 
 /** What moves values without a name of its own: calls, loops, returns. */
-function move(flows: Flows, { node, returns }: Pending): void {
+function move(flows: Flows, { node, returns, source }: Pending): void {
   switch (node.type) {
     case 'ReturnStatement':
     case 'YieldExpression':
@@ -161,10 +101,10 @@ function move(flows: Flows, { node, returns }: Pending): void {
       break;
     case 'CallExpression':
     case 'NewExpression':
-      enterCall(flows, node, node.callee, node.arguments);
+      enterCall(flows, node, node.callee, node.arguments, source);
       break;
     case 'TaggedTemplateExpression':
-      enterCall(flows, node, node.tag, [node.quasi]);
+      enterCall(flows, node, node.tag, [node.quasi], source);
       break;
     default:
   }
@@ -207,69 +147,27 @@ function boundBy(flows: Flows, target: TSESTree.Node, found: string[] = []): str
   return found;
 }
 
-function assign(flows: Flows, target: TSESTree.Node, value: TSESTree.Node): readonly string[] {
+function assign(flows: Flows, target: TSESTree.Node, value: TSESTree.Node, source: Place): readonly string[] {
   const names = boundBy(flows, target);
   const specifier = requiredBy(value);
-  if (specifier === undefined) flow(flows, useOf(value), names);
-  else for (const name of names) bindModule(flows, name, specifier);
-  return names;
-}
-
-/** `require('x')`, `await import('x')`, a member of those, and what compilers wrap around them. */
-function requiredBy(node: TSESTree.Node): string | undefined {
-  switch (node.type) {
-    case 'CallExpression': {
-      const [argument] = node.arguments;
-      // `require('sqlite3').verbose()` gives the module again, or something made by it.
-      if (node.callee.type === 'MemberExpression') return requiredBy(node.callee.object);
-      if (argument === undefined || node.callee.type !== 'Identifier') return undefined;
-      if (node.callee.name === 'require') return argument.type === 'Literal' ? String(argument.value) : undefined;
-      return /^_*(?:import|interop|toESM)/u.test(node.callee.name) ? requiredBy(argument) : undefined;
-    }
-    case 'ImportExpression':
-      return node.source.type === 'Literal' ? String(node.source.value) : undefined;
-    case 'MemberExpression':
-      return requiredBy(node.object);
-    case 'AwaitExpression':
-      return requiredBy(node.argument);
-    default:
-      return undefined;
+  if (specifier !== undefined) {
+    for (const name of names) bindModule(flows, name, specifier, source);
+    return names;
   }
-}
-
-function bindImport(flows: Flows, specifier: TSESTree.ImportClause, module: string): void {
-  const { name } = specifier.local;
-  bindModule(flows, name, module);
-  if (specifier.type !== 'ImportSpecifier') return;
-  const [imported] = keyOf(specifier.imported, false);
-  if (imported !== undefined && imported !== name) flow(flows, named([imported], OUTSIDE_NAMES.has(imported)), [name]);
-}
-
-/** `import Database = require('better-sqlite3')`, and another name for a member of a namespace. */
-function bindEquals(flows: Flows, { id, moduleReference }: TSESTree.TSImportEqualsDeclaration): void {
-  if (moduleReference.type !== 'TSExternalModuleReference') flow(flows, useOf(moduleReference), [id.name]);
-  else if (moduleReference.expression.type === 'Literal') bindModule(flows, id.name, moduleReference.expression.value);
-}
-
-function bindModule(flows: Flows, name: string, module: string): void {
-  // What files of the project give is unknown where only names are looked at.
-  flows.packages.add(name);
-  if (isFileModule(module)) flows.files.add(name);
-  else if (isProcessModule(module)) flows.writers.add(name);
-  else if (flows.isWriter(module)) flows.writing.add(name);
-  if (!makesTemporaryFiles(module)) return;
-  flows.temporary.add(name);
-  flows.outside.add(name);
+  for (const name of names) flows.variables.add(name);
+  flow(flows, useOf(value), names);
+  return names;
 }
 
 function enterFunction(
   flows: Flows,
   node: TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression,
-  given: readonly string[],
+  { names: given, source: { start } }: Pending,
 ): readonly string[] {
   const names = node.id === null ? given : [node.id.name, ...given];
   const parameters = node.params.map((parameter) => boundBy(flows, parameter));
-  flows.functions.push({ names, range: node.range });
+  for (const name of parameters.flat()) flows.variables.add(name);
+  flows.functions.push({ names, range: [start + node.range[0], start + node.range[1]] });
   for (const name of names) {
     const known = flows.parameters.get(name);
     if (known === undefined) flows.parameters.set(name, [parameters]);
@@ -279,22 +177,19 @@ function enterFunction(
   return names;
 }
 
-function enterCall(flows: Flows, call: TSESTree.Node, callee: TSESTree.Node, args: readonly TSESTree.Node[]): void {
+function enterCall(flows: Flows, call: TSESTree.Node, callee: TSESTree.Node, args: readonly TSESTree.Node[], { start }: Place): void {
   const called = useOf(callee);
   const uses = args.map(useOf);
   const names = called.names.at(-1);
-  const keeps = names !== undefined && KEEPERS.has(names);
-  for (const [index, argument] of args.entries()) {
-    if (argument.type === 'FunctionExpression' || argument.type === 'ArrowFunctionExpression') {
-      const parameters = argument.params.flatMap((parameter) => boundBy(flows, parameter));
-      for (const use of [called, ...uses]) flow(flows, use, parameters);
-    }
-    const use = uses[index];
-    if (keeps && use !== undefined) flow(flows, use, [...called.names.slice(0, -1), ...(uses[0]?.names ?? [])]);
-  }
+  const callbacks = args.flatMap((argument, index): readonly Callback[] => {
+    if (argument.type !== 'FunctionExpression' && argument.type !== 'ArrowFunctionExpression') return [];
+    return [{ index, parameters: argument.params.map((parameter) => boundBy(flows, parameter)) }];
+  });
+  for (const { parameters } of callbacks) for (const use of [called, ...uses]) flow(flows, use, parameters.flat());
+  if (names !== undefined && KEEPERS.has(names)) for (const use of uses) flow(flows, use, [...called.names.slice(0, -1), ...(uses[0]?.names ?? [])]);
   const options = declaredBy(callee, args);
   if (options.length > 0) for (const use of uses) flow(flows, use, options);
   const isIndirect = names !== undefined && INDIRECT.has(names);
   const isDirect = !isIndirect && args.every(({ type }) => type !== 'SpreadElement');
-  flows.calls.push({ callee: isIndirect ? called.names.slice(0, -1) : called.names, args: uses, isDirect, at: call.range[0] });
+  flows.calls.push({ callee: isIndirect ? called.names.slice(0, -1) : called.names, args: uses, callbacks, isDirect, at: start + call.range[0] });
 }

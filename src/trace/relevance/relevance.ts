@@ -10,9 +10,9 @@ import { isFileModule, isProcessModule, namesWriter } from './outside-words.js';
 /** Names of the packages that a program imports. */
 const PACKAGE = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"]([^'"./][^'"]*)['"]/g;
 
-/** Something that may stand for a place outside of the current folder (C5). */
+/** Something that may stand for a place outside of the current folder (C5); a drive is one letter, and what is imported from above is read. */
 const OUTSIDE =
-  /['"`]\/|[a-z]:[\\/]|\\\\|\.\.[/\\'"`]|tmpdir|homedir|__dirname|__filename|import\.meta|\bHOME\b|USERPROFILE|\bTE?MP(?:DIR)?\b|~|[ =>]\/\w|\bte?mp\b|tempy|tempdir|temporary|\bmkdtemp|makeTemp/i;
+  /['"`]\/|(?<![a-z])[a-z]:[\\/]|\\\\|(?<!\b(?:from|import|require)\s*\(?\s*['"`]|\.\.\/)\.\.[/\\'"`]|tmpdir|homedir|__dirname|__filename|import\.meta|\bfile:|\bHOME\b|USERPROFILE|\bTE?MP(?:DIR)?\b|~|[ =>]\/\w|\bte?mp\b|tempy|tempdir|temporary|\bmkdtemp|makeTemp/i;
 
 /** An import of what may be a file of the project. */
 const OWN_IMPORT = /(?:from|import|require)\s*\(?\s*['"](?:[./#@~]|[\w-]+\/)/;
@@ -34,7 +34,7 @@ function modelledNames(settings: Settings): readonly string[] {
 
 /** Is there anything in the file, or in what it imports from the project, that the rules could speak about? */
 export const isRelevant = (text: string, file: string, settings: Settings, loader: ModuleLoader | undefined): boolean =>
-  (OUTSIDE.test(text) && mayWrite(text)) || concernOf(text, file, settings, loader) !== 'writes of the file';
+  (mayWrite(text) && OUTSIDE.test(text)) || concernOf(text, file, settings, loader) !== 'writes of the file';
 
 const mayWrite = (text: string): boolean =>
   namesWriter(text) || Array.from(text.matchAll(PACKAGE)).some(([, specifier = '']) => writesFiles(specifier));
