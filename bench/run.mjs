@@ -93,19 +93,21 @@ async function besidePeers() {
 
 const median = (numbers) => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
 
-/** Looks at each program, of those that take less than `SHORT` ms more: of the times of the rules the shortest counts. */
-const LOOKS = 5;
-const LOOKS_IF_SHORT = 30;
+/** Looks at each program, of those that take less than `SHORT` ms more. */
+const LOOKS = 7;
+const LOOKS_IF_SHORT = 31;
 const SHORT = 150;
 
+/** The time in the middle counts: the shortest one of a short program is one without a collection of garbage, which no long one is spared. */
 async function growthOf(title, sizes, sourceOf) {
   const variant = ours();
-  const times = sizes.map(() => Infinity);
+  const looks = sizes.map(() => []);
   for (let look = 0; look < LOOKS_IF_SHORT; look++) {
     for (const [index, size] of sizes.entries()) {
-      if (look < LOOKS || times[index] < SHORT) times[index] = Math.min(times[index], await variant.rules(sourceOf(size, look)));
+      if (look < LOOKS || median(looks[index]) < SHORT) looks[index].push(await variant.rules(sourceOf(size, look)));
     }
   }
+  const times = looks.map(median);
   // Below a few milliseconds, what is measured is noise.
   const steps = times.slice(1).map((time, index) => (time < 8 ? 2 : time / Math.max(times[index], 4)));
   const worst = Math.max(...steps);

@@ -4,7 +4,7 @@ import type { Driver } from './calls/driven.js';
 import type { Consumer, Generator } from './calls/generators.js';
 import type { Look } from './calls/waiting.js';
 import type { CallStep, Entry, Iteration, OptionDefault, TraceEvent } from './events.js';
-import { ALWAYS, both, either, isAllThatIsLeft, isImpossible, NEVER, type PathCondition } from './guards/condition.js';
+import { ALWAYS, both, either, isAllThatIsLeft, isImpossible, type PathCondition } from './guards/condition.js';
 import type { Host } from './host.js';
 import type { ModuleContext } from './programs/module-context.js';
 import { siteOf, type Site } from './site.js';
@@ -85,11 +85,11 @@ export class Interpreter {
   /** What was assigned to members of globals (`process.env.X = …`, `globalThis.x = …`). */
   readonly globals = new Map<string, Heap>();
   readonly modules = new Map<string, ModuleContext>();
+  readonly files = new Map<string, Value>();
   /** Files of data that the program imports. */
   readonly read = new Set<string>();
   /** Files run because they import one whose callers matter. */
   readonly calling = new Set<string>();
-  readonly files = new Map<string, Value>();
   /** What components keep from one rendering to the next, by the calls that ask for it. */
   readonly states = new Map<object, Cell>();
   /** Generators that were made in this entry. */
@@ -106,6 +106,8 @@ export class Interpreter {
   readonly targets: Target[] = [];
   condition: PathCondition = ALWAYS;
   time: Time = START;
+  /** What has passed on any path: what has not need not be looked for behind a time. */
+  readonly elapsed = new Set<Operation>();
   live = true;
   scope: Scope;
   frame: Frame;
@@ -163,7 +165,13 @@ export class Interpreter {
   }
 
   elapse(operation: Operation): void {
-    this.time = after(this.time, operation);
+    this.time = this.after(operation);
+  }
+
+  /** The time when the operation is over, if it begins now. */
+  after(operation: Operation): Time {
+    this.elapsed.add(operation);
+    return after(this.time, operation);
   }
 
   /** The path goes on only where `condition` holds. */
@@ -259,7 +267,6 @@ export class Interpreter {
       const value = alternative.run();
       if (this.live) ends.push(this.pathEnd(base, value));
     }
-    if (ends.length === 0) this.condition = NEVER;
     const value = this.resume(base, ends);
     if (!this.live) this.condition = condition;
     return value;
@@ -267,10 +274,7 @@ export class Interpreter {
 
   /** Runs something that may or may not happen. */
   maybe(run: () => Value): Value {
-    return this.fork([
-      { condition: ALWAYS, run },
-      { condition: ALWAYS, run: () => NOTHING },
-    ]);
+    return this.fork([{ condition: ALWAYS, run }, { condition: ALWAYS, run: () => NOTHING }]);
   }
 
   get deployment(): boolean {

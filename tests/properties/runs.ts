@@ -6,7 +6,7 @@ const long = process.env['FUZZ'] === 'long';
 export const runs = (short: number): Pick<Parameters, 'numRuns' | 'seed'> =>
   long ? { numRuns: short * 50 } : { numRuns: short, seed: 20_260_101 };
 
-export const TIMEOUT = long ? 3_600_000 : 60_000;
+export const TIMEOUT = long ? 3_600_000 : 180_000;
 
 /** The parser alone takes seconds over what the long run looks at. */
 export const size = (whole: number): number => (long ? whole : whole / 10);

@@ -16,7 +16,7 @@ export function callResponseMethod(it: Interpreter, atom: ResponseAtom, name: st
   const site = call.sites[0] ?? it.site(call.node);
   if (/^(on|once|addListener)$/.test(name)) return listen(it, atom, call);
   if (first === undefined && READS.has(name)) {
-    const done = atom.pending === undefined ? it.time : after(it.time, atom.pending);
+    const done = atom.pending === undefined ? it.time : it.after(atom.pending);
     return promiseOf(asksForUploadUrl(request) ? [answerOf(atom)] : UNKNOWN, it.time, done);
   }
   if (atom.kind === 'builder' && first !== undefined && BODY.has(name) && !isCallback(first)) {

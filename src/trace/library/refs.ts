@@ -34,8 +34,6 @@ function startOf(it: Interpreter, atom: EntityAtom, call: Call, start: string): 
   switch (start) {
     case 'this':
       return { value: call.self, site: it.site(call.node) };
-    case 'defaults':
-      return atom.defaults === undefined ? undefined : { value: atom.defaults, site: it.site(call.node) };
     case 'kept':
       return atom.kept === undefined ? undefined : { value: atom.kept.value, site: it.site(call.node) };
     case 'last':
@@ -113,18 +111,11 @@ function along(it: Interpreter, call: Call, start: Found, names: readonly string
   return found.filter(({ value }) => !absent(value));
 }
 
-/** What was assigned to the defaults of a client: `axios.defaults.baseURL = …`. */
-function assignedDefaults(it: Interpreter, atom: EntityAtom): Value | undefined {
-  const heap = it.globals.get(`${atom.key.slice(0, atom.key.indexOf('#') + 1)}defaults`);
-  return heap === undefined ? undefined : [{ kind: 'object', heap }];
-}
-
-function startsOf(it: Interpreter, atom: EntityAtom, call: Call, start: string): readonly Found[] {
-  const node = startNode(call, start);
-  const first = startOf(it, atom, call, start);
-  const assigned = start === 'defaults' ? assignedDefaults(it, atom) : undefined;
-  const starts = assigned === undefined ? [first] : [first, { value: assigned, site: it.site(call.node) }];
-  return starts.flatMap((each) => (each === undefined ? [] : [{ ...each, node }]));
+/** The defaults that a client was made with, and those assigned later: `axios.defaults.baseURL = …`. */
+function defaultsOf(it: Interpreter, { key, defaults }: EntityAtom, call: Call): readonly Found[] {
+  const heap = it.globals.get(`${key.slice(0, key.indexOf('#') + 1)}defaults`);
+  const assigned: Value | undefined = heap === undefined ? undefined : [{ kind: 'object', heap }];
+  return [defaults, assigned].flatMap((value) => (value === undefined ? [] : [{ value, site: it.site(call.node), node: undefined }]));
 }
 
 interface RefPath {
@@ -147,13 +138,14 @@ function pathOf(ref: Ref): RefPath {
 /** Everything that the reference names, if the call gives it. */
 function everyGiven(it: Interpreter, atom: EntityAtom, call: Call, ref: Ref): readonly Given[] {
   const { start, names } = pathOf(ref);
-  if (start !== 'defaults' && start !== 'made' && startOf(it, atom, call, start) === undefined) return [];
   if (start === 'made') {
     const [index, ...others] = names;
     const value = atom.args?.[Number(index)];
     return value === undefined ? [] : along(it, call, { value, site: it.site(call.node), node: undefined }, others);
   }
-  return startsOf(it, atom, call, start).flatMap((found) => along(it, call, found, names));
+  if (start === 'defaults') return defaultsOf(it, atom, call).flatMap((found) => along(it, call, found, names));
+  const first = startOf(it, atom, call, start);
+  return first === undefined ? [] : along(it, call, { ...first, node: startNode(call, start) }, names);
 }
 
 /** What the reference names, if the call gives it. */

@@ -7,7 +7,7 @@ import { readMember } from '../expressions/member.js';
 import { asksForUploadUrl, uploadUrlOf } from '../expressions/response.js';
 import type { Interpreter } from '../interpreter.js';
 import type { Site } from '../site.js';
-import { after, mark, type Operation } from '../time/clock.js';
+import { mark, type Operation } from '../time/clock.js';
 import { promiseOf } from '../time/promises.js';
 import { firstHole, headOf, tailOf } from '../values/text.js';
 import { constant, constantText, NOTHING, UNKNOWN, type Atom, type EntityAtom, type ResponseAtom, type Value } from '../values/values.js';
@@ -113,7 +113,7 @@ export function applyRequest(it: Interpreter, atom: EntityAtom, outer: Call, eff
 /** Clients that promise the body alone. */
 function contentOf(it: Interpreter, { request, pending }: ResponseAtom): Value {
   const content: Value = asksForUploadUrl(request) ? [uploadUrlOf(request)] : UNKNOWN;
-  return promiseOf(content, it.time, pending === undefined ? it.time : after(it.time, pending));
+  return promiseOf(content, it.time, pending === undefined ? it.time : it.after(pending));
 }
 
 export interface RequestDraft {

@@ -25,7 +25,8 @@ export function awaited(it: Interpreter, value: Value): Value {
 
 /** What was waited for once takes no more time. */
 function waitFor(it: Interpreter, operation: Operation | undefined): void {
-  if (operation !== undefined && !hasRun(operation, it.time)) it.elapse(operation);
+  if (operation === undefined || (it.elapsed.has(operation) && hasRun(operation, it.time))) return;
+  it.elapse(operation);
 }
 
 function awaitedAtom(it: Interpreter, atom: Atom): Value {

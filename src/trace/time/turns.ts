@@ -4,7 +4,7 @@ import type { Interpreter } from '../interpreter.js';
 import type { Site } from '../site.js';
 import { anyItem } from '../state/heap.js';
 import type { Heap, Value } from '../values/values.js';
-import { after, type Time } from './clock.js';
+import type { Time } from './clock.js';
 
 /** What was taken from the front of each list. */
 const taken = new WeakMap<Heap, Set<Heap>>();
@@ -30,7 +30,7 @@ export function putBack(it: Interpreter, list: Heap, value: Value, site: Site): 
   if (requests.length === 0) return value;
   const before = [...known].flatMap((heap) => requestsIn([{ kind: 'object', heap }], DEPTH));
   if (!requests.some((request) => before.includes(request)) || !hasOthers(list, requests)) return value;
-  return waiting(it, value, after(it.time, { kind: 'turn', site }), DEPTH);
+  return waiting(it, value, it.after({ kind: 'turn', site }), DEPTH);
 }
 
 const hasOthers = (list: Heap, requests: readonly RequestEvent[]): boolean =>
