@@ -2,7 +2,6 @@
 import { callFunctionValue, type Call } from '../calls/calls.js';
 import { answerOf, asksForUploadUrl, READS } from '../expressions/response.js';
 import type { Interpreter } from '../interpreter.js';
-import { after } from '../time/clock.js';
 import { promiseOf } from '../time/promises.js';
 import { ERROR, NOTHING, NULL, UNKNOWN, type ResponseAtom, type Value } from '../values/values.js';
 
