@@ -67,7 +67,7 @@ function isDefault(path: readonly TSESTree.Node[]): boolean {
 }
 
 /** A member of what stands in a list (`[{ do: 'fetch', from: 'first' }, …]`): who goes through the list names none of it. */
-export function isListed(path: readonly TSESTree.Node[]): boolean {
+function isListed(path: readonly TSESTree.Node[]): boolean {
   const [, ...around] = wholeOf(path);
   const outside = around.findIndex((node) => node.type !== 'Property' && node.type !== 'ObjectExpression');
   return outside > 1 && around[outside]?.type === 'ArrayExpression';
