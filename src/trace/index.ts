@@ -69,12 +69,15 @@ const lints = new WeakMap<TSESTree.Program, Lint>();
 export function isWorthTracing({ program, text, file, cwd, settings }: Subject): boolean {
   const known = lints.get(program);
   if (known?.settings === settings) return known.isRelevant;
-  if (isNoPartOfRuns(file, { settings, cwd })) return false;
-  const loader = loaderOf({ settings, cwd });
-  loader?.beginLint(file);
-  const lint = { settings, isRelevant: isRelevant(text, file, settings, loader) };
+  const lint = { settings, isRelevant: !isNoPartOfRuns(file, { settings, cwd }) && isRelevantNow({ text, file, cwd, settings }) };
   lints.set(program, lint);
   return lint.isRelevant;
+}
+
+function isRelevantNow({ text, file, cwd, settings }: Omit<Subject, 'program'>): boolean {
+  const loader = loaderOf({ settings, cwd });
+  loader?.beginLint(file);
+  return isRelevant(text, file, settings, loader);
 }
 
 /** Whether rules judge the file, when their turn comes to it: what is found in it is then reported there. */

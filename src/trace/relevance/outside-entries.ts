@@ -16,10 +16,9 @@ interface Mentions {
   readonly outside: readonly number[];
 }
 
-function mentionsIn(sources: readonly NamedSource[]): Mentions {
+function mentionsIn(sources: readonly NamedSource[], starts: ReadonlyMap<string, number>): Mentions {
   const of = new Map<string, number[]>();
   const outside: number[] = [];
-  const starts = startsOf(sources);
   for (const { file, program } of sources) {
     const start = starts.get(file) ?? 0;
     const pending: TSESTree.Node[] = [program];
@@ -68,7 +67,7 @@ export function writingEntries(sources: readonly NamedSource[], models: Models):
   const flow = writeFlow(sources, models);
   if (flow === undefined) return undefined;
   const starts = startsOf(sources);
-  const { of, outside } = mentionsIn(sources);
+  const { of, outside } = mentionsIn(sources, starts);
   const passed = [...flow.names].flatMap((name) => of.get(name) ?? []);
   const offsets = ascending(new Set([...outside, ...passed, ...leadingOffsets(flow, of)]));
   return ({ range }, file) => {

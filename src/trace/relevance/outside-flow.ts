@@ -76,27 +76,32 @@ function writesIn(flows: Flows): readonly Write[] {
 }
 
 /** The names by which each function is called: its own, and those that it is given to. */
-function calledNames({ parameters, aliases }: Flows): ReadonlyMap<string, ReadonlySet<string>> {
+function calledNames({ parameters, aliases }: Flows): Map<string, Set<string>> {
   const functions = new Map<string, Set<string>>();
   for (const name of parameters.keys()) for (const alias of reached([name], aliases)) addTo(functions, alias, name);
   return functions;
 }
 
-/** A callback goes by the names of the parameter that it is handed over for: what that is called with flows to it. */
-function nameCallbacks({ calls, parameters: known }: Flows, functions: ReadonlyMap<string, ReadonlySet<string>>): void {
+/** A callback goes by the names of the parameter that it is handed over for: what that is called with flows to it. Names of no other function are added. */
+function nameCallbacks({ calls, parameters: known, aliases }: Flows, functions: Map<string, Set<string>>): void {
+  const added = new Set<string>();
   for (const { callee, callbacks } of calls) {
     if (callbacks.length === 0) continue;
     const taken = [...(functions.get(callee.at(-1) ?? '') ?? [])].flatMap((name) => known.get(name) ?? []);
     for (const { index, parameters } of callbacks) {
-      for (const name of taken.flatMap((each) => each[index] ?? [])) known.set(name, [...(known.get(name) ?? []), parameters]);
+      for (const name of taken.flatMap((each) => each[index] ?? [])) {
+        if (!known.has(name)) added.add(name);
+        known.set(name, [...(known.get(name) ?? []), parameters]);
+      }
     }
   }
+  for (const name of added) for (const alias of reached([name], aliases)) addTo(functions, alias, name);
 }
 
 /** The arguments of a call flow to the parameters of each function of its name, or of a name that is handed to it. */
 function bindParameters(flows: Flows): void {
-  nameCallbacks(flows, calledNames(flows));
   const functions = calledNames(flows);
+  nameCallbacks(flows, functions);
   for (const { callee, args } of flows.calls) {
     for (const parameters of [...(functions.get(callee.at(-1) ?? '') ?? [])].flatMap((name) => flows.parameters.get(name) ?? [])) {
       for (const [index, use] of args.entries()) flow(flows, use, parameters[Math.min(index, parameters.length - 1)] ?? []);

@@ -1,7 +1,8 @@
 /** The names in a program between which values flow, collected in one walk that knows nothing of scopes or order. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { declaredBy } from '../library/option-names.js';
-import { childrenOf } from '../syntax/children.js';
+import { childrenOf, isFunctionNode } from '../syntax/children.js';
+import type { FunctionNode } from '../values/values.js';
 import { emptyFlows, flow, named, startsOf, type Callback, type Flows, type NamedSource, type Place } from './name-flows.js';
 import { bindEquals, bindExport, bindImport, bindModule, requiredBy } from './outside-modules.js';
 import { keyOf, useOf } from './outside-use.js';
@@ -46,9 +47,8 @@ function visit(flows: Flows, at: Pending, pending: Pending[]): void {
       break;
     default:
   }
-  const isFunction = node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
-  const returns = isFunction ? enterFunction(flows, node, at) : at.returns;
-  const names = isFunction ? [] : namesGiven(flows, at);
+  const returns = isFunctionNode(node) ? enterFunction(flows, node, at) : at.returns;
+  const names = isFunctionNode(node) ? [] : namesGiven(flows, at);
   if (names.length === 0) move(flows, at);
   for (const child of childrenOf(node)) pending.push({ node: child, source, names, returns });
 }
@@ -159,11 +159,7 @@ function assign(flows: Flows, target: TSESTree.Node, value: TSESTree.Node, sourc
   return names;
 }
 
-function enterFunction(
-  flows: Flows,
-  node: TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression,
-  { names: given, source: { start } }: Pending,
-): readonly string[] {
+function enterFunction(flows: Flows, node: FunctionNode, { names: given, source: { start } }: Pending): readonly string[] {
   const names = node.id === null ? given : [node.id.name, ...given];
   const parameters = node.params.map((parameter) => boundBy(flows, parameter));
   for (const name of parameters.flat()) flows.variables.add(name);
@@ -182,7 +178,7 @@ function enterCall(flows: Flows, call: TSESTree.Node, callee: TSESTree.Node, arg
   const uses = args.map(useOf);
   const names = called.names.at(-1);
   const callbacks = args.flatMap((argument, index): readonly Callback[] => {
-    if (argument.type !== 'FunctionExpression' && argument.type !== 'ArrowFunctionExpression') return [];
+    if (!isFunctionNode(argument)) return [];
     return [{ index, parameters: argument.params.map((parameter) => boundBy(flows, parameter)) }];
   });
   for (const { parameters } of callbacks) for (const use of [called, ...uses]) flow(flows, use, parameters.flat());
