@@ -1,10 +1,10 @@
 /** How old an upload URL is where it is put to (C3): what lies between the request for it and the upload. */
 import { operationsBetween, type Operation, type Time } from '../trace/time/clock.js';
 import { isQuickName, words } from '../trace/time/durations.js';
-import type { Entry, Iteration, RequestEvent } from '../trace/events.js';
+import type { CallStep, Entry, Iteration, RequestEvent } from '../trace/events.js';
 import { siteKey } from './joins.js';
 import { goesRound, isOverElements, leastRounds, takesElements } from './rounds.js';
-import { sameSite, within } from '../trace/site.js';
+import { sameSite, within, type Site } from '../trace/site.js';
 import type { UploadUrlAtom } from '../trace/values/values.js';
 import { uploadUrlIn } from './uses.js';
 
@@ -31,6 +31,7 @@ export function stalenessOf(upload: RequestEvent, { request, passed, when }: Upl
   if (first !== undefined) return { kind: 'work', long: [first, ...others] };
   const running = runningSince(upload, request, between, limits);
   if (running !== undefined) return { kind: 'work', long: [running] };
+  if (isOfEarlierRound(upload, request)) return { kind: 'kept' };
   if (isOneOfMany(upload, request)) return { kind: 'many' };
   return between.some((operation) => operation.kind === 'upload' && (!same.has(wayTo(operation.of)) || isOfAnother(operation.of, request, upload))) ? { kind: 'many' } : undefined;
 }
@@ -98,6 +99,23 @@ function keptFrom(upload: RequestEvent, request: RequestEvent): readonly object[
   const asking = roundsAround(request.iteration);
   return roundsAround(upload.iteration).filter((round) => !asking.includes(round)).map(({ loop }) => loop);
 }
+
+/** A loop asked for the URL in one round, and kept it for the next one. Where each round calls another function, they are steps of one piece of work. */
+function isOfEarlierRound(upload: RequestEvent, request: RequestEvent): boolean {
+  const asking = loopsOf(request.iteration);
+  if (goesOtherWay(upload, request)) return false;
+  return keptFrom(upload, request).some((loop) => asking.includes(loop) && goesRound(loop));
+}
+
+/** Does the same call, on the way to each of them, call two functions? */
+const goesOtherWay = (upload: RequestEvent, request: RequestEvent): boolean =>
+  [...upload.steps, upload].some(({ call }, index) => {
+    const other = [...request.steps, request][index];
+    return other !== undefined && sameSite(call, other.call) && !isSameCallee(upload.steps[index], request.steps[index]);
+  });
+
+const isSameCallee = (one: CallStep | undefined, other: CallStep | undefined): boolean =>
+  one === undefined || other === undefined ? one === other : sameSite(one.callee, other.callee);
 
 /** `for`, `while`; what calls itself, or is called again by a library, is none. */
 const isStatement = (loop: object): boolean => 'type' in loop && typeof loop.type === 'string' && /^(?:For|While|DoWhile)/u.test(loop.type);

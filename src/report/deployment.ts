@@ -95,18 +95,20 @@ function placeOf(trace: Trace, source: EndpointAtom | StageMapAtom, use: TraceEv
   const reads = source.kind === 'endpoint' ? [source.read, source.keySite] : [source.read];
   for (const read of reads) {
     const event = deployed.get(siteKey(read));
-    if (event !== undefined && (!isOfOthers(event.condition.stage, deploymentStages) || isOfOthers(use.condition.stage, deploymentStages))) return outermost(trace, event.steps, read, 'read');
+    if (event !== undefined && (!isOfOthers(event.condition.stage, deploymentStages) || isOfOthers(use.condition.stage, deploymentStages))) return outermost(trace, event, read, 'read');
   }
   // What was read before the server began to serve is used in it.
-  return used.via === undefined ? outermost(trace, use.steps, placeOfEvent(use), 'use') : { at: used.via, how: 'use' };
+  return used.via === undefined ? outermost(trace, use, placeOfEvent(use), 'use') : { at: used.via, how: 'use' };
 }
 
 /** The last call by which code of the deployment stage alone enters what other stages run too, if they do. */
-function outermost({ events, elsewhere }: Trace, steps: readonly CallStep[], site: Site, how: 'read' | 'use'): Placed {
+function outermost({ events, elsewhere, settings }: Trace, { steps, condition, entry }: TraceEvent, site: Site, how: 'read' | 'use'): Placed {
   const { others, entries } = runsIn(events);
-  const runsElsewhere = others.has(siteKey(site));
+  // What handles requests is the deployment's own, whoever else starts the server.
+  const isHandler = entry.kind === 'handler';
+  const runsElsewhere = others.has(siteKey(site)) || (!isHandler && isOfOthers(condition.stage, settings.deploymentStages));
   const ranElsewhere = ({ callee, amongOthers }: CallStep): boolean => elsewhere.has(calleeKey(callee)) || (!amongOthers && elsewhere.has(throughKey(callee)));
-  const isShared = (step: CallStep | undefined): boolean => step?.deployment === true && ranElsewhere(step);
+  const isShared = (step: CallStep | undefined): boolean => step?.deployment === true && !(isHandler && step.entry !== entry && step.amongOthers) && ranElsewhere(step);
   // Whoever runs what was written down to be called is no more to blame than a loop is.
   const named = runsElsewhere ? steps.findLast((step) => isShared(step) && step.named !== undefined && !entries.has(siteKey(step.named)))?.named : undefined;
   if (named !== undefined) return { at: named, how: 'call' };

@@ -1,5 +1,5 @@
 /** Requests to storage: to the URL of a stage, or to a presigned upload URL (C1). */
-import { isArgumentOf } from '../trace/calls/call-steps.js';
+import { isArgumentOn } from '../trace/calls/call-steps.js';
 import type { RequestEvent, TraceEvent } from '../trace/events.js';
 import { both, isImpossible, type PathCondition } from '../trace/guards/condition.js';
 import { within, type Site } from '../trace/site.js';
@@ -74,7 +74,7 @@ export function bodyOf({ event, condition }: Pick<ToStorage, 'event' | 'conditio
 export function placeOfUrl({ event, url }: ToStorage): Site {
   const via = url.kind === 'text' ? cameWhole(url) : url.via;
   // An argument of some call before, by which it came into a file or an object, is no argument of this upload.
-  const isHere = via !== undefined && (within(via, event.call) || [...event.steps, ...callsBefore(event)].some((step) => isArgumentOf(step, via)));
+  const isHere = via !== undefined && (within(via, event.call) || isArgumentOn([...event.steps, ...callsBefore(event)], via));
   return via !== undefined && isHere ? via : event.urlAt;
 }
 

@@ -21,13 +21,26 @@ export function leastRounds(loop: object): number {
   return counts && typeof end === 'number' ? end - 1 : 1;
 }
 
-type CountedLoop = TSESTree.ForStatement | TSESTree.ForOfStatement | TSESTree.ForInStatement;
+type Loop = TSESTree.ForStatement | TSESTree.ForOfStatement | TSESTree.ForInStatement | TSESTree.WhileStatement | TSESTree.DoWhileStatement;
 
-const isLoop = (loop: object): loop is CountedLoop =>
-  'type' in loop && (loop.type === 'ForStatement' || loop.type === 'ForOfStatement' || loop.type === 'ForInStatement');
+const isLoop = (loop: object): loop is Loop => 'type' in loop && typeof loop.type === 'string' && /^(?:For|While|DoWhile)/u.test(loop.type);
 
-/** `attempt < 5 && !done`: more than a count decides. */
-const asksForSuccess = (loop: CountedLoop): boolean => loop.type === 'ForStatement' && (loop.test?.type !== 'BinaryExpression' || loop.update === null);
+/** `attempt < 5 && !done`: more than a count, or a bound that a computation comes to, decides. */
+function asksForSuccess(loop: Loop): boolean {
+  if (loop.type === 'ForOfStatement' || loop.type === 'ForInStatement') return false;
+  const { test, body } = loop;
+  if (test?.type !== 'BinaryExpression') return true;
+  return loop.type === 'ForStatement' ? loop.update === null : !/^[<>]/u.test(test.operator) || setsOrCatches(body, test);
+}
+
+/** What is caught may be tried again, and what is set may end the loop: `left = 0`. */
+function setsOrCatches(node: TSESTree.Node, { left, right }: Pick<TSESTree.BinaryExpression, 'left' | 'right'>): boolean {
+  if (node.type === 'TryStatement') return true;
+  if (node.type === 'AssignmentExpression' && node.operator === '=' && [left, right].some((side) => isSameName(side, node.left))) return true;
+  return !isDefinition(node) && childrenOf(node).some((child) => setsOrCatches(child, { left, right }));
+}
+
+const isSameName = (one: TSESTree.Node, other: TSESTree.Node): boolean => one.type === 'Identifier' && other.type === 'Identifier' && one.name === other.name;
 
 /** Is the loop left by a jump? A `break` in a loop or switch inside, `inner` deep, leaves only that, unless it names another. */
 function mayEnd(node: TSESTree.Node, inner: number): boolean {

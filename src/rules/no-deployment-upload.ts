@@ -2,6 +2,7 @@ import type { Rule } from 'eslint';
 import { deletionEdits, guardEdits } from '../fix/stage-guard.js';
 import { deploymentUploads, type DeploymentUpload } from '../report/deployment.js';
 import { judged, type Finding, type LintedFile, type Proposal } from '../report/finding.js';
+import { isOfOthers } from '../trace/guards/condition.js';
 
 /** C6: the manifest of the deployment stage has no upload URLs. */
 const rule: Rule.RuleModule = {
@@ -71,9 +72,10 @@ function isCaught(file: LintedFile, { use, at }: DeploymentUpload): boolean {
   return false;
 }
 
-function proposals(file: LintedFile, { at }: DeploymentUpload, stage: string): readonly Proposal[] {
+function proposals(file: LintedFile, { at, use }: DeploymentUpload, stage: string): readonly Proposal[] {
   const guard = guardEdits(file, at, stage);
-  const deletion = deletionEdits(file, at);
+  // Other stages, which go by the same statement, need it.
+  const deletion = isOfOthers(use.condition.stage, file.trace.settings.deploymentStages) ? undefined : deletionEdits(file, at);
   return [
     ...(guard === undefined ? [] : [{ messageId: 'guard', data: { stage }, edits: guard }]),
     ...(deletion === undefined ? [] : [{ messageId: 'delete', edits: deletion }]),

@@ -8,7 +8,7 @@ import { storagePaths, type StoragePath } from '../report/storage-paths.js';
 import { pathOf, stageOf, uploadsIn, type Uploads } from '../report/uploads.js';
 import { listed } from '../report/words.js';
 import { isText, type TextPart } from '../trace/values/values.js';
-import { within, type Site } from '../trace/site.js';
+import { sameSite, within, type Site } from '../trace/site.js';
 
 /** C4: downloads give any stage's files by the path they were uploaded under. */
 const rule: Rule.RuleModule = {
@@ -55,8 +55,9 @@ function* findings(file: LintedFile): Generator<Finding> {
     else if (known !== undefined) unmatched.push({ download, stage, path, known, others: stages.filter((other) => uploads?.get(other)?.has(path)) });
   }
   for (const { download, stage, path, known, others } of unmatched) {
-    const asked = others.length === 0 ? undefined : stageArgument(download);
-    const at = asked ?? callOfHelper(download, right) ?? pathPlace(file, download, uploadedParts(file.trace.events));
+    const shared = uploadedParts(file.trace.events);
+    const asked = others.length === 0 ? undefined : stageArgument(download, shared);
+    const at = asked ?? callOfHelper(download, right) ?? pathPlace(file, download, shared);
     yield* inFile(file, at, 'path', { stage, path, uploaded: uploadedInWords(known), elsewhere: elsewhereInWords(others) });
   }
 }
@@ -101,10 +102,16 @@ const uploadedParts = perRun(
 /** The first part of the path that says something. */
 const nameIn = (parts: StoragePath['parts']): TextPart | undefined => parts.filter(isText).find(({ text }) => text.replaceAll('/', '') !== '');
 
+/** Where the part came in, unless others upload by what was given there: that is right. */
+function wayOf(part: TextPart | undefined, right: ReadonlySet<string>): Site | undefined {
+  const { via, site } = part ?? {};
+  return via !== undefined && site !== undefined && sameSite(via, site) && right.has(siteKey(site)) ? undefined : via;
+}
+
 /** The argument that names the stage, where no other call than that gives the path: which of the two is wrong, the uploads say. */
-function stageArgument({ parts, event, endpoint: { key } }: StoragePath): Site | undefined {
+function stageArgument({ parts, event, endpoint: { key } }: StoragePath, right: ReadonlySet<string>): Site | undefined {
   const stage = key.via;
-  const path = nameIn(parts)?.via;
+  const path = wayOf(nameIn(parts), right);
   if (stage === undefined || path === undefined) return stage;
   if (within(stage, path) || within(path, stage)) return undefined;
   return event.steps.some(({ call }) => within(stage, call) && within(path, call)) ? stage : undefined;
@@ -119,7 +126,7 @@ function pathPlace(file: LintedFile, { parts, event, via, endpoint }: StoragePat
   const here = (via ?? used ?? endpoint.keySite).file;
   // A constant that others upload by is right: what is wrong is to ask for it here.
   const own = name.site === undefined || right.has(siteKey(name.site)) ? undefined : name.site;
-  return name.via ?? listedPlace(file, own) ?? [own, name.operand, via, used].find((site) => site?.file === here) ?? name.site;
+  return wayOf(name, right) ?? listedPlace(file, own) ?? [own, name.operand, via, used].find((site) => site?.file === here) ?? name.site;
 }
 
 const MAX_NAMED = 5;

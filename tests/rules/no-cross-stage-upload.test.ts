@@ -2,6 +2,7 @@ import rule from '../../src/rules/no-cross-stage-upload.js';
 import { tester } from './rule-tester.js';
 
 const put = "const send = async (base, body) => { const grant = await fetch(`${base}/x`); await fetch(await grant.text(), { method: 'PUT', body }); };\n";
+const byName = `${put}const homes = { rows: 'initial', trees: 'tune' };\nconst manifest = load(); const upload = (name) => send(manifest.getUploadUrls[homes[name]]);\n`;
 const stages = { 'plugin-storage': { stages: { initial: ['src/initial/**'], tune: ['src/tune/**'] } } };
 
 const literal = (key: string, known = 'any stage may run here', from = ''): { messageId: string; data: Record<string, string> } => ({
@@ -127,6 +128,18 @@ tester.run('no-cross-stage-upload', rule, {
       code: `${put}const KEYS = { model: 'initial' };\nfetch(\`\${manifest.downloadUrls[KEYS.model]}/x\`);\nsend(manifest.getUploadUrls[KEYS.model]);`,
       output: `${put}const KEYS = { model: 'initial' };\nfetch(\`\${manifest.downloadUrls[KEYS.model]}/x\`);\nsend(manifest.getUploadUrls[manifest.stage]);`,
       errors: [{ ...literal('initial', 'any stage may run here', ' The key comes from line 2.'), line: 4, column: 29 }],
+    },
+    {
+      name: 'an entry of a table that is picked by an argument, wrong for every use: the entry',
+      code: `${byName}if (manifest.stage === 'tune') await upload('rows');`,
+      output: null,
+      errors: [{ ...literal('initial', "the stage that runs here is 'tune'"), line: 2, column: 23 }],
+    },
+    {
+      name: 'an entry of a table that is picked by an argument, right for others: the argument',
+      code: `${byName}if (manifest.stage === 'tune') await upload('rows');\nif (manifest.stage === 'initial') await upload('rows');`,
+      output: null,
+      errors: [{ ...literal('initial', "the stage that runs here is 'tune'", ' The key comes from line 2.'), line: 4, column: 45 }],
     },
     {
       name: 'one branch that is wrong is enough',

@@ -45,6 +45,7 @@ const read = 'manifest.getUploadUrls';
 const guard = `${put}if (manifest.stage === 'deployment') {\n  await put(manifest.getUploadUrls[manifest.stage], 'text');\n}`;
 const early = `${put}export async function finish(m) {\n  if (m.stage !== 'deploy') return;\n  await put(m.getUploadUrls[m.stage], 'text');\n}`;
 const falls = `${put}switch (manifest.stage) {\n  case 'initial':\n  case 'deployment':\n    await put(manifest.getUploadUrls[manifest.stage], 'text');\n}`;
+const fallen = `const manifest = load();\n${store}switch (manifest.stage) {\n  case 'deployment':\n    serve();\n  case 'initial':\n    await store(manifest, 'text');\n}`;
 const several = `if (manifest.stage === 'deployment') {
   start();
   const base = manifest.getUploadUrls[manifest.stage];
@@ -113,7 +114,7 @@ tester.run('no-deployment-upload', rule, {
       guarded: before(early, 'await put(m', "if (m.stage !== 'deploy') "),
       deleted: without(early, "\n  await put(m.getUploadUrls[m.stage], 'text');"),
     }),
-    invalid({ name: 'a case that is fallen into', code: falls, at: read, messageId: 'read', guarded: before(falls, statement, test), deleted: without(falls, `\n    ${statement}`) }),
+    invalid({ name: 'a case that is fallen into', code: falls, at: read, messageId: 'read', guarded: before(falls, statement, test) }),
     invalid({
       name: 'three statements are one upload',
       code: several,
@@ -152,6 +153,14 @@ tester.run('no-deployment-upload', rule, {
       where: 'on line 4',
       guarded: before(shared, 'await store(manifest, req', test),
       deleted: without(shared, '\n  await store(manifest, req.body);'),
+    }),
+    invalid({
+      name: 'a helper called in a case that is fallen into: the call',
+      code: fallen,
+      at: "store(manifest, 'text')",
+      messageId: 'call',
+      where: 'on line 2',
+      guarded: before(fallen, "await store(manifest, 'text')", test),
     }),
     invalid({
       name: 'a helper of the handler alone: the read',

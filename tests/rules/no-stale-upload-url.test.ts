@@ -83,10 +83,12 @@ const inBody = `${request}await fetch(url, { method: 'PUT', body: await train() 
 const moduleVariable = `let url;\nexport async function open() {\n  url = await (await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a\`)).text();\n}\nexport async function close() {\n  ${put}\n}`;
 const field = `export class Results {\n  async open() {\n    this.url = await (await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a\`)).text();\n  }\n  async close() {\n    await fetch(this.url, { method: 'PUT', body: 'text' });\n  }\n}`;
 const cache = `${ask}const cache = new Map();\nexport async function save(name) {\n  if (!cache.has(name)) cache.set(name, await ask(name));\n  const url = cache.get(name);\n  ${put}\n}`;
+const cooling = `${ask}const kept = new Map();\nasync function urlOf(name) {\n  let url = kept.get(name);\n  if (url === undefined) kept.set(name, (url = await ask(name)));\n  return url;\n}\nasync function save(state) {\n  const url = await urlOf('state.json');\n  ${put}\n}\n`;
 const topLevel = `${request}export async function save() {\n  ${put}\n}`;
 const global = `export async function open() {\n  globalThis.target = await (await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a\`)).text();\n}\nexport async function close() {\n  await fetch(globalThis.target, { method: 'PUT', body: 'text' });\n}`;
 const inFile = `import { readFile, writeFile } from 'node:fs/promises';\nexport async function open() {\n  await writeFile('url.txt', await (await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a\`)).text());\n}\nexport async function close() {\n  const url = await readFile('url.txt', 'utf8');\n  ${put}\n}`;
 const many = `${ask}const urls = await Promise.all(files.map((file) => ask(file)));\nfor (const [i, file] of files.entries()) {\n  await fetch(urls[i], { method: 'PUT', body: file });\n}`;
+const inFunction = `${ask}const sendAll = (names) => attempt(async () => {\n  const tickets = [];\n  for (const name of names) tickets.push([name, await ask(name)]);\n  for (const [body, url] of tickets) {\n    ${put}\n  }\n});\nasync function attempt(work) {\n  return { value: await work() };\n}\nawait sendAll(['a', 'b']);`;
 const two = `${ask}const first = await ask('a');\nconst second = await ask('b');\nawait fetch(first, { method: 'PUT', body: 'a' });\nawait fetch(second, { method: 'PUT', body: 'b' });`;
 const queues: readonly [string, string][] = [
   ['a list that is taken from', `const left = await Promise.all(files.map(async (file) => ({ file, url: await ask(file) })));\nwhile (left.length > 0) {\n  const { file, url } = left.shift();\n  ${put}\n}`],
@@ -141,6 +143,9 @@ tester.run('no-stale-upload-url', rule, {
     { name: 'rounds whose waits are short together', code: `${sleep}${request}for (let day = 0; day < 5; day++) {\n  await sleep(60_000);\n  ${put}\n}` },
     { name: 'a wait in each round that asks for a URL of its own', code: `${sleep}${ask}for (let day = 0; day < 90; day++) {\n  await sleep(60_000);\n  const url = await ask('a');\n  ${put}\n}` },
     { name: 'attempts in each round that asks for a URL of its own', code: `${sleep}${ask}for (let day = 0; day < 90; day++) {\n  const url = await ask('a');\n  for (let attempt = 0; attempt < 3; attempt++) {\n    const stored = await fetch(url, { method: 'PUT', body: 'text' });\n    if (stored.ok) break;\n    await sleep(10_000);\n  }\n}` },
+    { name: 'a URL of its own in each round of a computation', code: `${ask}while (heat > floor) {\n  heat *= 0.9;\n  const url = await ask('a');\n  ${put}\n}` },
+    { name: 'a cache that is asked until nothing is caught', code: `${cooling}let left = 3;\nwhile (left > 0) {\n  try {\n    await save(1);\n    left -= 3;\n  } catch {\n    left -= 1;\n  }\n}` },
+    { name: 'a cache that is asked until the loop is told to end', code: `${cooling}let left = 3;\nwhile (left > 0) {\n  const stored = await save(1);\n  left = stored.ok ? 0 : left - 1;\n}` },
     { name: 'many attempts', code: `${sleep}${request}for (let attempt = 0; attempt < 90; attempt++) {\n  const stored = await fetch(url, { method: 'PUT', body: 'text' });\n  if (stored.ok) break;\n  await sleep(10_000);\n}` },
     { name: 'attempts inside of a round', code: `${sleep}${request}for (const part of parts) {\n  for (let attempt = 0; attempt < 3; attempt++) {\n    const stored = await fetch(url, { method: 'PUT', body: part });\n    if (stored.ok) break;\n    await sleep(500 * attempt);\n  }\n}` },
     { name: 'before long work begins its rounds', code: `${rounds('  await onRound();\n  for (const row of rows) adjust(row);')}await trainOn(rows, () => fetch(url, { method: 'PUT', body: 'text' }));` },
@@ -220,6 +225,7 @@ tester.run('no-stale-upload-url', rule, {
     ...queues.map(([name, code]) => invalid({ name, code: `${ask}${code}`, messageId: 'many', where: 'line 1' })),
     invalid({ name: 'among arguments that are handed on', code: collected, at: 'address', where: 'line 1', work: 'the call of learn (line 8)' }),
     invalid({ name: 'a lock that others may have', code: semaphore('const url = await ask(file);', 'await acquire();'), where: 'line 1', work: 'waiting for an event (line 9)' }),
+    invalid({ name: 'all requested and then put in turn, in a function that is run at once', code: inFunction, messageId: 'many', where: 'line 1' }),
     invalid({ name: 'two requested and then put in turn', code: two, at: 'second', messageId: 'many', where: 'line 1' }),
     invalid({ name: 'short waits of many rounds', code: `${sleep}${request}for (let day = 0; day < 90; day++) {\n  await sleep(60_000);\n  ${put}\n}`, where: 'line 2', work: 'a wait of 60 seconds (line 5)' }),
     invalid({
@@ -229,6 +235,13 @@ tester.run('no-stale-upload-url', rule, {
       where: 'line 2',
       work: 'a wait of 60 seconds (line 10)',
     }),
+    invalid({
+      name: 'a cache that the next round of a computation asks',
+      code: `${cooling}while (heat > floor) {\n  heat *= 0.9;\n  await save(heat);\n}`,
+      messageId: 'kept',
+      where: 'line 1',
+    }),
+    invalid({ name: 'kept from the first round of a loop', code: `${ask}let url;\nfor (const part of parts) {\n  url ??= await ask('a');\n  ${put}\n}`, messageId: 'kept', where: 'line 1' }),
     invalid({ name: 'a URL that is kept for the next round', code: `${learn}${request}for (const part of parts) {\n  ${put}\n  await learn();\n}`, where: 'line 4', work: 'a loop that waits each time round (line 2)' }),
     invalid({ name: 'put to once more behind a loop of work', code: `${learn}${request}await fetch(url, { method: 'PUT', body: 'begun' });\nawait learn();\nawait fetch(url, { method: 'PUT', body: 'done' });`, where: 'line 4', work: 'a loop that waits each time round (line 2)' }),
     invalid({ name: 'an interval', code: interval, messageId: 'later', where: 'line 1' }),

@@ -152,6 +152,27 @@ inProject(
   { 'any download may be right': download('x') },
 );
 
+const byConstant = "import { rows } from '../names.js';\nconst load = (manifest, stage, { path }) => fetch(`${manifest.downloadUrls[stage]}/${path}`);\nexport const all = (manifest) => [load(manifest, 'initial', rows), load(manifest, 'tune', rows)];";
+
+inProject(
+  'shared constants',
+  {
+    'names.js': "const named = (path) => ({ path });\nexport const rows = named('rows.json');",
+    'initial/main.js': `import { rows } from '../names.js';\nexport async function main(manifest, body) { ${upload('${rows.path}')} }`,
+    'tune/put.js': run(upload('trees.json')),
+    'tune/main.js': byConstant,
+  },
+  {},
+  [
+    {
+      name: 'a path that another stage uploads by the same constant: the stage is wrong',
+      code: byConstant,
+      at: "'tune'",
+      data: misplaced('rows.json', "'trees.json'", 'tune', 'initial'),
+    },
+  ],
+);
+
 inProject('tests', { 'initial/main.js': run(upload('rows.json')), 'initial.test.js': run(upload('rows.csv')) }, {}, [
   { name: 'an upload in a test only', code: download('rows.csv'), at: '`${manifest.downloadUrls.initial}/rows.csv`', data: missing('rows.csv', "'rows.json'") },
 ]);

@@ -239,6 +239,12 @@ const flows: readonly Case[] = [
     output: `${fs}const options = { folder: '.', suffix: '.csv' };\nfs.createWriteStream(options.folder + '/x' + options.suffix);`,
   },
   {
+    name: 'a default that the folder of a path under it is made of, too',
+    code: `${fs}${path}class Folder {\n  constructor(root = '/opt/work') { this.root = root; }\n  save(name) {\n    const file = path.join(this.root, name);\n    fs.mkdirSync(path.dirname(file), { recursive: true });\n    fs.writeFileSync(file, '');\n  }\n}\nnew Folder().save('a.txt');`,
+    at: "'/opt/work'",
+    data: { writer: 'mkdirSync', path: '/opt/work' },
+  },
+  {
     name: 'a default for what is not set',
     code: `${fs}${path}const dir = process.env.OUT_DIR ?? '/var/lib';\nexport const save = (text) => fs.writeFileSync(path.join(dir, 'm.json'), text);`,
     at: "path.join(dir, 'm.json')",

@@ -1,8 +1,9 @@
 /** Calls on the way to an event: what is called, who made it, and who has it by inheritance. */
 import type { CallStep, Heir } from '../events.js';
 import { isOfOthers } from '../guards/condition.js';
-import type { Frame, Interpreter } from '../interpreter.js';
+import type { Interpreter } from '../interpreter.js';
 import { calleeKey, callKey, sameSite, siteOf, throughKey, within, type Site } from '../site.js';
+import type { Frame } from '../state/frames.js';
 import type { ClassInfo, FunctionAtom, Value } from '../values/values.js';
 import type { Invocation } from './functions.js';
 
@@ -23,6 +24,10 @@ const besideOf = ({ writtenBefore, args }: Invocation): readonly Site[] =>
 
 /** Is the place an argument of the call, or in one? */
 export const isArgumentOf = ({ call, beside }: CallStep, site: Site): boolean => within(site, call) || beside.some((place) => sameSite(place, site));
+
+/** Is the place an argument of one of the calls? What stands in a function that is given to a call, or called where it is written, is no argument of that call. */
+export const isArgumentOn = (steps: readonly CallStep[], site: Site): boolean =>
+  steps.some((step) => isArgumentOf(step, site) && !steps.some(({ callee }) => within(site, callee) && within(callee, step.call)));
 
 /** Functions by the entry of a list or a table that names them; what is written there itself is its own place. */
 export const listedAt = (value: Value, site: Site | undefined): Value =>

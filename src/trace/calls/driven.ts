@@ -5,7 +5,8 @@
  */
 import { evaluate } from '../expressions/evaluate.js';
 import { ALWAYS } from '../guards/condition.js';
-import type { Interpreter, Target } from '../interpreter.js';
+import type { Interpreter } from '../interpreter.js';
+import type { Target } from '../state/frames.js';
 import { objectOf, objectWith, writeField } from '../state/heap.js';
 import { drawingLoopsOf, namesUnder, type Drawing } from '../syntax/drivers.js';
 import { NOTHING, primitive, UNDEFINED, UNKNOWN, type FunctionAtom, type Heap, type ObjectAtom, type Value } from '../values/values.js';

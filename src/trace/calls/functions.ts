@@ -1,9 +1,10 @@
 /** Functions: closures, entering them, and what they give. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from '../expressions/evaluate.js';
-import { intersectStages, isNoStage, stageIn, both, isImpossible } from '../guards/condition.js';
-import type { Frame, Interpreter } from '../interpreter.js';
+import { both, boundTo, isImpossible, isOfOthers } from '../guards/condition.js';
+import type { Interpreter } from '../interpreter.js';
 import { calleeKey, sameSite, siteOf, type Site } from '../site.js';
+import type { Frame } from '../state/frames.js';
 import { newHeap } from '../state/heap.js';
 import { Scope } from '../state/scope.js';
 import { newestCell } from '../state/store.js';
@@ -231,12 +232,9 @@ function frameFor(it: Interpreter, atom: FunctionAtom, invocation: Invocation, d
 /** The function's own file may be bound to a stage by settings, and its value may only exist on some paths. */
 function enterStage(it: Interpreter, atom: FunctionAtom): boolean {
   if (atom.when !== undefined) it.condition = both(it.condition, atom.when);
-  const { stages } = atom.module;
-  if (stages !== undefined && !isNoStage(intersectStages(it.condition.stage, stages))) {
-    it.condition = both(it.condition, stageIn(stages));
-  }
+  it.condition = boundTo(it.condition, atom.module.stages);
   if (isImpossible(it.condition)) return false;
-  if (it.deployment) return true;
+  if (it.deployment && (it.handler || !isOfOthers(it.condition.stage, it.host.settings.deploymentStages))) return true;
   it.elsewhere.add(calleeKey(siteOf(atom.module.file, atom.node)));
   ranElsewhere(it, it.frame);
   return true;

@@ -5,7 +5,8 @@
  */
 import { STREAM } from '../../models/observables.js';
 import type { PathCondition } from '../guards/condition.js';
-import type { Frame, Interpreter } from '../interpreter.js';
+import type { Interpreter } from '../interpreter.js';
+import type { Frame } from '../state/frames.js';
 import { newHeap, objectOf, push, writeField } from '../state/heap.js';
 import type { Scope } from '../state/scope.js';
 import { eitherTime, type Time } from '../time/clock.js';

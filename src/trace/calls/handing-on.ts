@@ -1,7 +1,8 @@
 /** Functions that call a function which they are given with what they are given, or with what such calls give: `result => next(result.value)`. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Frame, Interpreter } from '../interpreter.js';
+import type { Interpreter } from '../interpreter.js';
 import { within } from '../site.js';
+import type { Frame } from '../state/frames.js';
 import type { Scope } from '../state/scope.js';
 import { namesIn } from '../statements/hoisting.js';
 import { childrenOf, isDefinition } from '../syntax/children.js';

@@ -1,8 +1,9 @@
 /** Functions that run within themselves: how deep they are followed, and what time that takes. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { emitUnseen } from '../emit.js';
-import { MAX_DEPTH, type Frame, type Interpreter } from '../interpreter.js';
+import { MAX_DEPTH, type Interpreter } from '../interpreter.js';
 import { sameSite, siteOf, within } from '../site.js';
+import type { Frame } from '../state/frames.js';
 import { timePassed } from '../time/clock.js';
 import { identityOf } from '../values/identity.js';
 import { sameValue } from '../values/same.js';

@@ -2,10 +2,12 @@
  * Work that was begun beside the rest, found nothing in a list and waits: a worker that is started before anything is put into its queue. It
  * is run once more for each thing that comes into the list.
  */
-import type { Frame, Interpreter } from '../interpreter.js';
+import type { Interpreter } from '../interpreter.js';
 import { both } from '../guards/condition.js';
+import type { Frame } from '../state/frames.js';
 import { isPast, type Time } from '../time/clock.js';
 import { constantNumber, NOTHING, type FunctionAtom, type Heap, type Value } from '../values/values.js';
+import { beside } from './beside.js';
 
 interface Worker {
   readonly atom: FunctionAtom;
@@ -74,20 +76,20 @@ export function serveWaiting(it: Interpreter, list: Heap): void {
   const { looks } = it;
   // What is put there by whoever is run now finds nobody waiting, and nobody begins to wait.
   it.looks = [];
-  for (const worker of workers) runBeside(it, worker);
+  for (const worker of workers) goOn(it, worker);
   it.looks = looks;
 }
 
 /** Goes on with the worker, beside what runs now. */
-function runBeside(it: Interpreter, worker: Worker): void {
+function goOn(it: Interpreter, worker: Worker): void {
   worker.runs++;
-  const { frame, scope, iteration, time, condition, argumentDepth } = it;
-  const targets = it.targets.splice(0);
-  Object.assign(it, { frame: worker.frame, iteration: worker.iteration, condition: both(condition, worker.condition), argumentDepth: 0 });
-  it.maybe(() => {
-    worker.run();
-    return NOTHING;
+  const { frame, scope, iteration, argumentDepth } = it;
+  beside(it, () => {
+    Object.assign(it, { frame: worker.frame, iteration: worker.iteration, condition: both(it.condition, worker.condition), argumentDepth: 0 });
+    it.maybe(() => {
+      worker.run();
+      return NOTHING;
+    });
   });
-  it.targets.push(...targets);
-  Object.assign(it, { frame, scope, iteration, time, condition, argumentDepth, live: true });
+  Object.assign(it, { frame, scope, iteration, argumentDepth, live: true });
 }

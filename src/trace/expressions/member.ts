@@ -39,7 +39,7 @@ export function readMember(
     if (atom.when !== undefined && isImpossible(both(atom.when, it.condition))) return NOTHING;
     const found = memberOf(it, atom, name, node, keyNode);
     const read = atom.kind === 'object' ? underPicked(found, atom.picked) : found;
-    const value = readFrom(read, isInstance(atom) ? name[0]?.via : argumentBehind(atom, name, read));
+    const value = isInstance(atom) ? readFrom(read, name[0]?.via) : readOut(atom, name, read);
     return guardedBy(isHeld(atom) ? heldBy(it, value) : value, atom.when);
   });
 }
@@ -48,11 +48,16 @@ const isInstance = (atom: Atom): boolean => atom.kind === 'object' && atom.heap.
 const isHeld = (atom: Atom): boolean => isInstance(atom) || (atom.kind === 'object' && atom.held === true);
 
 /**
- * What is read from an object that came by an argument came by that argument; so did what an argument picks out of a table. What an
- * instance holds, its class has put there.
+ * What is read from an object that came by an argument came by that argument. What an argument picks out of a table is right for others,
+ * unless the table is wrong. What an instance holds, its class has put there.
  */
-const argumentBehind = (atom: Atom, name: Value, read: Value): Site | undefined =>
-  atom.kind === 'object' ? (writtenThere(atom) ?? (read.every(isData) ? undefined : name[0]?.via)) : undefined;
+function readOut(atom: Atom, name: Value, read: Value): Value {
+  if (atom.kind !== 'object') return read;
+  const written = writtenThere(atom);
+  if (written !== undefined) return readFrom(read, written);
+  const picking = name[0]?.via;
+  return picking === undefined || read.every(isData) ? read : read.map((each) => (each.again === undefined ? { ...each, again: picking } : each));
+}
 
 const writtenThere = ({ via, heap }: ObjectAtom): Site | undefined => (via !== undefined && heap.site !== undefined && within(heap.site, via) ? via : undefined);
 

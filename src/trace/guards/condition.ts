@@ -100,6 +100,12 @@ export function both(a: PathCondition, b: PathCondition): PathCondition {
   };
 }
 
+/** The path in a file that settings bind to stages. A file that a path of none of these stages leads to after all is not bound. */
+export function boundTo(path: PathCondition, stages: StageSet | undefined): PathCondition {
+  if (stages === undefined || isNoStage(intersectStages(path.stage, stages))) return path;
+  return both(path, stageIn(stages));
+}
+
 export function either(a: PathCondition, b: PathCondition): PathCondition {
   if (a === b || isImpossible(b)) return a;
   if (isImpossible(a)) return b;

@@ -15,7 +15,7 @@ import { isAbsolute, outsidePart, placeOf } from '../values/places.js';
 import { concatenate, dropHead, firstHole, headOf, tailOf, type Piece } from '../values/text.js';
 import {
   constant, constantText, flatMap, isText, isVarying, join, NOTHING, partsOf, textOf, UNKNOWN, type Atom, type EntityAtom, type Part,
-  type Value,
+  type TextAtom, type Value,
 } from '../values/values.js';
 import { allGiven, fromOutside } from './refs.js';
 
@@ -63,10 +63,15 @@ const normalizedAll = (value: Value): Value =>
     const windows = /^[a-z]:\\|\\\\/i.test(text);
     const normalized = windows ? path.win32.normalize(text) : path.posix.normalize(text);
     if (normalized === text) return atom;
-    // It came by the piece that leads outside, if one does.
-    const piece = placeOf(atom) === 'outside' ? outsidePart(atom) : atom.parts[0];
-    return { ...atom, parts: [{ text: normalized, site: piece?.site ?? atom.site, via: piece?.via }], via: piece?.via };
+    const part = inOnePart(atom, normalized);
+    return { ...atom, parts: [part], via: part.via };
   });
+
+/** What all of the text comes to. It came by the piece that leads outside, if one does. */
+function inOnePart(atom: TextAtom, text: string): Part {
+  const piece = placeOf(atom) === 'outside' ? outsidePart(atom) : atom.parts[0];
+  return { text, site: piece?.site ?? atom.site, via: piece?.via };
+}
 
 /** Of a relative path where it lies in a folder that is not the current one, as far as one of the two leads outside. */
 export function inFolder(folder: Value | undefined, path: Value, site: Site): Value {
@@ -111,7 +116,7 @@ function lastSlash(atom: Atom): Atom {
 const dirname = (value: Value): Value =>
   value.map((atom) => {
     const text = constantText(atom);
-    if (text !== undefined && atom.kind === 'text') return { ...atom, parts: [{ text: path.posix.dirname(text.replaceAll('\\', '/')), site: atom.site, via: atom.via }] };
+    if (text !== undefined && atom.kind === 'text') return { ...atom, parts: [inOnePart(atom, path.posix.dirname(text.replaceAll('\\', '/')))] };
     return lastSlash(atom);
   });
 

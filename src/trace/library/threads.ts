@@ -1,10 +1,12 @@
 /** Modules that run beside the one that started them: starting them, and the messages between the two. */
 import type { HearEffect, PostEffect, StartEffect, ThreadEffect } from '../../models/form/schema.js';
+import { beside } from '../calls/beside.js';
 import { callFunctionValue, type Call } from '../calls/calls.js';
 import { emitEscapes } from '../emit.js';
-import type { Frame, Interpreter } from '../interpreter.js';
+import type { Interpreter } from '../interpreter.js';
 import type { ModuleContext } from '../programs/module-context.js';
 import { startModules } from '../programs/starting.js';
+import type { Frame } from '../state/frames.js';
 import { arrayOf } from '../state/heap.js';
 import { guarded, guardedBy } from '../state/store.js';
 import { parallelTime, type Time } from '../time/clock.js';
@@ -104,16 +106,13 @@ function deliver(it: Interpreter, listener: Atom, { value, time: said }: Message
   const depth = answering.get(it) ?? 0;
   if (depth >= MAX_ANSWERS) return;
   answering.set(it, depth + 1);
-  const { time, executors } = it;
-  const targets = listener.kind === 'native' ? [] : it.targets.splice(0);
-  it.executors = 0;
-  it.time = said;
-  it.maybe(() => {
-    callFunctionValue(it, [listener], [value], call.node, call.sites);
-    return NOTHING;
+  beside(it, () => {
+    it.time = said;
+    it.maybe(() => {
+      callFunctionValue(it, [listener], [value], call.node, call.sites);
+      return NOTHING;
+    });
   });
-  it.targets.push(...targets);
-  Object.assign(it, { time, executors });
   answering.set(it, depth);
 }
 

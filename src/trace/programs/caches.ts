@@ -3,7 +3,8 @@
  * call shows two that are equal. So each is, when everything else has run, with what it was given before (C3).
  */
 import type { PathCondition } from '../guards/condition.js';
-import type { Frame, Interpreter } from '../interpreter.js';
+import type { Interpreter } from '../interpreter.js';
+import type { Frame } from '../state/frames.js';
 import { holesOf } from '../values/text.js';
 import { constantText, type FunctionAtom, type FunctionNode, type Heap, type Value } from '../values/values.js';
 

@@ -4,8 +4,9 @@
  */
 import { join } from 'node:path';
 import { mayStart } from '../../modules/index.js';
+import { beside } from '../calls/beside.js';
 import { iterationOf } from '../expressions/iteration.js';
-import { both, ALWAYS, isNoStage, intersectStages, stageIn } from '../guards/condition.js';
+import { ALWAYS, both, boundTo } from '../guards/condition.js';
 import { newContext } from '../guards/contexts.js';
 import type { Interpreter } from '../interpreter.js';
 import { arrayOf, listOf, ownField, writeField } from '../state/heap.js';
@@ -106,7 +107,8 @@ export function startModules(it: Interpreter, where: Value, given: Given, meet: 
       run: () => {
         if (context === undefined) return NOTHING;
         meet(context);
-        return runBeside(it, context, given);
+        startOne(it, context, given);
+        return NOTHING;
       },
     })),
   );
@@ -128,20 +130,14 @@ function contextFor(it: Interpreter, file: string | undefined): ModuleContext | 
 type Loaded = ReturnType<NonNullable<Interpreter['host']['loader']>['load']>;
 const sourceOf = (loaded: Loaded): ModuleContext['program'] | undefined => (loaded?.kind === 'source' ? loaded.program : undefined);
 
-/** Nobody waits for it, what it throws reaches nobody here, and what it waits for is no executor's. */
-function runBeside(it: Interpreter, context: ModuleContext, given: Given): Value {
+function startOne(it: Interpreter, context: ModuleContext, given: Given): void {
   const { running } = startsOf(it);
-  const { time, executors, condition } = it;
-  const targets = it.targets.splice(0);
-  it.executors = 0;
-  const { stages } = context;
-  if (stages !== undefined && !isNoStage(intersectStages(condition.stage, stages))) it.condition = both(condition, stageIn(stages));
-  running.add(context.file);
-  withSurroundings(it, given, () => { runModule(it, context); });
-  running.delete(context.file);
-  it.targets.push(...targets);
-  Object.assign(it, { time, executors, condition });
-  return NOTHING;
+  beside(it, () => {
+    it.condition = boundTo(it.condition, context.stages);
+    running.add(context.file);
+    withSurroundings(it, given, () => { runModule(it, context); });
+    running.delete(context.file);
+  });
 }
 
 function withSurroundings(it: Interpreter, { data, args }: Given, run: () => void): void {

@@ -8,8 +8,9 @@ import { both, either, negation, type PathCondition, type Test } from '../guards
 import { narrowCase } from '../guards/narrow.js';
 import { narrowBranch } from '../guards/presence.js';
 import { equalityOf, truthOf } from '../guards/truth.js';
-import type { Interpreter, Target } from '../interpreter.js';
+import type { Interpreter } from '../interpreter.js';
 import { modelledGlobal } from '../library/entities.js';
+import type { Target } from '../state/frames.js';
 import type { PathEnd } from '../state/path-ends.js';
 import { Scope } from '../state/scope.js';
 import { typedDeclaration } from '../syntax/types-of.js';

@@ -2,7 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { bindPattern } from '../expressions/patterns.js';
 import { isImpossible } from '../guards/condition.js';
-import type { Interpreter, Target } from '../interpreter.js';
+import type { Interpreter } from '../interpreter.js';
+import type { Target } from '../state/frames.js';
 import { Scope } from '../state/scope.js';
 import { newestCell } from '../state/store.js';
 import { ERROR, NOTHING } from '../values/values.js';

@@ -19,7 +19,7 @@ export interface Provenance {
   readonly when?: PathCondition;
   /** Argument (or property of an argument) by which it entered the function that uses it. */
   readonly via?: Site;
-  /** Argument in which it was named again, when the call that it came by was over: what that made holds it, for others too. */
+  /** Argument in which it was named again, when the call that it came by was over (what that made holds it, for others too), or that picked it out of a table. */
   readonly again?: Site;
   /** Where it was made. */
   readonly site?: Site;
