@@ -243,6 +243,10 @@ const flows: readonly Case[] = [
     code: `${fs}${path}class Folder {\n  constructor(root = '/opt/work') { this.root = root; }\n  save(name) {\n    const file = path.join(this.root, name);\n    fs.mkdirSync(path.dirname(file), { recursive: true });\n    fs.writeFileSync(file, '');\n  }\n}\nnew Folder().save('a.txt');`,
     at: "'/opt/work'",
     data: { writer: 'mkdirSync', path: '/opt/work' },
+    suggestion: {
+      path: 'work',
+      output: `${fs}${path}class Folder {\n  constructor(root = 'work') { this.root = root; }\n  save(name) {\n    const file = path.join(this.root, name);\n    fs.mkdirSync(path.dirname(file), { recursive: true });\n    fs.writeFileSync(file, '');\n  }\n}\nnew Folder().save('a.txt');`,
+    },
   },
   {
     name: 'a default for what is not set',

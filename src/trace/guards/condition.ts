@@ -48,7 +48,7 @@ function union<T>(a: readonly T[], b: readonly T[]): readonly T[] {
   return added.length === 0 ? a : [...a, ...added];
 }
 
-export function intersectStages(a: StageSet, b: StageSet): StageSet {
+function intersectStages(a: StageSet, b: StageSet): StageSet {
   if (a.excludes && a.names.length === 0) return b;
   if (b.excludes && b.names.length === 0) return a;
   if (a.excludes && b.excludes) return allBut(union(a.names, b.names));
