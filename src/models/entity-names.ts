@@ -127,6 +127,11 @@ export function aliasOf(key: string): string {
 /** CommonJS seen from ES modules has a `default` that is the module itself. */
 const withoutDefault = (member: string): string => member.replace(/^default(?:$|\.|(?=\())/u, '');
 
+const WHOLE = new Set(SAME_MODULE.values());
+
+/** Is the entity a module as a whole, or what one is? */
+export const isModule = (key: string): boolean => key.endsWith('#') || WHOLE.has(key);
+
 /** The module that an entity is of: `fs` of `fs#promises.writeFile`. */
 export const moduleOf = (key: string): string => key.slice(0, key.indexOf('#'));
 

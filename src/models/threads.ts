@@ -7,8 +7,8 @@ const post: PostEffect = { kind: 'post', message: '0' };
 
 export const threads: Table = {
   calls: [
-    { of: 'worker_threads#Worker', does: { kind: 'start', module: '0', data: '1.workerData', args: '1.argv' } },
-    { of: 'child_process#fork', does: { kind: 'start', module: '0', args: '1' }, returns: { entity: 'child_process#fork()' } },
+    { of: 'worker_threads#Worker', does: { kind: 'start', module: '0', data: '1.workerData', args: '1.argv', env: '1.env' } },
+    { of: 'child_process#fork', does: { kind: 'start', module: '0', args: '1', env: ['2.env', '1.env'] }, returns: { entity: 'child_process#fork()' } },
     { of: `worker_threads#{Worker(),parentPort}.${LISTEN}`, does: hear },
     { of: 'worker_threads#{Worker(),parentPort}.postMessage', does: post },
     { of: 'worker_threads#{Worker(),parentPort}.{ref,unref,close,terminate}', quick: true },

@@ -190,6 +190,7 @@ function roundsAround(iteration: Iteration | undefined): readonly Iteration[] {
 
 /** Asked for in a loop over many files, and put in another one that takes them one after another. */
 function isOneOfMany(upload: RequestEvent, request: RequestEvent): boolean {
+  if (waitsItsTurn(upload, request)) return true;
   const asking = loopsOf(request.iteration);
   const putting = loopsOf(upload.iteration);
   if (!asking.some((loop) => isOverElements(loop) && !putting.includes(loop))) return false;
@@ -198,6 +199,10 @@ function isOneOfMany(upload: RequestEvent, request: RequestEvent): boolean {
   }
   return false;
 }
+
+/** Asked for in what is begun for all files at once, and put in what runs for one of them after the other: `files.map(async (file) => limit(…))`. */
+const waitsItsTurn = (upload: RequestEvent, request: RequestEvent): boolean =>
+  roundsAround(upload.iteration).some(({ loop, sequential }) => sequential && isOverElements(loop) && roundsAround(request.iteration).some((round) => round.loop === loop && !round.sequential));
 
 /**
  * Has the file that the other URL is for its own turn in the same round of loops: that of a list whose elements are begun at once, or one that

@@ -50,7 +50,7 @@ function* findings(file: LintedFile): Generator<Finding> {
 
 function faultsIn(file: LintedFile): readonly Fault[] {
   const all = outsideWrites(file.events);
-  const placed = all.map((write) => ({ at: placeOfFault(file, write.origin, write.event.at, usesIn(file, write, all)), write }));
+  const placed = all.map((write) => ({ at: placeOfFault(file, write.origin, useOf(write), usesIn(file, write, all)), write }));
   const inFile = placed.filter(({ at }) => at.file === file.trace.file).sort((a, b) => a.at.range[0] - b.at.range[0]);
   const origins = new Set<string>();
   const faults: { readonly at: Site; readonly writes: OutsideWrite[] }[] = [];
@@ -64,6 +64,13 @@ function faultsIn(file: LintedFile): readonly Fault[] {
     else same.writes.push(write);
   }
   return faults;
+}
+
+/** The folder of all commands that a helper runs is wrong where that is called: what another module gives it for one of them is right. */
+function useOf({ event: { folder, at, steps }, origin: { site, via } }: OutsideWrite): Site {
+  const helper = steps.at(-1);
+  const isOfHelper = folder === 'shared' && via === undefined && site !== undefined && site.file !== at.file && at.file !== helper?.callee.file;
+  return (isOfHelper ? helper?.call : undefined) ?? at;
 }
 
 /** Files beside the source may be read: a field that holds its folder is wrong only where it leads to a write. */

@@ -8,6 +8,7 @@ import { bodyOf, endpointRequests, isRead, methodsOf, possible, uploadRequests, 
 import { callsBehind, requestsIn } from '../report/uses.js';
 import type { RequestEvent } from '../trace/events.js';
 import { sameSite, within, type Site } from '../trace/site.js';
+import { holesOf } from '../trace/values/text.js';
 import type { Atom } from '../trace/values/values.js';
 
 /** C8: the upload is a PUT of the raw bytes. C1: the upload URL is the answer to a GET. */
@@ -117,9 +118,19 @@ function findingOf(file: LintedFile, { event, messageId, method }: Fault, right:
   return { at, messageId, data: { method: name, client: clientName(event), from }, fix: methodEdits(file, at, event, wanted) };
 }
 
-/** A function of the program that says by its name what it sends (`post`) is right: the call of it is wrong, as one of a client's is. */
-const callNamedAs = (event: RequestEvent, method: string, { site }: Atom): Site | undefined =>
-  site === undefined ? undefined : callsBehind(event).find(({ name, callee, given }) => !given && name.toUpperCase() === method && within(site, callee))?.call;
+/** A function of the program that says by its name what it sends where it is told (`post`) is right: the call of it is wrong, as one of a client's is. */
+function callNamedAs(event: RequestEvent, method: string, { site }: Atom): Site | undefined {
+  if (site === undefined) return undefined;
+  const made = event.url.flatMap(holesOf).flatMap(placeOfMaking);
+  const isClient = (callee: Site): boolean => within(site, callee) && !made.some((place) => within(place, callee));
+  return callsBehind(event).find(({ name, callee, given }) => !given && name.toUpperCase() === method && isClient(callee))?.call;
+}
+
+/** Where the URL was asked for, or taken out of the manifest. */
+function placeOfMaking(atom: Atom): readonly Site[] {
+  if (atom.kind === 'upload-url') return [atom.request.call];
+  return atom.kind === 'endpoint' ? [atom.keySite] : [];
+}
 
 /** Options that others send rightly are wrong here only. */
 function placeOfForm(file: LintedFile, event: RequestEvent): Site {

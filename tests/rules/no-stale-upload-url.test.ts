@@ -88,6 +88,10 @@ const topLevel = `${request}export async function save() {\n  ${put}\n}`;
 const global = `export async function open() {\n  globalThis.target = await (await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a\`)).text();\n}\nexport async function close() {\n  await fetch(globalThis.target, { method: 'PUT', body: 'text' });\n}`;
 const inFile = `import { readFile, writeFile } from 'node:fs/promises';\nexport async function open() {\n  await writeFile('url.txt', await (await fetch(\`\${manifest.getUploadUrls[manifest.stage]}/a\`)).text());\n}\nexport async function close() {\n  const url = await readFile('url.txt', 'utf8');\n  ${put}\n}`;
 const many = `${ask}const urls = await Promise.all(files.map((file) => ask(file)));\nfor (const [i, file] of files.entries()) {\n  await fetch(urls[i], { method: 'PUT', body: file });\n}`;
+const limits: readonly (readonly [string, string, string, string])[] = [
+  ['p-limit', "import pLimit from 'p-limit';\n", 'pLimit(1)', 'limit'],
+  ['bottleneck', "import Bottleneck from 'bottleneck';\n", 'new Bottleneck({ maxConcurrent: 1 })', 'limit.schedule'],
+];
 const inFunction = `${ask}const sendAll = (names) => attempt(async () => {\n  const tickets = [];\n  for (const name of names) tickets.push([name, await ask(name)]);\n  for (const [body, url] of tickets) {\n    ${put}\n  }\n});\nasync function attempt(work) {\n  return { value: await work() };\n}\nawait sendAll(['a', 'b']);`;
 const two = `${ask}const first = await ask('a');\nconst second = await ask('b');\nawait fetch(first, { method: 'PUT', body: 'a' });\nawait fetch(second, { method: 'PUT', body: 'b' });`;
 const queues: readonly [string, string][] = [
@@ -146,6 +150,8 @@ tester.run('no-stale-upload-url', rule, {
     { name: 'a URL of its own in each round of a computation', code: `${ask}while (heat > floor) {\n  heat *= 0.9;\n  const url = await ask('a');\n  ${put}\n}` },
     { name: 'a cache that is asked until nothing is caught', code: `${cooling}let left = 3;\nwhile (left > 0) {\n  try {\n    await save(1);\n    left -= 3;\n  } catch {\n    left -= 1;\n  }\n}` },
     { name: 'a cache that is asked until the loop is told to end', code: `${cooling}let left = 3;\nwhile (left > 0) {\n  const stored = await save(1);\n  left = stored.ok ? 0 : left - 1;\n}` },
+    { name: 'asked for in the turn of each', code: `import pLimit from 'p-limit';\n${ask}const limit = pLimit(1);\nexport const send = (names) => Promise.all(names.map((name) => limit(async () => {\n  const url = await ask(name);\n  ${put}\n})));` },
+    { name: 'many at once', code: `import pLimit from 'p-limit';\n${ask}const limit = pLimit(8);\nexport const send = (names) => Promise.all(names.map(async (name) => {\n  const url = await ask(name);\n  await limit(async () => {\n    ${put}\n  });\n}));` },
     { name: 'many attempts', code: `${sleep}${request}for (let attempt = 0; attempt < 90; attempt++) {\n  const stored = await fetch(url, { method: 'PUT', body: 'text' });\n  if (stored.ok) break;\n  await sleep(10_000);\n}` },
     { name: 'attempts inside of a round', code: `${sleep}${request}for (const part of parts) {\n  for (let attempt = 0; attempt < 3; attempt++) {\n    const stored = await fetch(url, { method: 'PUT', body: part });\n    if (stored.ok) break;\n    await sleep(500 * attempt);\n  }\n}` },
     { name: 'before long work begins its rounds', code: `${rounds('  await onRound();\n  for (const row of rows) adjust(row);')}await trainOn(rows, () => fetch(url, { method: 'PUT', body: 'text' }));` },
@@ -226,6 +232,15 @@ tester.run('no-stale-upload-url', rule, {
     invalid({ name: 'among arguments that are handed on', code: collected, at: 'address', where: 'line 1', work: 'the call of learn (line 8)' }),
     invalid({ name: 'a lock that others may have', code: semaphore('const url = await ask(file);', 'await acquire();'), where: 'line 1', work: 'waiting for an event (line 9)' }),
     invalid({ name: 'all requested and then put in turn, in a function that is run at once', code: inFunction, messageId: 'many', where: 'line 1' }),
+    ...limits.map(([name, imports, made, call]) =>
+      invalid({ name: `begun for all, and put to one after the other: ${name}`, code: `${imports}${ask}const limit = ${made};\nexport const send = (names) => Promise.all(names.map(async (name) => {\n  const url = await ask(name);\n  await ${call}(async () => {\n    ${put}\n  });\n}));`, messageId: 'many', where: 'line 2' })),
+    invalid({ name: 'all requested by a package and then put in turn', code: `import pMap from 'p-map';\n${ask}export async function send(names) {\n  const urls = await pMap(names, (name) => ask(name), { concurrency: 16 });\n  for (const url of urls) ${put}\n}`, messageId: 'many', where: 'line 2' }),
+    invalid({
+      name: 'remembered by a package, in a callback that nobody is seen to call',
+      code: `import memoize from 'lodash/memoize';\n${ask}const remembered = memoize(ask);\nconst save = async (name) => {\n  const url = await remembered(name);\n  ${put}\n};\nnetwork.run({ onEpochEnd: () => save('weights.bin') });`,
+      messageId: 'kept',
+      where: 'line 2',
+    }),
     invalid({ name: 'two requested and then put in turn', code: two, at: 'second', messageId: 'many', where: 'line 1' }),
     invalid({ name: 'short waits of many rounds', code: `${sleep}${request}for (let day = 0; day < 90; day++) {\n  await sleep(60_000);\n  ${put}\n}`, where: 'line 2', work: 'a wait of 60 seconds (line 5)' }),
     invalid({

@@ -7,6 +7,7 @@ const axios = "import axios from 'axios';\n";
 const sh = "import { execSync } from 'node:child_process';\n";
 
 const sentBy = (name: string): string => `${signed}const ${name} = (to, body) => fetch(to, { method: 'POST', body });\nawait ${name}(url, 'b');`;
+const posting = "const call = async (method, to, body) => (await fetch(to, { method, body })).text();\nasync function post(name, body) {\n  const url = await call('POST', `${manifest.getUploadUrls[manifest.stage]}/${name}`);\n  await call('PUT', url, body);\n}\nawait post('a.txt', 'a');";
 /** Its requests go through one method; what goes to others by `post` is right. */
 const client = `${signed}class Client {
   put(to, body) { return this.#send({ method: 'PUT', to, body }); }
@@ -89,6 +90,7 @@ tester.run('require-put-upload', rule, {
   ],
   invalid: [
     invalid({ name: 'a function that is named as its method', code: sentBy('post'), at: "post(url, 'b')", messageId: 'upload', data: { method: 'POST', from: ' The method comes from line 3.' } }),
+    invalid({ name: 'a function that is named so, but knows itself where to', code: posting, at: "'POST'", messageId: 'request', data: { method: 'POST', from }, output: fixed(posting, "'POST'", "'GET'") }),
     invalid({ name: 'a function of another name', code: sentBy('send'), at: "'POST'", messageId: 'upload', data: { method: 'POST', from }, output: fixed(sentBy('send'), "'POST'", "'PUT'") }),
     invalid({ name: 'a method of a client that is named so', code: client, at: "http.post(url, 'b')", messageId: 'upload', data: { method: 'POST', from: ' The method comes from line 5.' } }),
     invalid({ name: 'POST', code: post, at: "'POST'", messageId: 'upload', data: { method: 'POST', from }, output: fixed(post, "'POST'", "'PUT'") }),

@@ -9,6 +9,8 @@ export interface StartEffect {
   readonly data?: Ref;
   /** List of what it finds behind its own name in `process.argv`. */
   readonly args?: Ref;
+  /** Object of what it finds in `process.env`. */
+  readonly env?: Refs;
 }
 
 /** Sends a message to what was started, or to who started the module that runs. */

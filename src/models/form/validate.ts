@@ -102,7 +102,7 @@ const EFFECTS: EffectForms = {
   definition: { kind, of: needed(place), run: needed(listOf("a list of names such as ['run']", text)), options: needed(text), under: needed(text), below: optional(text) },
   emit: { kind, event: needed(place) },
   serve: { kind },
-  start: { kind, module: needed(place), data: optional(place), args: optional(place) },
+  start: { kind, module: needed(place), data: optional(place), args: optional(place), env: optional(places) },
   post: { kind, message: needed(place) },
   provide: { kind, token: optional(place), class: optional(places), factory: optional(places), passes: optional(entity), value: optional(places), resolver: optional(place), table: optional(place) },
   hear: { kind, event: needed(place), callback: needed(place) },

@@ -52,7 +52,7 @@ export function methodResult(it: Interpreter, atom: EntityAtom, call: Call, retu
   if (list !== undefined && callback !== undefined && OVER_MEMBERS.test(returns.method) && list.value.every(isMap) && !callsNoFunction(returns.method, callback)) {
     return overMembers(it, call, list.value, callback);
   }
-  if (list === undefined || !(isPromiseMethod(returns.method) || OF_TEXTS.has(returns.method) || list.value.every(isList)) || callsNoFunction(returns.method, callback)) {
+  if (list === undefined || !(isPromiseMethod(returns.method) || OF_TEXTS.has(returns.method) || list.value.every((each) => isList(each) || (callback !== undefined && each.kind === 'unknown'))) || callsNoFunction(returns.method, callback)) {
     runOtherCallbacks(it, call);
     return UNKNOWN;
   }

@@ -1,5 +1,5 @@
 /** Globals and members of libraries: entities, named by where they come from. */
-import { moduleOf } from '../../models/entity-names.js';
+import { isModule, moduleOf } from '../../models/entity-names.js';
 import { aliasOf } from '../../models/index.js';
 import { isEnvironmentName } from '../guards/environment.js';
 import type { Interpreter } from '../interpreter.js';
@@ -48,7 +48,7 @@ export function entityMember(it: Interpreter, atom: EntityAtom, name: string, si
   const heap = it.globals.get(atom.key);
   const written = heap === undefined ? [] : ownField(heap, name);
   if (written.length > 0) return written;
-  if (name === 'default' && atom.key.endsWith('#')) return [atom];
+  if (name === 'default' && isModule(atom.key)) return [atom];
   const key = aliasOf(atom.key.endsWith('#') ? `${atom.key}${name}` : `${atom.key}.${name}`);
   if (atom.key === 'global#process.env') return variable(name, key, site);
   if (atom.key === 'global#import.meta' && /^(dirname|filename|url)$/.test(name)) {

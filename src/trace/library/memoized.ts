@@ -5,6 +5,7 @@ import { callFunctionValue, type Call } from '../calls/calls.js';
 import type { Entry } from '../events.js';
 import { isShortAge, YOUNG_ENOUGH } from '../guards/young.js';
 import type { Interpreter } from '../interpreter.js';
+import { noteKept } from '../programs/caches.js';
 import type { Site } from '../site.js';
 import { arrayOf, fieldCell, newHeap } from '../state/heap.js';
 import { guardedBy } from '../state/store.js';
@@ -45,6 +46,7 @@ export function memoized(it: Interpreter, atom: EntityAtom, call: Call, returns:
     if (cell.value.length > 0) return guardedBy(cell.value, young);
     const value = made();
     it.store.write(cell, value);
+    noteKept(it, cache, name, value);
     return value;
   };
   return [{ kind: 'native', call: run }];

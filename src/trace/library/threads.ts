@@ -62,7 +62,8 @@ function start(it: Interpreter, atom: EntityAtom, call: Call, effect: StartEffec
   const data = effect.data === undefined ? UNKNOWN : (firstGiven(it, atom, call, effect.data)?.value ?? UNKNOWN);
   const args = firstGiven(it, atom, call, effect.args)?.value;
   const where = firstGiven(it, atom, call, effect.module)?.value ?? UNKNOWN;
-  const isFound = startModules(it, where, { data, args }, (context) => { running.set(context, thread); });
+  const env = effect.env === undefined ? undefined : firstGiven(it, atom, call, effect.env)?.value;
+  const isFound = startModules(it, where, { data, args, env }, (context) => { running.set(context, thread); });
   if (isFound) {
     started.set(call.args, thread);
     return;

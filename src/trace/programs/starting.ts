@@ -21,6 +21,8 @@ export interface Given {
   readonly data: Value;
   /** What stands behind its name in `process.argv`. */
   readonly args: Value | undefined;
+  /** What it has in `process.env`. */
+  readonly env: Value | undefined;
 }
 
 /** Starts of one file that are followed. */
@@ -140,18 +142,28 @@ function startOne(it: Interpreter, context: ModuleContext, given: Given): void {
   });
 }
 
-function withSurroundings(it: Interpreter, { data, args }: Given, run: () => void): void {
+function withSurroundings(it: Interpreter, { data, args, env }: Given, run: () => void): void {
   const thread = it.globalHeap('worker_threads#');
   const process = it.globalHeap('global#process');
+  const variables = it.globalHeap('global#process.env');
   const outer = { data: ownField(thread, 'workerData'), main: ownField(thread, 'isMainThread') };
+  const given = variablesIn(env).map(([name, value]) => ({ name, value, before: ownField(variables, name) }));
   writeField(it, thread, 'workerData', data);
   writeField(it, thread, 'isMainThread', primitive(false));
   if (args !== undefined) writeField(it, process, 'argv', argumentsOf(it, args));
+  for (const { name, value } of given) writeField(it, variables, name, value);
   run();
   writeField(it, thread, 'workerData', outer.data);
   writeField(it, thread, 'isMainThread', outer.main);
   if (args !== undefined) writeField(it, process, 'argv', NOTHING);
+  for (const { name, before } of given) writeField(it, variables, name, before);
 }
+
+const MAX_VARIABLES = 20;
+
+/** What an object that becomes the environment names. */
+const variablesIn = (env: Value | undefined): readonly (readonly [string, Value])[] =>
+  (env ?? []).flatMap((atom) => (atom.kind === 'object' ? [...atom.heap.fields].slice(0, MAX_VARIABLES).map(([name, { value }]) => [name, value] as const) : []));
 
 /** Behind the program's and the module's own name. */
 function argumentsOf(it: Interpreter, args: Value): Value {

@@ -23,6 +23,15 @@ describe('what a worker is given', () => {
     expect(requests(main, USE)).toEqual(['request GET <download[initial]>/x line 5']);
   });
 
+  it.each([
+    ['a child', `fork(__filename, [], { env: { ...process.env, PLACE: ${D} } });`],
+    ['a child without arguments', `fork(__filename, { env: { PLACE: ${D} } });`],
+    ['a worker', `new Worker(__filename, { env: { PLACE: ${D} } });`],
+  ])('its environment: %s', (_, main) => {
+    expect(requests(main, "const { PLACE } = process.env; fetch(PLACE + '/x');")).toEqual(['request GET <download[initial]>/x line 5']);
+    expect(requests(main, "fetch(process.env.OTHER + '/x');")).toEqual([]);
+  });
+
   it('holds under what held for who started it', () => {
     const main = `if (manifest.stage === 'second') new Worker(__filename, { workerData: { url: ${D} } });`;
     expect(requests(main, USE)).toEqual(['request GET <download[initial]>/x-if-second line 5 if second']);
