@@ -27,7 +27,7 @@ describe('methods', () => {
     ["fetch(new Request(url, { method: 'PUT' }), { method: 'POST', body: 'x' });", 'POST'],
     ["fetch(new Request(new Request(url, { method: 'PUT' }), { body: 'x' }));", 'PUT'],
     ["import got from 'got';\ngot.extend({ method: 'PATCH' })(url, { body: 'x' });", 'PATCH'],
-    ["const fetch = require('node-fetch');\nfetch.default(url, { method: 'PUT', body: 'x' });", 'PUT'],
+    ["const own = require('node-fetch');\nown.default(url, { method: 'PUT', body: 'x' });", 'PUT'],
     ["import { parse } from 'url';\nimport { request } from 'https';\nrequest(Object.assign(parse(url), { method: 'PUT' })).end('x');", 'PUT'],
   ])('of %s', (code, method) => {
     expect(uploads(code).map((event) => event.split(' ').slice(1, 4).join(' '))).toEqual([`${method} upload-url 1`]);
