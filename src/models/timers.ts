@@ -59,6 +59,7 @@ export const timers: Table = {
       returns: { entity: 'events#EventEmitter()' },
     },
     { of: 'events#EventEmitter().emit', does: { kind: 'emit', event: '0' }, quick: true },
+    { of: 'events#EventEmitter().{listeners,rawListeners}', returns: { listeners: '0' }, quick: true },
     { of: ['global#Deno.addSignalListener', 'global#addEventListener'], does: later('1') },
     { of: ['{signal-exit,exit-hook,async-exit-hook,death}#', 'signal-exit#onExit', 'exit-hook#{asyncExitHook,gracefulExit}', 'when-exit#whenExit'], does: later('*') },
     { of: 'fs#{watch,watchFile}', does: later('last'), returns: { entity: 'events#EventEmitter()' } },

@@ -46,6 +46,23 @@ const guard = `${put}if (manifest.stage === 'deployment') {\n  await put(manifes
 const early = `${put}export async function finish(m) {\n  if (m.stage !== 'deploy') return;\n  await put(m.getUploadUrls[m.stage], 'text');\n}`;
 const falls = `${put}switch (manifest.stage) {\n  case 'initial':\n  case 'deployment':\n    await put(manifest.getUploadUrls[manifest.stage], 'text');\n}`;
 const fallen = `const manifest = load();\n${store}switch (manifest.stage) {\n  case 'deployment':\n    serve();\n  case 'initial':\n    await store(manifest, 'text');\n}`;
+/** Listeners are called by the emitter's own method, and all known stages have them. */
+const announced = (stage: string): string => `import { EventEmitter } from 'node:events';
+${store}class Bus extends EventEmitter {
+  async publish(topic, body) {
+    for (const listener of this.listeners(topic)) await listener(body);
+  }
+}
+const manifest = load();
+const bus = new Bus();
+const stages = { initial: () => bus.publish('done', 'text'), train: () => 0, deployment: () => 0 };
+${stage}
+const run = stages[manifest.stage];
+if (!run) throw new Error('none');
+bus.on('done', async (body) => {
+  await store(manifest, body);
+});
+await run();`;
 const several = `if (manifest.stage === 'deployment') {
   start();
   const base = manifest.getUploadUrls[manifest.stage];
@@ -97,6 +114,7 @@ tester.run('no-deployment-upload', rule, {
     { name: 'a guard around the server', code: `${put}import express from 'express';\nif (manifest.stage === 'labelling') { const app = express(); app.post('/x', (req) => put(manifest.getUploadUrls[manifest.stage], req.body)); }` },
     { name: 'a guard in the handler', code: `${express}${put}app.post('/x', async (req) => { if (manifest.stage !== 'deployment') await put(manifest.getUploadUrls[manifest.stage], req.body); });` },
     { name: 'one deployment name ruled out', code: `${express}${put}app.post('/x', async (req) => { if (manifest.stage !== 'deploy') await put(manifest.getUploadUrls[manifest.stage], req.body); });` },
+    { name: 'a listener that all stages have, for an event of another one', code: announced("stages.train = () => bus.publish('done', 'text');") },
     { name: 'an emitter is no server', code: `${put}import { EventEmitter } from 'node:events';\nnew EventEmitter().on('done', (body) => put(manifest.getUploadUrls[manifest.stage], body));` },
     { name: 'a file that settings bind to another stage', code: `${express}${put}app.post('/x', (req) => put(manifest.getUploadUrls[manifest.stage], req.body));`, filename: 'src/train/server.js', settings: bound },
     { name: 'a name of deployment that settings do not give', code: guard, settings: settings({ deploymentStages: ['serve'] }) },
@@ -186,6 +204,7 @@ tester.run('no-deployment-upload', rule, {
       guarded: before(passed, 'res.json', test),
       deleted: without(passed, '\n  res.json(manifest.getUploadUrls);'),
     }),
+    invalid({ name: 'a listener that all stages have, for an event of the deployment', code: announced("stages.deployment = () => bus.publish('done', 'text');"), at: "bus.publish('done', 'text')", messageId: 'call', where: 'on line 2' }),
     invalid({
       name: 'a timer of the deployment',
       code: timer,

@@ -37,6 +37,7 @@ export type SourceKind =
  *   of the function that changes it (`useState`), or with `ref` an object that holds it as `current` (`useRef`).
  * - `composed`: a function that calls each argument (or element of a list) with what the one before gave, `forwards` or `backwards`.
  *   With `starts` the first argument is what they start from, and they are called at once; with `awaits` promises between them are awaited.
+ * - `listeners`: the functions that were registered for the event which the argument names.
  * - `curried`: the argument, a function, which may be given its arguments in several calls.
  * - `steps`: nothing; it calls the functions of a list one after another, each with a callback by which it says that it is done, and then
  *   `done`. With `passes` each is given what the one before it called back with.
@@ -72,6 +73,7 @@ export type Returns =
   | ParsedResult
   | { readonly picked: Ref }
   | MemoizedResult
+  | { readonly listeners: Ref }
   | { readonly state: Ref; readonly ref?: boolean }
   | Composed
   | { readonly curried: Ref }

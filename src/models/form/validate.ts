@@ -155,6 +155,7 @@ const RESULTS: Results = {
   member: { member: needed(place), of: needed(place) },
   parsed: { parsed: needed(place), shape: needed(place), under: optional(text) },
   picked: { picked: needed(place) },
+  listeners: { listeners: needed(place) },
   memoized: { memoized: needed(place), once: optional(flag), by: optional(oneOf('first', 'all')), key: optional(places), keyOf: optional(oneOf('arguments', 'list')), age: optional(places) },
   state: { state: needed(place), ref: optional(flag) },
   composed: { composed: needed(oneOf('forwards', 'backwards')), starts: optional(flag), awaits: optional(flag) },

@@ -8,7 +8,7 @@ import { either, type PathCondition } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
 import { deferCallback } from '../programs/entries.js';
 import type { Site } from '../site.js';
-import { objectWith } from '../state/heap.js';
+import { arrayOf, objectWith } from '../state/heap.js';
 import { guarded } from '../state/store.js';
 import { leastMilliseconds, millisecondsOf } from '../time/durations.js';
 import { afterwards, onEvent } from '../time/executors.js';
@@ -113,6 +113,13 @@ export function applyEmit(it: Interpreter, atom: EntityAtom, call: Call, effect:
   return undefined;
 }
 
+/** `bus.listeners('saved')`: whoever goes through them calls them. Of an event that none was seen to be registered for nobody knows. */
+export function listenersOf(it: Interpreter, atom: EntityAtom, call: Call, ref: Ref): Value {
+  const event = eventName(it, atom, call, ref);
+  const known = event === undefined ? undefined : it.listeners.get(event);
+  return known === undefined ? UNKNOWN : [arrayOf(known.map((listener) => [listener]))];
+}
+
 /** One of several handlers of a route: the next one runs where it called `next()`. */
 interface Link {
   passed: PathCondition | undefined;
@@ -196,7 +203,7 @@ function runCallback(it: Interpreter, callback: Atom, { link, before, call, effe
   if (effect.when === 'later' && (callback.kind === 'native' || it.executors > 0)) return onEvent(it, call, () => callFunctionValue(it, [callback], args, node));
   const isMiddleware = effect.when === 'handler' && callback.kind === 'function' && parametersOf(callback.node).length === MIDDLEWARE;
   const passed = isMiddleware ? [args[0] ?? UNKNOWN, args[1] ?? UNKNOWN, nextOf(it, link)] : args;
-  deferCallback(it, [callback], { kind: effect.when, node, args: passed, where: () => before?.passed, again: mayRepeat(call) });
+  deferCallback(it, [callback], { kind: effect.when, node, args: passed, where: () => before?.passed, again: mayRepeat(call), emitted: effect.event !== undefined });
   return NOTHING;
 }
 

@@ -18,7 +18,7 @@ import { concatenate } from '../values/text.js';
 import { NOTHING, UNDEFINED, UNKNOWN, join, type EntityAtom, type Value } from '../values/values.js';
 import { memberResult, merged, methodResult, picked, promisified, withDefaults } from './adapters.js';
 import { applyAssert } from './asserts.js';
-import { applyCallback, applyEmit, delayed, runOtherCallbacks } from './callbacks.js';
+import { applyCallback, applyEmit, delayed, listenersOf, runOtherCallbacks } from './callbacks.js';
 import { applyCommandLine, commandResult } from './command-lines.js';
 import { collecting, composed, coroutine, curried } from './compositions.js';
 import { applyFill, applyKeep, derived, keptBy, sourceResult } from './derived.js';
@@ -275,6 +275,7 @@ function resultOf(it: Interpreter, atom: EntityAtom, call: Call, returns: Return
   if ('parsed' in returns) return parsed(it, atom, call, returns);
   if ('picked' in returns) return picked(it, atom, call, returns);
   if ('memoized' in returns) return memoized(it, atom, call, returns);
+  if ('listeners' in returns) return listenersOf(it, atom, call, returns.listeners);
   if ('composed' in returns) return composed(it, call, returns);
   if ('steps' in returns) return steps(it, atom, call, returns);
   if ('curried' in returns) return curried(it, call, firstGiven(it, atom, call, returns.curried)?.value ?? UNKNOWN);

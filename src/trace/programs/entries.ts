@@ -8,7 +8,7 @@ import { commonOf } from '../classes/common.js';
 import { instancesOf, makeInstance, prototypeFunctions } from '../classes/inherited.js';
 import { emitEscape, storageIn } from '../emit.js';
 import type { Entry, TraceEvent } from '../events.js';
-import { ALWAYS, both, stageIn, type PathCondition } from '../guards/condition.js';
+import { ALWAYS, allBut, both, isOfOthers, stageIn, type PathCondition } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
 import { siteOf } from '../site.js';
 import { newestCell } from '../state/store.js';
@@ -27,6 +27,8 @@ interface Deferred {
   readonly where?: () => PathCondition | undefined;
   /** It may run more than once. */
   readonly again: boolean;
+  /** It runs where the program emits an event. */
+  readonly emitted?: boolean;
 }
 
 /** Remembers a callback that runs after the call that hands it over. */
@@ -36,8 +38,8 @@ export function deferCallback(it: Interpreter, callback: Value, deferred: Deferr
   if (it.deferred.length > 500) return;
   const run = (): void => {
     it.handler = handler || deferred.kind === 'handler';
-    // A handler runs only where a server does.
-    const wheres = [deferred.where?.(), deferred.kind === 'handler' ? it.served : undefined];
+    // A handler runs only where a server does; a listener that all stages register, perhaps only where one of the others emits the event.
+    const wheres = [deferred.where?.(), deferred.kind === 'handler' ? it.served : undefined, deferred.emitted === true ? inOthers(it, condition) : undefined];
     const holds = wheres.reduce<PathCondition>((all, where) => (where === undefined ? all : both(all, where)), condition);
     runEntry(it, { kind: deferred.kind, site, parent: entry }, holds, () => {
       it.frame = frame;
@@ -54,6 +56,11 @@ export function deferCallback(it: Interpreter, callback: Value, deferred: Deferr
     if (!deferred.again) run();
     else if (leavesStorage(it, run)) run();
   });
+}
+
+/** Where one of the other stages runs, if one may. */
+function inOthers({ host: { settings } }: Interpreter, { stage }: PathCondition): PathCondition | undefined {
+  return isOfOthers(stage, settings.deploymentStages) ? stageIn(allBut(settings.deploymentStages)) : undefined;
 }
 
 /** Whether what runs leaves storage behind for whoever comes next. */

@@ -41,4 +41,10 @@ describe('events of an emitter', () => {
   it('call what is registered for them', () => {
     expect(writes(`${BUS} bus.on('a', (name) => { writeFileSync(name, ''); }); bus.emit('a', 'x'); bus.emit('b', 'y');`)).toEqual(['write x', 'write ?']);
   });
+
+  it('may be answered by who goes through what is registered', () => {
+    const own = "class Own extends EventEmitter { tell(topic, name) { return this.listeners(topic).map((listener) => listener(name)); } } const own = new Own(); own.on('a', (name) => { writeFileSync(name, ''); });";
+    expect(writes(`${BUS} ${own} own.tell('a', 'x');`)).toEqual(['write x', 'write ?']);
+    expect(writes(`${BUS} ${own} own.tell('b', 'x');`)).toEqual(['write ?']);
+  });
 });
