@@ -100,11 +100,16 @@ function keptFrom(upload: RequestEvent, request: RequestEvent): readonly object[
   return roundsAround(upload.iteration).filter((round) => !asking.includes(round)).map(({ loop }) => loop);
 }
 
-/** A loop asked for the URL in one round, and kept it for the next one. Where each round calls another function, they are steps of one piece of work. */
+/** A loop asked for the URL in one round, and kept it for the next one, which asks for none of its own. */
 function isOfEarlierRound(upload: RequestEvent, request: RequestEvent): boolean {
+  const isKept = (asked: RequestEvent | undefined): boolean => asked === undefined || roundsBetween(upload, asked).some(goesRound);
+  return upload.url.every((atom) => isKept(uploadUrlIn(atom)?.request)) && roundsBetween(upload, request).some(goesRound) && !goesOtherWay(upload, request);
+}
+
+/** The loops that have gone round since the request, which stands in them too. */
+function roundsBetween(upload: RequestEvent, request: RequestEvent): readonly object[] {
   const asking = loopsOf(request.iteration);
-  if (goesOtherWay(upload, request)) return false;
-  return keptFrom(upload, request).some((loop) => asking.includes(loop) && goesRound(loop));
+  return keptFrom(upload, request).filter((loop) => asking.includes(loop));
 }
 
 /** Does the same call, on the way to each of them, call two functions? */

@@ -158,7 +158,8 @@ interface Run {
 /** Of what is begun at once, one waits until the other is done. */
 function inTurn(it: Interpreter, run: () => Value): Value {
   const { iteration } = it;
-  if (iteration !== undefined) it.iteration = { ...iteration, sequential: true };
+  // What goes one by one anyway stays the same round.
+  if (iteration?.sequential === false) it.iteration = { ...iteration, sequential: true };
   const value = run();
   it.iteration = iteration;
   return value;
