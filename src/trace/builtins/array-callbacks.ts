@@ -180,25 +180,42 @@ export function found(it: Interpreter, elements: Elements, callback: Callback, l
   return isImpossible(both(it.condition, none)) ? value : join(value, under(UNDEFINED, none));
 }
 
-/** The first of the indexes whose test holds, else -1: comparing it decides by the same tests. */
-export function indexValue(tests: readonly Test[]): Value {
+/** What is asked of one element of a list. */
+interface IndexTest {
+  readonly index: number;
+  readonly test: Test;
+}
+
+/** The first of the indexes, in the order in which they are asked, whose test holds, else -1: comparing it decides by the same tests. */
+export function indexValue(tests: readonly IndexTest[]): Value {
   let value = NOTHING;
   let none: PathCondition = ALWAYS;
-  tests.forEach((test, index) => {
+  for (const { index, test } of tests) {
     if (!isImpossible(both(none, test.yes))) value = join(value, under(primitive(index), both(none, test.yes)));
     none = both(none, test.no);
-  });
+  }
   return isImpossible(none) ? value : join(value, under(primitive(-1), none));
 }
 
-const testsOf = (it: Interpreter, exact: readonly Value[], callback: Callback, list: Value): readonly Test[] =>
-  exact.map((element, index) => truthOf(it, it.live ? runCallback(it, callback, [element, primitive(index), list]) : NOTHING));
+const testOf = (it: Interpreter, element: Value, index: number, callback: Callback, list: Value): Test =>
+  truthOf(it, it.live ? runCallback(it, callback, [element, primitive(index), list]) : NOTHING);
 
-export function foundIndex(it: Interpreter, elements: Elements, callback: Callback, list: Value): Value {
-  if (elements.exact !== undefined) return indexValue(testsOf(it, elements.exact, callback, list));
+const testsOf = (it: Interpreter, exact: readonly Value[], callback: Callback, list: Value): readonly Test[] =>
+  exact.map((element, index) => testOf(it, element, index, callback, list));
+
+export type IndexOrder = (exact: readonly Value[]) => readonly { readonly element: Value; readonly index: number }[];
+
+export const fromFirst: IndexOrder = (exact) => exact.map((element, index) => ({ element, index }));
+export const fromLast: IndexOrder = (exact) => [...fromFirst(exact)].reverse();
+
+const foundIn = (order: IndexOrder) => (it: Interpreter, elements: Elements, callback: Callback, list: Value): Value => {
+  if (elements.exact !== undefined) return indexValue(order(elements.exact).map(({ element, index }) => ({ index, test: testOf(it, element, index, callback, list) })));
   mapped(it, elements, callback, list);
   return UNKNOWN;
-}
+};
+
+export const foundIndex = foundIn(fromFirst);
+export const foundLastIndex = foundIn(fromLast);
 
 /** That some key passes does not say which: what holds is only known of the stage. */
 const ofSome = (condition: PathCondition): PathCondition => (condition.current.length === 0 ? condition : { ...condition, current: [] });

@@ -12,13 +12,14 @@ import { putBack } from '../time/turns.js';
 import { appended, followAppended, holdSequences, manyOf, spreadSequences } from '../values/sequences.js';
 import { constantNumber, constantText, join, joinAll, NOTHING, primitive, UNDEFINED, UNKNOWN, type ObjectAtom, type Value } from '../values/values.js';
 import {
-  everyOf, filtered, flatMapped, flattened, forEach, found, foundIndex, indexValue, mapped, reduced, someOf, sorted, sortInPlace,
-  type Callback,
+  everyOf, filtered, flatMapped, flattened, forEach, found, foundIndex, foundLastIndex, fromFirst, fromLast, indexValue, mapped, reduced,
+  someOf, sorted, sortInPlace, type Callback, type IndexOrder,
 } from './array-callbacks.js';
 import { removeAt, spliceList, takeEnd } from './array-changes.js';
 import { joined } from './joining.js';
 import { elementPicked } from './picked-characters.js';
 import { anyOf, elementsFrom, iteratorFrom, listFor, listFrom, orUndefined, replaceItems, type Elements, type List } from './lists.js';
+import type { ArrayMethodName } from './names.js';
 
 type ArrayMethod = (it: Interpreter, list: List, call: Call) => Value;
 
@@ -111,11 +112,11 @@ function membership(it: Interpreter, list: List, value: Value): Test {
   return uploadsTest(it);
 }
 
-function indexOf(_it: Interpreter, list: List, call: Call): Value {
+const indexOf = (order: IndexOrder): ArrayMethod => (_it, list, call) => {
   const [sought] = call.args;
   if (list.exact === undefined || sought === undefined || call.args.length > 1) return UNKNOWN;
-  return indexValue(list.exact.map((item) => equalityOf(sought, item)));
-}
+  return indexValue(order(list.exact).map(({ element, index }) => ({ index, test: equalityOf(sought, element) })));
+};
 
 /** A generator, or an iterator, has been gone through once: what it gives next is any of its elements. */
 function next(_it: Interpreter, { exact, any }: List): Value {
@@ -188,48 +189,51 @@ function reverse(it: Interpreter, { receiver, heap, exact, any }: List): Value {
 const itself: ArrayMethod = (_it, { receiver }) => [receiver];
 const mapMethod = withCallback((it, elements, callback, list) => listFrom(mapped(it, elements, callback, list), it.site(callback.node)));
 
-const METHODS: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
-  ['at', at],
-  ['concat', concat],
-  ['copyWithin', itself],
-  ['drop', copied((exact, args) => sliced(exact, args.slice(0, 1)))],
-  ['entries', entries],
-  ['every', withCallback(everyOf)],
-  ['fill', fill],
-  ['filter', withCallback(filtered)],
-  ['find', withCallback(found)],
-  ['findIndex', withCallback(foundIndex)],
-  ['findLast', backwards(found)],
-  ['findLastIndex', withCallback(foundIndex)],
-  ['flat', flat],
-  ['flatMap', withCallback(flatMapped)],
-  ['forEach', withCallback(forEach)],
-  ['includes', (it, list, call) => testValue(membership(it, list, call.args[0] ?? UNDEFINED))],
-  ['indexOf', indexOf],
-  ['join', joined],
-  ['keys', keys],
-  ['lastIndexOf', indexOf],
-  ['map', mapMethod],
-  ['next', next],
-  ['pop', (it, list) => takeEnd(it, list, 'last')],
-  ['push', pushItems],
-  ['reduce', reduction((exact) => exact)],
-  ['reduceRight', reduction((exact) => [...exact].reverse())],
-  ['return', next],
-  ['reverse', reverse],
-  ['shift', (it, list) => takeEnd(it, list, 'first')],
-  ['slice', copied(sliced)],
-  ['some', withCallback(someOf)],
-  ['sort', sort],
-  ['splice', spliceList],
-  ['take', copied((exact, args) => { const count = numberAt(args, 0, undefined); return count === undefined ? undefined : exact.slice(0, count); })],
-  ['toArray', copied((exact) => exact)],
-  ['toLocaleString', joined],
-  ['toReversed', copied((exact) => [...exact].reverse())],
-  ['toSorted', toSorted],
-  ['toSpliced', (it, list, call) => removeAt(it, list, call)],
-  ['toString', (it, list, call) => joined(it, list, { ...call, args: [] })],
-  ['unshift', unshift],
-  ['values', (it, list) => iteratorFrom(it, list)],
-  ['with', withItem],
-]);
+const ROWS: Readonly<Record<ArrayMethodName, ArrayMethod>> = {
+  at,
+  concat,
+  copyWithin: itself,
+  drop: copied((exact, args) => sliced(exact, args.slice(0, 1))),
+  entries,
+  every: withCallback(everyOf),
+  fill,
+  filter: withCallback(filtered),
+  find: withCallback(found),
+  findIndex: withCallback(foundIndex),
+  findLast: backwards(found),
+  findLastIndex: withCallback(foundLastIndex),
+  flat,
+  flatMap: withCallback(flatMapped),
+  forEach: withCallback(forEach),
+  includes: (it, list, call) => testValue(membership(it, list, call.args[0] ?? UNDEFINED)),
+  indexOf: indexOf(fromFirst),
+  join: joined,
+  keys,
+  lastIndexOf: indexOf(fromLast),
+  map: mapMethod,
+  next,
+  pop: (it, list) => takeEnd(it, list, 'last'),
+  push: pushItems,
+  reduce: reduction((exact) => exact),
+  reduceRight: reduction((exact) => [...exact].reverse()),
+  return: next,
+  reverse,
+  shift: (it, list) => takeEnd(it, list, 'first'),
+  slice: copied(sliced),
+  some: withCallback(someOf),
+  sort,
+  splice: spliceList,
+  take: copied((exact, args) => { const count = numberAt(args, 0, undefined); return count === undefined ? undefined : exact.slice(0, count); }),
+  throw: () => UNKNOWN,
+  toArray: copied((exact) => exact),
+  toLocaleString: joined,
+  toReversed: copied((exact) => [...exact].reverse()),
+  toSorted,
+  toSpliced: (it, list, call) => removeAt(it, list, call),
+  toString: (it, list, call) => joined(it, list, { ...call, args: [] }),
+  unshift,
+  values: (it, list) => iteratorFrom(it, list),
+  with: withItem,
+};
+
+const METHODS: ReadonlyMap<string, ArrayMethod> = new Map(Object.entries(ROWS));

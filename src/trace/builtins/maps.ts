@@ -21,6 +21,7 @@ import {
 } from '../values/values.js';
 import { forEach } from './array-callbacks.js';
 import { anyOf, elementsFrom, iteratorFrom, type Elements } from './lists.js';
+import type { MapMethodName } from './names.js';
 
 type MapMethod = (it: Interpreter, receiver: ObjectAtom, call: Call) => Value;
 
@@ -196,21 +197,23 @@ const chosen = (isIn: boolean): MapMethod => (it, receiver, call) => {
   return copyOf(it, 'set', kept, NOTHING);
 };
 
-const METHODS: ReadonlyMap<string, MapMethod> = new Map<string, MapMethod>([
-  ['add', add],
-  ['clear', clear],
-  ['delete', remove],
-  ['difference', chosen(false)],
-  ['entries', (it, receiver, call) => iteratorFrom(it, entriesFor(it, receiver, call, (entry) => [arrayOf([keyOf(receiver.heap)(entry), entry.value])]))],
-  ['forEach', forEachEntry],
-  ['get', get],
-  ['has', has],
-  ['intersection', chosen(true)],
-  ['keys', (it, receiver, call) => iteratorFrom(it, entriesFor(it, receiver, call, keyOf(receiver.heap)))],
-  ['set', set],
-  ['union', union],
-  ['values', (it, receiver, call) => iteratorFrom(it, entriesFor(it, receiver, call, (entry) => entry.value))],
-]);
+const ROWS: Readonly<Record<MapMethodName, MapMethod>> = {
+  add,
+  clear,
+  delete: remove,
+  difference: chosen(false),
+  entries: (it, receiver, call) => iteratorFrom(it, entriesFor(it, receiver, call, (entry) => [arrayOf([keyOf(receiver.heap)(entry), entry.value])])),
+  forEach: forEachEntry,
+  get,
+  has,
+  intersection: chosen(true),
+  keys: (it, receiver, call) => iteratorFrom(it, entriesFor(it, receiver, call, keyOf(receiver.heap))),
+  set,
+  union,
+  values: (it, receiver, call) => iteratorFrom(it, entriesFor(it, receiver, call, (entry) => entry.value)),
+};
+
+const METHODS: ReadonlyMap<string, MapMethod> = new Map(Object.entries(ROWS));
 
 /** `new Map(entries)`, `new Set(values)`. */
 export function newCollection(it: Interpreter, type: 'map' | 'set', call: Call): Value {
