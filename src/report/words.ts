@@ -10,6 +10,12 @@ export const listed = (names: readonly string[], last: 'or' | 'and'): string => 
   return all.length === 0 ? end : `${all.join(', ')} ${last} ${end}`;
 };
 
+/** Names of the manifest's members in this project, for messages that speak of them: a map by its kind, and the stage. */
+export function keysInWords({ trace }: LintedFile): Readonly<Record<'upload' | 'download' | 'stage', string>> {
+  const { getUploadUrls, downloadUrls, stage } = trace.settings.keys;
+  return { upload: getUploadUrls, download: downloadUrls, stage };
+}
+
 /** What is known of the stage here, as half a sentence. */
 export function stagesInWords({ excludes, names }: StageSet): string {
   if (!excludes) return `the stage that runs here is ${listed(names, 'or')}`;

@@ -4,7 +4,7 @@ import { stageKeyEdits } from '../fix/stage-key.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { placeOfFault } from '../report/place.js';
 import { endpointUses, type EndpointUse } from '../report/uses.js';
-import { stagesInWords } from '../report/words.js';
+import { keysInWords, stagesInWords } from '../report/words.js';
 import { isImpossible, mayBe, soleStage } from '../trace/guards/condition.js';
 import { sameSite } from '../trace/site.js';
 import { constantText, type Atom, type EndpointAtom } from '../trace/values/values.js';
@@ -24,9 +24,9 @@ const rule: Rule.RuleModule = {
     defaultOptions: [],
     messages: {
       literal:
-        "This uploads into the stage '{{key}}', but {{stages}}. A run may upload only into its own stage: use manifest.stage as the key, or run this only where manifest.stage is '{{key}}'.{{from}}",
+        "This uploads into the stage '{{key}}', but {{stages}}. A run may upload only into its own stage: use manifest.{{stage}} as the key, or run this only where manifest.{{stage}} is '{{key}}'.{{from}}",
       every:
-        'This takes an upload URL without asking whose it is: the map may hold one for any stage. A run may upload only into its own stage: use manifest.stage as the key.{{from}}',
+        'This takes an upload URL without asking whose it is: the map may hold one for any stage. A run may upload only into its own stage: use manifest.{{stage}} as the key.{{from}}',
       filter: 'Pass over the other stages.',
       current: "Use the manifest's stage as the key.",
     },
@@ -50,7 +50,7 @@ function* findings(file: LintedFile): Generator<Finding> {
     const at = placeOfFault(file, key, keySite, isOneOfSeveral || right.has(key.site) ? 'some right' : 'all wrong');
     if (at.file !== file.trace.file) continue;
     const from = key.via !== undefined && sameSite(at, key.via) ? '' : fromElsewhere(file, key, at);
-    yield { at, ...verdict, data: { ...verdict.data, from }, ...mended(file, at, verdict) };
+    yield { at, ...verdict, data: { ...keysInWords(file), ...verdict.data, from }, ...mended(file, at, verdict) };
   }
 }
 

@@ -6,6 +6,7 @@ import { perRun } from '../report/per-run.js';
 import { pathTo, placeOfFault } from '../report/place.js';
 import { bodyOf, endpointRequests, isRead, methodsOf, possible, uploadRequests, type EndpointRequest, type Method, type UploadRequest } from '../report/requests.js';
 import { callsBehind, requestsIn } from '../report/uses.js';
+import { keysInWords } from '../report/words.js';
 import type { RequestEvent } from '../trace/events.js';
 import { sameSite, within, type Site } from '../trace/site.js';
 import { holesOf } from '../trace/values/text.js';
@@ -28,7 +29,7 @@ const rule: Rule.RuleModule = {
       absent: 'This names no method, so that {{client}} sends a {{method}} to an upload URL, which accepts a PUT only. Say that it is a PUT.{{from}}',
       form: 'This sends a form to an upload URL. The store keeps the body as it is, so the stored file would begin with the envelope of the form: PUT the raw bytes.',
       text: 'This sends a file as form data ({{flag}}), without its line ends. The store keeps the body as it is: PUT the raw bytes, with -T or --data-binary.',
-      request: 'This asks for an upload URL by {{method}}. The upload URL is the answer to a GET of getUploadUrls[manifest.stage] with the path: use GET.{{from}}',
+      request: 'This asks for an upload URL by {{method}}. The upload URL is the answer to a GET of {{upload}}[manifest.{{stage}}] with the path: use GET.{{from}}',
     },
     languages: ['js/js'],
   },
@@ -115,7 +116,7 @@ function findingOf(file: LintedFile, { event, messageId, method }: Fault, right:
   const at = file.firstJudged(callNamedAs(event, name, atom) ?? placeOfMethod(file, event, atom, right), ...calls);
   const from = atom.site === undefined || file.where(atom.site) === file.where(at) ? '' : ` The method comes from ${file.where(atom.site)}.`;
   const wanted = messageId === 'request' ? 'GET' : 'PUT';
-  return { at, messageId, data: { method: name, client: clientName(event), from }, fix: methodEdits(file, at, event, wanted) };
+  return { at, messageId, data: { ...keysInWords(file), method: name, client: clientName(event), from }, fix: methodEdits(file, at, event, wanted) };
 }
 
 /** A function of the program that says by its name what it sends where it is told (`post`) is right: the call of it is wrong, as one of a client's is. */

@@ -4,6 +4,7 @@ import { siteKey } from '../report/joins.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { bodyOf, endpointRequests, isRead, methodsOf, placeOfUrl, sendsFile, uploadRequests, type EndpointRequest, type UploadRequest } from '../report/requests.js';
 import { requestsIn } from '../report/uses.js';
+import { keysInWords } from '../report/words.js';
 import type { RequestEvent } from '../trace/events.js';
 import { sameSite, within, type Site } from '../trace/site.js';
 import { firstHole } from '../trace/values/text.js';
@@ -24,9 +25,9 @@ const rule: Rule.RuleModule = {
     defaultOptions: [],
     messages: {
       endpoint:
-        'This sends a file to a URL of getUploadUrls itself, which accepts none. Uploading takes two steps: GET this URL, then send the file to the upload URL that is its answer.',
+        'This sends a file to a URL of {{upload}} itself, which accepts none. Uploading takes two steps: GET this URL, then send the file to the upload URL that is its answer.',
       download:
-        'This sends a file to a URL of downloadUrls, which only gives files. To upload, GET getUploadUrls[manifest.stage] with the path of the file, then send the file to the upload URL that is the answer.',
+        'This sends a file to a URL of {{download}}, which only gives files. To upload, GET {{upload}}[manifest.{{stage}}] with the path of the file, then send the file to the upload URL that is the answer.',
       altered:
         'This upload URL was altered {{where}} after it was signed. The signature holds for the URL as the GET answered it: send the file to exactly that URL.',
       sign: 'GET the upload URL first, and send the file there.',
@@ -40,14 +41,15 @@ export default rule;
 
 function* findings(file: LintedFile): Generator<Finding> {
   const { events } = file;
+  const data = keysInWords(file);
   // What is signed in other runs must not be asked for once more.
   const signed = new Set(uploadRequests(events).map((request) => siteKey(placeOfUrl(request))));
   for (const request of endpointRequests(events)) {
     if (!sendsFile(file, request)) continue;
     const at = file.firstJudged(placeOfUrl(request), ...callsTo(request));
     if (at.file !== file.trace.file) continue;
-    if (request.endpoint.map === 'download') yield { at, messageId: 'download' };
-    else yield { at, messageId: 'endpoint', ...(isEndpointOnly(request) && !signed.has(siteKey(at)) ? proposed(signedUrlEdits(file, at, request.event)) : {}) };
+    if (request.endpoint.map === 'download') yield { at, messageId: 'download', data };
+    else yield { at, messageId: 'endpoint', data, ...(isEndpointOnly(request) && !signed.has(siteKey(at)) ? proposed(signedUrlEdits(file, at, request.event)) : {}) };
   }
   for (const request of uploadRequests(events)) {
     const altered = alteration(request);

@@ -5,6 +5,7 @@ import { boundariesOf, siteKey, type Boundary } from '../report/joins.js';
 import { perRun } from '../report/per-run.js';
 import { isDeclared, pathTo } from '../report/place.js';
 import { endpointRequests, placeOfUrl, sendsFile, type EndpointRequest } from '../report/requests.js';
+import { keysInWords } from '../report/words.js';
 import type { JoinEvent, TraceEvent } from '../trace/events.js';
 import { sameSite, type Site } from '../trace/site.js';
 import { firstHole } from '../trace/values/text.js';
@@ -73,11 +74,11 @@ function* wronglyJoined(file: LintedFile, event: JoinEvent): Generator<Finding> 
   const holes = event.base.map(firstHole).filter((hole) => hole?.kind === 'endpoint');
   const [endpoint] = holes;
   if (endpoint?.kind !== 'endpoint') return;
-  yield { at: event.at, messageId: event.how, data: { map: mapName(file, endpoint.map) }, fix: joinEdits(file, event) };
+  yield { at: event.at, messageId: event.how, data: { map: keysInWords(file)[endpoint.map] }, fix: joinEdits(file, event) };
 }
 
 function findingOf(file: LintedFile, { fault, part, request }: Meeting, right: ReadonlySet<string>): Finding | undefined {
-  const data = { map: mapName(file, request.endpoint.map) };
+  const data = { map: keysInWords(file)[request.endpoint.map] };
   switch (fault) {
     case undefined:
       return undefined;
@@ -110,8 +111,3 @@ function placeOf(file: LintedFile, fault: 'slash' | 'double', part: Boundary['pa
   const isWrong = fault === 'double' && site !== undefined && !right.has(siteKey(site));
   return isWrong && isDeclared(pathTo(file, site)) ? file.firstJudged(site, part.via ?? part.joined) : (part.via ?? part.joined);
 }
-
-const mapName = (file: LintedFile, map: 'upload' | 'download'): string => {
-  const { keys } = file.trace.settings;
-  return map === 'upload' ? keys.getUploadUrls : keys.downloadUrls;
-};

@@ -1,5 +1,5 @@
 import rule from '../../src/rules/no-cross-stage-upload.js';
-import { tester } from './rule-tester.js';
+import { KEYS, RENAMING, tester } from './rule-tester.js';
 
 const put = "const send = async (base, body) => { const grant = await fetch(`${base}/x`); await fetch(await grant.text(), { method: 'PUT', body }); };\n";
 const byName = `${put}const homes = { rows: 'initial', trees: 'tune' };\nconst manifest = load(); const upload = (name) => send(manifest.getUploadUrls[homes[name]]);\n`;
@@ -7,7 +7,7 @@ const stages = { 'plugin-storage': { stages: { initial: ['src/initial/**'], tune
 
 const literal = (key: string, known = 'any stage may run here', from = ''): { messageId: string; data: Record<string, string> } => ({
   messageId: 'literal',
-  data: { key, stages: known, from },
+  data: { ...KEYS, key, stages: known, from },
 });
 
 tester.run('no-cross-stage-upload', rule, {
@@ -235,7 +235,13 @@ tester.run('no-cross-stage-upload', rule, {
       code: `${put}send(job.get_upload_urls.first);`,
       output: `${put}send(job.get_upload_urls[job.phase]);`,
       settings: { 'plugin-storage': { keys: { getUploadUrls: 'get_upload_urls', stage: 'phase' } } },
-      errors: [literal('first')],
+      errors: [{ message: /use manifest\.phase as the key, or run this only where manifest\.phase is 'first'/u }],
+    },
+    {
+      name: 'any entry of a map of another name',
+      code: `${put}for (const base of Object.values(job.put_urls)) send(base);`,
+      settings: RENAMING,
+      errors: [{ message: /use manifest\.phase as the key/u }],
     },
     {
       name: 'another stage than the file’s',

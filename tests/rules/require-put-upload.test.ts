@@ -1,5 +1,5 @@
 import rule from '../../src/rules/require-put-upload.js';
-import { placeOf, tester } from './rule-tester.js';
+import { KEYS, placeOf, renamed, RENAMING, tester } from './rule-tester.js';
 
 const sign = 'const sign = async (name) => (await fetch(`${manifest.getUploadUrls[manifest.stage]}/${name}`)).text();\n';
 const signed = `${sign}const url = await sign('a.json');\n`;
@@ -32,7 +32,7 @@ const invalid = ({ name, code, at, messageId, data = {}, output }: Case) => ({
   name,
   code,
   output: output ?? null,
-  errors: [{ messageId, data, ...placeOf(code, at) }],
+  errors: [{ messageId, data: { ...KEYS, ...data }, ...placeOf(code, at) }],
 });
 
 /** One text of the code replaced by another. */
@@ -117,5 +117,12 @@ tester.run('require-put-upload', rule, {
     invalid({ name: 'the argument that brings it', code: argument, at: "'POST'", messageId: 'upload', data: { method: 'POST', from }, output: fixed(argument, "'POST'", "'PUT'") }),
     invalid({ name: 'a default that is wrong for every call', code: byDefault, at: "'POST'", messageId: 'upload', data: { method: 'POST', from }, output: fixed(byDefault, "'POST'", "'PUT'") }),
     invalid({ name: 'a default that is right for others: the call', code: rightElsewhere, at: "send(await sign('a'), body)", messageId: 'upload', data: { method: 'POST', from: ' The method comes from line 2.' } }),
+    {
+      name: 'names of the settings',
+      code: renamed(asked),
+      settings: RENAMING,
+      output: fixed(renamed(asked), "'POST'", "'GET'"),
+      errors: [{ message: /a GET of put_urls\[manifest\.phase\] with the path/u }],
+    },
   ],
 });

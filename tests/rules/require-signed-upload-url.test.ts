@@ -1,5 +1,5 @@
 import rule from '../../src/rules/require-signed-upload-url.js';
-import { placeOf, tester } from './rule-tester.js';
+import { KEYS, placeOf, renamed, RENAMING, tester } from './rule-tester.js';
 
 const base = 'const base = manifest.getUploadUrls[manifest.stage];\n';
 const signed = `${base}const url = await (await fetch(\`\${base}/a.bin\`)).text();\n`;
@@ -21,7 +21,7 @@ const invalid = ({ name, code, at, messageId, data = {}, output, suggestion }: C
   code,
   output: output ?? null,
   errors: [
-    { messageId, data, ...placeOf(code, at), suggestions: suggestion === undefined ? [] : [{ messageId: 'sign', output: suggestion }] },
+    { messageId, data: { ...KEYS, ...data }, ...placeOf(code, at), suggestions: suggestion === undefined ? [] : [{ messageId: 'sign', output: suggestion }] },
   ],
 });
 
@@ -111,5 +111,12 @@ tester.run('require-signed-upload-url', rule, {
     invalid({ name: 'parameters of the client', code: params, at: 'url', messageId: 'altered', data: { where: 'here' } }),
     invalid({ name: 'parameters that a helper adds', code: inHelper, at: 'to', messageId: 'altered', data: { where: 'here' } }),
     invalid({ name: 'an argument that was altered', code: passed, at: "url.split('?')[0]", messageId: 'altered', data: { where: 'here' } }),
+    { name: 'names of the settings', code: renamed(curl), settings: RENAMING, errors: [{ message: /a URL of put_urls itself/u }] },
+    {
+      name: 'to a download, by names of the settings',
+      code: renamed(download),
+      settings: RENAMING,
+      errors: [{ message: /a URL of get_urls, .* GET put_urls\[manifest\.phase\]/u }],
+    },
   ],
 });

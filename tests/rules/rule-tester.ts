@@ -9,6 +9,14 @@ RuleTester.itOnly = it.only;
 
 export const tester = new RuleTester({ languageOptions: { parser, sourceType: 'module' } });
 
+/** How messages name the manifest's members where settings say nothing else. */
+export const KEYS = { upload: 'getUploadUrls', download: 'downloadUrls', stage: 'stage' };
+
+/** Other names for them, and code by these. */
+export const RENAMING = { 'plugin-storage': { keys: { getUploadUrls: 'put_urls', downloadUrls: 'get_urls', stage: 'phase' } } };
+export const renamed = (code: string): string =>
+  code.replaceAll('getUploadUrls', 'put_urls').replaceAll('downloadUrls', 'get_urls').replaceAll('manifest.stage', 'manifest.phase');
+
 /** Where `text` stands in the code, the last time it does: for the position that a report should have. */
 export function placeOf(code: string, text: string): { line: number; column: number; endLine: number; endColumn: number } {
   const at = code.lastIndexOf(text);
