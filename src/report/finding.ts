@@ -1,6 +1,7 @@
 /** From a trace to ESLint's reports: what every rule shares. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
+import { modelsFor } from '../models/index.js';
 import { readSettings, SettingsError } from '../settings.js';
 import { isJudged, isWorthTracing, traceOf } from '../trace/index.js';
 import type { Trace, TraceEvent } from '../trace/events.js';
@@ -64,6 +65,8 @@ const isNode = (node: unknown): node is TSESTree.Node =>
 export function judged(context: Rule.RuleContext, judge: Judge): Rule.RuleListener {
   const settings = readSettings(context.settings['plugin-storage']);
   const { sourceCode, cwd, filename: file } = context;
+  // A wrong row is said at the first file, not at the first one that is traced; what is right is remembered.
+  modelsFor(settings.models, cwd);
   const { text } = sourceCode;
   const program: unknown = sourceCode.ast;
   if (!isProgram(program) || !isWorthTracing({ program, text, file, cwd, settings })) return {};
