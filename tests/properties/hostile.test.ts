@@ -78,6 +78,8 @@ describe('time is bounded', () => {
     ['100,000 parentheses', deep('(', ')', 100_000)],
     ['100,000 arrays in arrays', deep('[', ']', 100_000)],
     ['3,000 calls in calls', deep('f(', ')', 3000)],
+    ['3,000 times else if', `${HEAD}let p = 'a';\n${repeat(3000, (n) => `if (process.env.X === '${String(n)}') p = '${String(n)}';\nelse `)}p = 'b';\nwriteFileSync(p, '');\nawait fetch(url + '/' + p);\n`],
+    ['3,000 times else if, on the stage', `${HEAD}${repeat(3000, (n) => `if (stage === 's${String(n)}') await fetch(manifest.getUploadUrls.s${String(n)} + '/a');\nelse `)}await fetch(url);\n`],
     ['20,000 calls of then', `${HEAD}fetch(url)${'.then((x) => x)'.repeat(20_000)};\n`],
     ['many functions', `${HEAD}${repeat(size(20_000), (n) => `async function f${String(n)}(a) { await fetch(url + '/' + a); return f${String((n * 7) % size(20_000))}(a); }\n`)}`],
     ['generated code, 5 MB in the long run', `${HEAD}${repeat(size(50_000), (n) => `export const row${String(n)} = { id: ${String(n)}, path: '/data/${String(n)}', url: url + '/' + ${String(n)}, size: ${String(n)} };\n`)}`],

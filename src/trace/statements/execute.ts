@@ -188,7 +188,6 @@ function executeReturn(it: Interpreter, node: TSESTree.ReturnStatement): void {
 }
 
 function executeIf(it: Interpreter, node: TSESTree.IfStatement): void {
-  // A chain of `else if` is walked with a loop: it may be long.
   const truth = truthOf(it, evaluate(it, node.test));
   if (!it.live) return;
   const branch = (condition: Test['yes'], taken: TSESTree.Statement | null, positive: boolean) => ({
