@@ -1,11 +1,11 @@
 /** Assignments and updates. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { negation, UNDECIDED } from '../guards/condition.js';
-import { isPresent, truthOf } from '../guards/truth.js';
+import { narrowTo } from '../guards/narrow.js';
 import type { Interpreter } from '../interpreter.js';
 import { writeField } from '../state/heap.js';
 import { primitive, UNKNOWN, type Value } from '../values/values.js';
 import { evaluate, memberName } from './evaluate.js';
+import { choose } from './logical.js';
 import { noteEntry, writeMember } from './member-write.js';
 import { binary } from './operators.js';
 import { bindPattern } from './patterns.js';
@@ -48,9 +48,11 @@ export function evaluateAssignment(it: Interpreter, node: TSESTree.AssignmentExp
       return value;
     }
     case '??=':
+      return logicalAssignment(it, node, '??');
     case '||=':
+      return logicalAssignment(it, node, '||');
     case '&&=':
-      return logicalAssignment(it, node);
+      return logicalAssignment(it, node, '&&');
     default: {
       const before = evaluate(it, node.left);
       const operand = evaluate(it, node.right);
@@ -62,23 +64,16 @@ export function evaluateAssignment(it: Interpreter, node: TSESTree.AssignmentExp
   }
 }
 
-function logicalAssignment(it: Interpreter, node: TSESTree.AssignmentExpression): Value {
-  const before = evaluate(it, node.left);
-  if (node.operator === '??=' && before.length > 0 && before.every(isPresent)) return before;
-  const truth = node.operator === '??=' ? UNDECIDED : truthOf(it, before);
-  const keeps = node.operator === '&&=' ? negation(truth) : truth;
-  const kept = before.filter((atom) => isPresent(atom) || atom.kind !== 'primitive');
-  return it.fork([
-    { condition: keeps.yes, run: () => kept },
-    {
-      condition: keeps.no,
-      run: () => {
-        const value = evaluate(it, node.right);
-        assignTo(it, node.left, value);
-        return value;
-      },
+function logicalAssignment(it: Interpreter, { left, right }: TSESTree.AssignmentExpression, operator: '??' | '||' | '&&'): Value {
+  return choose(it, operator, evaluate(it, left), {
+    asked: left,
+    stays: (kept) => { narrowTo(it, left, kept); },
+    right: () => {
+      const value = evaluate(it, right);
+      assignTo(it, left, value, right);
+      return value;
     },
-  ]);
+  });
 }
 
 export function evaluateUpdate(it: Interpreter, node: TSESTree.UpdateExpression): Value {

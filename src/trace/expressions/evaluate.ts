@@ -19,8 +19,9 @@ import { evaluateAssignment, evaluateUpdate } from './assignment.js';
 import { evaluateArray } from './array-literal.js';
 import { iterable } from './iterables.js';
 import { iterationOf } from './iteration.js';
+import { evaluateLogical } from './logical.js';
 import { readMember } from './member.js';
-import { evaluateBinary, evaluateLogical, evaluateUnary } from './operators.js';
+import { evaluateBinary, evaluateUnary } from './operators.js';
 import { textLike } from './own-text.js';
 import { noteSpread, spreadInto } from './spreading.js';
 

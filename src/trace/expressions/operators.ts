@@ -1,9 +1,8 @@
 /** Operators on values. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { instanceTest } from '../classes/inherited.js';
-import { both, CERTAIN, eitherTest, isImpossible, negation, REFUTED, UNDECIDED, type Test } from '../guards/condition.js';
-import { narrowBranch } from '../guards/presence.js';
-import { equalityOf, equalityOfPresent, isPresent, membershipOf, truthOf, truthOfPresent, uploadsTest, withAbsence } from '../guards/truth.js';
+import { eitherTest, negation, UNDECIDED, type Test } from '../guards/condition.js';
+import { equalityOf, equalityOfPresent, membershipOf, truthOf, truthOfPresent, uploadsTest, withAbsence } from '../guards/truth.js';
 import { ageTest } from '../guards/young.js';
 import type { Interpreter } from '../interpreter.js';
 import type { Site } from '../site.js';
@@ -13,7 +12,7 @@ import { counting } from '../values/counters.js';
 import { computedSize, measureOf, noteComparison, noteEquality } from '../values/sizes.js';
 import { concatenate, type Piece } from '../values/text.js';
 import {
-  constant, constantText, flatMap, isVarying, NOTHING, primitive, UNDEFINED, UNKNOWN, UNKNOWN_ATOM, type Atom, type MethodAtom, type PrimitiveAtom,
+  constant, constantText, flatMap, isVarying, primitive, UNDEFINED, UNKNOWN, UNKNOWN_ATOM, type Atom, type MethodAtom, type PrimitiveAtom,
   type UnknownAtom, type Value,
 } from '../values/values.js';
 import { evaluate, memberName } from './evaluate.js';
@@ -235,60 +234,3 @@ function typeOfMethod({ receiver, name }: MethodAtom): Value {
 }
 
 const primitiveType = (atom: PrimitiveAtom): string => (atom.value === null ? 'object' : typeof atom.value);
-
-export function evaluateLogical(it: Interpreter, node: TSESTree.LogicalExpression): Value {
-  const left = node.left.type === 'LogicalExpression' ? deepLeft(it, node.left) : evaluate(it, node.left);
-  return logical(it, node, left);
-}
-
-/** `a || b || c …`: the left spine, walked with a loop. */
-function deepLeft(it: Interpreter, node: TSESTree.LogicalExpression): Value {
-  const spine: TSESTree.LogicalExpression[] = [];
-  let left: TSESTree.Expression = node;
-  while (left.type === 'LogicalExpression') {
-    spine.push(left);
-    left = left.left;
-  }
-  let value = evaluate(it, left);
-  for (let at = spine.pop(); at !== undefined; at = spine.pop()) value = logical(it, at, value);
-  return value;
-}
-
-function logical(it: Interpreter, node: TSESTree.LogicalExpression, left: Value): Value {
-  if (node.operator === '??') return coalesce(it, node, left);
-  const truth = truthOf(it, left);
-  const and = node.operator === '&&';
-  const stays = and ? truth.no : truth.yes;
-  return it.fork([
-    { condition: stays, run: () => decided(it, left, !and) },
-    {
-      condition: and ? truth.yes : truth.no,
-      run: () => {
-        narrowBranch(it, node.left, and);
-        return it.live ? evaluate(it, node.right) : NOTHING;
-      },
-    },
-  ]);
-}
-
-/** The atoms that can decide `||` (truthy) or `&&` (falsy) without the right side. */
-function decided(it: Interpreter, value: Value, truthy: boolean): Value {
-  return value.flatMap((atom): Value => {
-    const truth = truthOfPresent(it, [atom]);
-    if (isImpossible(truthy ? truth.yes : truth.no)) return NOTHING;
-    // What was asked is known where the answer is.
-    if (atom.kind === 'test') return atom.test.asks === undefined ? primitive(truthy) : [{ ...atom, test: { ...(truthy ? CERTAIN : REFUTED), asks: atom.test.asks } }];
-    // What is not there: a falsy URL, map or answer is none.
-    return truthy || atom.kind === 'primitive' || atom.kind === 'text' ? [atom] : [{ kind: 'primitive', value: undefined, when: atom.when }];
-  });
-}
-
-function coalesce(it: Interpreter, node: TSESTree.LogicalExpression, left: Value): Value {
-  const nullish = left.length === 0 ? UNDECIDED : equalityOf(left, UNDEFINED);
-  if (isImpossible(both(it.condition, nullish.yes))) return left;
-  const present = left.filter((atom) => isPresent(atom) || atom.kind !== 'primitive');
-  return it.fork([
-    { condition: nullish.no, run: () => present },
-    { condition: nullish.yes, run: () => evaluate(it, node.right) },
-  ]);
-}

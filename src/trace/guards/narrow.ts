@@ -42,6 +42,11 @@ export function narrow(it: Interpreter, test: TSESTree.Node, positive: boolean):
   }
 }
 
+/** On the path where a variable or member is what is left of it. */
+export function narrowTo(it: Interpreter, target: TSESTree.Node, left: (value: Value) => Value): void {
+  if (target.type === 'Identifier' || target.type === 'MemberExpression') keep(it, target, (value) => { const kept = left(value); return kept.length === 0 ? value : kept; });
+}
+
 /** A stage's URL that is found to be missing is none: it is not what is used there. */
 const absent = (value: Value): Value =>
   value.some(isOfManifest) ? value.map((atom): Atom => (isOfManifest(atom) ? { kind: 'primitive', value: undefined, when: atom.when } : atom)) : value;
