@@ -2,9 +2,8 @@
 import { operationsBetween, type Operation, type Time } from '../trace/time/clock.js';
 import { isQuickName, words } from '../trace/time/durations.js';
 import type { CallStep, Entry, Iteration, RequestEvent } from '../trace/events.js';
-import { siteKey } from './joins.js';
 import { goesRound, isOverElements, leastRounds, takesElements } from './rounds.js';
-import { sameSite, within } from '../trace/site.js';
+import { sameSite, siteKey, within } from '../trace/site.js';
 import type { UploadUrlAtom } from '../trace/values/values.js';
 import { uploadUrlIn } from './uses.js';
 

@@ -1,10 +1,9 @@
 /** Uploads in code that runs in the deployment stage (C6): which they are, and where an author would take them out. */
 import { isOfOthers, mayBe, type PathCondition } from '../trace/guards/condition.js';
 import type { CallStep, RefusalEvent, Trace, TraceEvent } from '../trace/events.js';
-import { calleeKey, callKey, throughKey, type Site } from '../trace/site.js';
+import { calleeKey, siteKey, throughKey, type Site } from '../trace/site.js';
 import { holesOf } from '../trace/values/text.js';
 import type { Atom, EndpointAtom, StageMapAtom } from '../trace/values/values.js';
-import { siteKey } from './joins.js';
 import { perRun } from './per-run.js';
 import { conditionOf, placeOfEvent, usedValue } from './uses.js';
 
@@ -118,7 +117,7 @@ function outermost({ events, elsewhere, settings }: Trace, { steps, condition, e
   const { listed, call } = entered;
   // A list that the deployment stage alone goes through names what it should not.
   if (listed !== undefined && !entries.has(siteKey(listed))) return { at: listed, how: 'call' };
-  const inherited = elsewhere.has(callKey(call)) ? inheritedIn(steps, elsewhere) : undefined;
+  const inherited = elsewhere.has(siteKey(call)) ? inheritedIn(steps, elsewhere) : undefined;
   return inherited === undefined ? { at: call, how: 'call' } : { at: inherited, how: 'heir' };
 }
 

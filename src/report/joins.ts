@@ -1,6 +1,5 @@
 /** How a file's path is joined to the URL of a stage (C1, C4): the URL, one slash, the path. */
 import { isText, type Part } from '../trace/values/values.js';
-import type { Site } from '../trace/site.js';
 
 export type JoinFault = 'missing' | 'slash' | 'double';
 
@@ -36,5 +35,3 @@ function faultAt(before: string, text: string, first: boolean): JoinFault | unde
   if (first && !text.startsWith('/')) return 'slash';
   return (before.endsWith('/') && text.startsWith('/')) || text.includes('//') ? 'double' : undefined;
 }
-
-export const siteKey = ({ file, range }: Site): string => `${file}:${String(range[0])}:${String(range[1])}`;

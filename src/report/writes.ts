@@ -2,9 +2,8 @@
 import type { TraceEvent, WriteEvent } from '../trace/events.js';
 import { both, isImpossible } from '../trace/guards/condition.js';
 import { outsidePart, placeOf } from '../trace/values/places.js';
-import { within, type Site } from '../trace/site.js';
+import { siteKey, within, type Site } from '../trace/site.js';
 import { partsOf, type Atom, type Part, type Provenance } from '../trace/values/values.js';
-import { siteKey } from './joins.js';
 import { perRun } from './per-run.js';
 
 export interface OutsideWrite {

@@ -1,14 +1,13 @@
 import type { Rule } from 'eslint';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { listedPlace } from '../report/place.js';
-import { siteKey } from '../report/joins.js';
 import { perRun } from '../report/per-run.js';
 import { bodyOf } from '../report/requests.js';
 import { storagePaths, type StoragePath } from '../report/storage-paths.js';
 import { pathOf, stageOf, uploadsIn, type Uploads } from '../report/uploads.js';
 import { listed } from '../report/words.js';
 import { isText, type TextPart } from '../trace/values/values.js';
-import { sameSite, within, type Site } from '../trace/site.js';
+import { sameSite, siteKey, within, type Site } from '../trace/site.js';
 
 /** C4: downloads give any stage's files by the path they were uploaded under. */
 const rule: Rule.RuleModule = {

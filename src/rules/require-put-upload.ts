@@ -1,14 +1,13 @@
 import type { Rule } from 'eslint';
 import { methodEdits, rawBodyEdits } from '../fix/request-method.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
-import { siteKey } from '../report/joins.js';
 import { perRun } from '../report/per-run.js';
 import { pathTo, placeOfFault } from '../report/place.js';
 import { bodyOf, endpointRequests, isRead, methodsOf, possible, uploadRequests, type EndpointRequest, type Method, type UploadRequest } from '../report/requests.js';
 import { callsBehind, requestsIn } from '../report/uses.js';
 import { keysInWords } from '../report/words.js';
 import type { RequestEvent } from '../trace/events.js';
-import { sameSite, within, type Site } from '../trace/site.js';
+import { sameSite, siteKey, within, type Site } from '../trace/site.js';
 import { holesOf } from '../trace/values/text.js';
 import type { Atom } from '../trace/values/values.js';
 

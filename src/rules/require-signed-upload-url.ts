@@ -1,12 +1,11 @@
 import type { Rule } from 'eslint';
 import { signedUrlEdits, type Signing } from '../fix/signed-url.js';
-import { siteKey } from '../report/joins.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { bodyOf, endpointRequests, isRead, methodsOf, placeOfUrl, sendsFile, uploadRequests, type EndpointRequest, type UploadRequest } from '../report/requests.js';
 import { requestsIn } from '../report/uses.js';
 import { keysInWords } from '../report/words.js';
 import type { RequestEvent } from '../trace/events.js';
-import { sameSite, within, type Site } from '../trace/site.js';
+import { sameSite, siteKey, within, type Site } from '../trace/site.js';
 import { firstHole } from '../trace/values/text.js';
 import { isText } from '../trace/values/values.js';
 

@@ -1,13 +1,13 @@
 import type { Rule } from 'eslint';
 import { joinEdits, slashEdits } from '../fix/url-join.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
-import { boundariesOf, siteKey, type Boundary } from '../report/joins.js';
+import { boundariesOf, type Boundary } from '../report/joins.js';
 import { perRun } from '../report/per-run.js';
 import { isDeclared, pathTo } from '../report/place.js';
 import { endpointRequests, placeOfUrl, sendsFile, type EndpointRequest } from '../report/requests.js';
 import { keysInWords } from '../report/words.js';
 import type { JoinEvent, TraceEvent } from '../trace/events.js';
-import { sameSite, type Site } from '../trace/site.js';
+import { sameSite, siteKey, type Site } from '../trace/site.js';
 import { firstHole } from '../trace/values/text.js';
 import { isImpossible } from '../trace/guards/condition.js';
 import type { Part } from '../trace/values/values.js';

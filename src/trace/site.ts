@@ -22,8 +22,8 @@ export const within = (inner: Site, outer: Site): boolean =>
 /** Names a function or class by where it begins. */
 export const calleeKey = (site: Site): string => `${site.file}:${String(site.range[0])}`;
 
-/** Names a call: others may begin where it does. */
-export const callKey = (site: Site): string => `${calleeKey(site)}:${String(site.range[1])}`;
+/** Names a place by where it begins and ends: others may begin where it does. */
+export const siteKey = (site: Site): string => `${calleeKey(site)}:${String(site.range[1])}`;
 
 /** Names a function within which others were called, for another stage than it was called for. */
 export const throughKey = (site: Site): string => `through ${calleeKey(site)}`;

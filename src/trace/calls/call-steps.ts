@@ -1,8 +1,9 @@
 /** Calls on the way to an event: what is called, who made it, and who has it by inheritance. */
+import { MAX_CHAIN } from '../classes/ancestors.js';
 import type { CallStep, Heir } from '../events.js';
 import { isOfOthers } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
-import { calleeKey, callKey, sameSite, siteOf, throughKey, within, type Site } from '../site.js';
+import { calleeKey, sameSite, siteKey, siteOf, throughKey, within, type Site } from '../site.js';
 import type { Frame } from '../state/frames.js';
 import type { ClassInfo, FunctionAtom, Value } from '../values/values.js';
 import type { Invocation } from './functions.js';
@@ -41,7 +42,7 @@ const parentOf = ({ parent }: ClassInfo): ClassInfo | undefined => parent.find((
 function* classesOf(self: Value): Generator<ClassInfo> {
   const [only] = self;
   let info = self.length === 1 && only?.kind === 'object' ? only.heap.proto : undefined;
-  for (let depth = 0; info !== undefined && depth < 20; depth++) {
+  for (let depth = 0; info !== undefined && depth < MAX_CHAIN; depth++) {
     yield info;
     info = parentOf(info);
   }
@@ -63,7 +64,7 @@ function heirsOf(self: Value, home: ClassInfo | undefined): readonly Heir[] {
 
 /** The function runs in another stage than deployment, and so do the call of it and the classes whose method it is; a constructor says nothing of them. */
 export function ranElsewhere({ elsewhere }: Interpreter, { step, self, newTarget, caller }: Frame): void {
-  if (step !== undefined) elsewhere.add(callKey(step.call));
+  if (step !== undefined) elsewhere.add(siteKey(step.call));
   for (let outer = caller; outer !== undefined; outer = outer.caller) if (outer.step?.amongOthers === true) elsewhere.add(throughKey(outer.step.callee));
   if (newTarget) return;
   for (const info of classesOf(self)) {

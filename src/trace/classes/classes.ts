@@ -13,6 +13,7 @@ import {
   constant, flatMap, join, UNDEFINED, UNKNOWN, UNKNOWN_ATOM, type ClassAtom, type ClassInfo, type ClassNode, type EntityAtom,
   type FunctionNode, type MethodMember, type ObjectAtom, type Value,
 } from '../values/values.js';
+import { MAX_CHAIN } from './ancestors.js';
 import { commonOf } from './common.js';
 import { decorated } from './decorators.js';
 import { methodOf, prototypeOf } from './inherited.js';
@@ -25,7 +26,7 @@ export interface FoundMethod {
 export function findMethod(info: ClassInfo, name: string, depth = 0): FoundMethod | undefined {
   const member = info.methods.get(name);
   if (member !== undefined) return { member, owner: info };
-  if (depth > 20) return undefined;
+  if (depth > MAX_CHAIN) return undefined;
   for (const parent of info.parent) {
     const found = parent.kind === 'class' ? findMethod(parent.info, name, depth + 1) : undefined;
     if (found !== undefined) return found;

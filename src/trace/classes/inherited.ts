@@ -9,9 +9,8 @@ import {
   flatMap, join, NOTHING, UNDEFINED, UNKNOWN, UNKNOWN_ATOM, type Accessor, type Atom, type ClassAtom, type ClassInfo, type FunctionAtom,
   type Heap, type ObjectAtom, type Value,
 } from '../values/values.js';
+import { MAX_CHAIN } from './ancestors.js';
 import { constructed, findMethod, methodValue, type FoundMethod } from './classes.js';
-
-const MAX_CHAIN = 20;
 
 /** What a getter gives for `self`. */
 export function runGetter(it: Interpreter, getter: Value, self: Value): Value {

@@ -1,5 +1,6 @@
 /** Members whose names are made of the stage: `this[manifest.stage]()`, `steps['run_' + stage]`. */
 import { listedAt } from '../calls/call-steps.js';
+import { ancestorsOf, MAX_CHAIN } from '../classes/ancestors.js';
 import { methodValue } from '../classes/classes.js';
 import { guardedBy } from '../state/store.js';
 import { isText, joinAll, UNKNOWN, type Atom, type ClassInfo, type Heap, type Value } from '../values/values.js';
@@ -42,19 +43,21 @@ function stageNamed(member: string, { before, behind }: Around): string | undefi
 }
 
 /** Own members, those of the class, and those of what the object inherits from without one. */
-function membersOf(heap: Heap, found = new Map<string, Value>(), depth = 0): ReadonlyMap<string, Value> {
+function membersOf(heap: Heap, found = new Map<string, Value>(), seen = new Set<Heap>()): ReadonlyMap<string, Value> {
+  if (seen.has(heap) || seen.size > MAX_CHAIN) return found;
+  seen.add(heap);
   for (const [name, { value, written }] of heap.fields) {
     if (value.length > 0 && !found.has(name)) found.set(name, written === 'several' ? value : listedAt(value, written));
   }
   if (heap.proto !== undefined) addMethods(heap.proto, found);
-  if (depth < 8) for (const base of heap.base.value) if (base.kind === 'object') membersOf(base.heap, found, depth + 1);
+  for (const base of heap.base.value) if (base.kind === 'object') membersOf(base.heap, found, seen);
   return found;
 }
 
-function addMethods(info: ClassInfo, found: Map<string, Value>, depth = 0): void {
-  for (const [name, member] of info.methods) {
-    if (member.kind === 'method' && !found.has(name)) found.set(name, methodValue({ member, owner: info }));
+function addMethods(info: ClassInfo, found: Map<string, Value>): void {
+  for (const owner of [info, ...ancestorsOf(info)]) {
+    for (const [name, member] of owner.methods) {
+      if (member.kind === 'method' && !found.has(name)) found.set(name, methodValue({ member, owner }));
+    }
   }
-  if (depth > 20) return;
-  for (const parent of info.parent) if (parent.kind === 'class') addMethods(parent.info, found, depth + 1);
 }

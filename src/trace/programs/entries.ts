@@ -3,6 +3,7 @@ import { callFunctionValue, type CallNode } from '../calls/calls.js';
 import { invokeFunction } from '../calls/functions.js';
 import { drainForgotten, drainUnseen, takeUnsubscribed } from '../calls/generators.js';
 import { parametersOf } from '../calls/parameters.js';
+import { ancestorsOf } from '../classes/ancestors.js';
 import { instanceOf, madeOf, methodOfClass } from '../classes/classes.js';
 import { commonOf } from '../classes/common.js';
 import { instancesOf, makeInstance, prototypeFunctions } from '../classes/inherited.js';
@@ -222,7 +223,7 @@ function enterPrototype(it: Interpreter, atom: FunctionAtom, start: PathConditio
 function enterInherited(it: Interpreter, { info }: ClassAtom, self: Value, start: PathCondition, entered: Entered): void {
   const own = new Set(info.methods.keys());
   if (own.size === 0) return;
-  for (const parent of parentsOf(info)) {
+  for (const parent of ancestorsOf(info)) {
     for (const [name, { kind, node }] of parent.methods) {
       if (own.has(name) || kind !== 'method' || name.startsWith('#') || it.called.has(node) || !callsAny(node, own)) continue;
       own.add(name);
@@ -234,13 +235,6 @@ function enterInherited(it: Interpreter, { info }: ClassAtom, self: Value, start
 }
 
 const isAbstractClass = ({ node }: ClassInfo): boolean => node.abstract;
-
-function parentsOf(info: ClassInfo, depth = 0): readonly ClassInfo[] {
-  if (depth > MAX_PARENTS) return [];
-  return info.parent.flatMap((parent) => (parent.kind === 'class' ? [parent.info, ...parentsOf(parent.info, depth + 1)] : []));
-}
-
-const MAX_PARENTS = 10;
 
 /** Methods that nobody calls are entered on an instance that somebody made with nobody knows what. */
 function enterClass(it: Interpreter, atom: ClassAtom, start: PathCondition, entered: Entered): void {

@@ -7,7 +7,7 @@ import { emitUnseen } from '../emit.js';
 import { evaluate } from '../expressions/evaluate.js';
 import { ALWAYS } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
-import { callKey, siteOf } from '../site.js';
+import { siteKey, siteOf } from '../site.js';
 import type { Cell } from '../state/store.js';
 import { childrenOf, isDefinition, isPlain } from '../syntax/children.js';
 import { constantText, NOTHING, type Atom, type Value } from '../values/values.js';
@@ -133,12 +133,12 @@ function nameOf(state: Atom): string | undefined {
     case 'object': {
       const { type, proto, site } = state.heap;
       const made = proto === undefined ? site : siteOf(proto.module.file, proto.node);
-      return type === 'object' && made !== undefined ? callKey(made) : undefined;
+      return type === 'object' && made !== undefined ? siteKey(made) : undefined;
     }
     case 'function':
-      return callKey(siteOf(state.module.file, state.node));
+      return siteKey(siteOf(state.module.file, state.node));
     case 'class':
-      return callKey(siteOf(state.info.module.file, state.info.node));
+      return siteKey(siteOf(state.info.module.file, state.info.node));
     default:
       return undefined;
   }
