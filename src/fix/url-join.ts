@@ -1,6 +1,7 @@
 /** Edits that join a file's path to the URL of a stage with exactly one slash (C1, C4). */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edit, LintedFile } from '../report/finding.js';
+import type { SlashFault } from '../report/joins.js';
 import type { JoinEvent } from '../trace/events.js';
 import type { Site } from '../trace/site.js';
 import { headOf, tailOf } from '../trace/values/text.js';
@@ -64,7 +65,7 @@ function pathJoinEdits(file: LintedFile, { callee, arguments: args, range }: TSE
 }
 
 /** A slash put in where none stands, or taken out where two do. */
-export function slashEdits(file: LintedFile, at: Site, fault: 'slash' | 'double', part: Part): readonly Edit[] | undefined {
+export function slashEdits(file: LintedFile, at: Site, fault: SlashFault, part: Part): readonly Edit[] | undefined {
   const node = file.nodeAt(at);
   switch (node?.type) {
     case 'Literal':
@@ -81,7 +82,7 @@ export function slashEdits(file: LintedFile, at: Site, fault: 'slash' | 'double'
 }
 
 /** An argument: `'model.bin'` ↔ `'/model.bin'`. */
-function literalEdits(node: TSESTree.Literal, fault: 'slash' | 'double'): readonly Edit[] | undefined {
+function literalEdits(node: TSESTree.Literal, fault: SlashFault): readonly Edit[] | undefined {
   if (typeof node.value !== 'string') return undefined;
   const start = node.range[0] + 1;
   if (fault === 'slash') return [{ range: [start, start], text: '/' }];
@@ -89,7 +90,7 @@ function literalEdits(node: TSESTree.Literal, fault: 'slash' | 'double'): readon
   return slashes === 0 || node.value.slice(slashes).includes('//') ? undefined : [{ range: [start, start + slashes], text: '' }];
 }
 
-function templateEdits({ text }: LintedFile, node: TSESTree.TemplateLiteral, fault: 'slash' | 'double', part: Part): readonly Edit[] | undefined {
+function templateEdits({ text }: LintedFile, node: TSESTree.TemplateLiteral, fault: SlashFault, part: Part): readonly Edit[] | undefined {
   const index = node.expressions.findIndex(({ range }) => part.operand?.range[0] === range[0] && part.operand.range[1] === range[1]);
   if (index >= 0) {
     const start = text.lastIndexOf('${', node.expressions[index]?.range[0]);

@@ -2,7 +2,7 @@
 import { operationsBetween, type Operation, type Time } from '../trace/time/clock.js';
 import { isQuickName, words } from '../trace/time/durations.js';
 import type { CallStep, Entry, Iteration, RequestEvent } from '../trace/events.js';
-import { goesRound, isOverElements, leastRounds, takesElements } from './rounds.js';
+import { goesRound, isLoop, isOverElements, leastRounds, takesElements } from './rounds.js';
 import { sameSite, siteKey, within } from '../trace/site.js';
 import type { UploadUrlAtom } from '../trace/values/values.js';
 import { uploadUrlIn } from './uses.js';
@@ -85,7 +85,7 @@ const atFirst = (request: RequestEvent): Excused => {
 function sinceTried(upload: RequestEvent, request: RequestEvent, attempts: readonly object[]): Excused {
   const around = loopsOf(upload.iteration);
   // A loop that no attempt stands in is work.
-  if (around.length === 0) return { waits: true, isLoop: (loop) => !isStatement(loop) || attempts.includes(loop), rounds: 1 };
+  if (around.length === 0) return { waits: true, isLoop: (loop) => !isLoop(loop) || attempts.includes(loop), rounds: 1 };
   const rounds = around.filter(goesRound);
   if (rounds.length === 0) return { waits: true, isLoop: () => true, rounds: 1 };
   const isTriedAgain = rounds.length < around.length;
@@ -120,9 +120,6 @@ const goesOtherWay = (upload: RequestEvent, request: RequestEvent): boolean =>
 
 const isSameCallee = (one: CallStep | undefined, other: CallStep | undefined): boolean =>
   one === undefined || other === undefined ? one === other : sameSite(one.callee, other.callee);
-
-/** `for`, `while`; what calls itself, or is called again by a library, is none. */
-const isStatement = (loop: object): boolean => 'type' in loop && typeof loop.type === 'string' && /^(?:For|While|DoWhile)/u.test(loop.type);
 
 /** Long work that was begun with the URL at hand and goes round where it is put to: `fit(rows, (model) => put(url, model))`, in each epoch. */
 function runningSince(upload: RequestEvent, request: RequestEvent, between: readonly Operation[], limits: Limits): Operation | undefined {

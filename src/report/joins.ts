@@ -1,7 +1,9 @@
 /** How a file's path is joined to the URL of a stage (C1, C4): the URL, one slash, the path. */
 import { isText, type Part } from '../trace/values/values.js';
 
-export type JoinFault = 'missing' | 'slash' | 'double';
+/** A slash is missing, or there is one too many. */
+export type SlashFault = 'slash' | 'double';
+export type JoinFault = 'missing' | SlashFault;
 
 export interface Boundary {
   /** Undefined where the two pieces meet as they should. */

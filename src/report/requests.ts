@@ -1,13 +1,13 @@
 /** Requests to storage: to the URL of a stage, or to a presigned upload URL (C1). */
 import { isArgumentOn } from '../trace/calls/call-steps.js';
 import type { RequestEvent, TraceEvent } from '../trace/events.js';
-import { both, isImpossible, type PathCondition } from '../trace/guards/condition.js';
+import { isImpossible, type PathCondition } from '../trace/guards/condition.js';
 import { within, type Site } from '../trace/site.js';
 import { constantText, isText, type Atom, type EndpointAtom, type Part, type TextAtom, type UploadUrlAtom, type Value } from '../trace/values/values.js';
 import type { LintedFile } from './finding.js';
 import { perRun } from './per-run.js';
 import { isReadFrom } from './presence.js';
-import { callsBefore, requestsIn } from './uses.js';
+import { callsBefore, callsTo, holding, requestsIn } from './uses.js';
 
 interface ToStorage {
   readonly event: RequestEvent;
@@ -42,8 +42,6 @@ const toStorage = (events: readonly TraceEvent[]): readonly (ToStorage & { reado
       return isImpossible(condition) ? [] : [{ event, url, rest, condition, start: first.atom }];
     }),
   );
-
-const holding = (condition: PathCondition, { when }: Atom): PathCondition => (when === undefined ? condition : both(condition, when));
 
 /** The atoms that are there when the condition holds. */
 export const possible = (value: Value, condition: PathCondition): Value => value.filter((atom) => !isImpossible(holding(condition, atom)));
@@ -83,6 +81,9 @@ function cameWhole({ parts, via }: TextAtom): Site | undefined {
   const [first, ...others] = parts.map((part) => part.via ?? (isText(part) ? undefined : part.atom.via));
   return first === undefined || others.every((other) => other === first) ? via : undefined;
 }
+
+/** Where the request names its URL, and the calls that lead to it, the last first. */
+export const waysTo = ({ event }: ToStorage): readonly Site[] => [event.urlAt, ...callsTo(event)];
 
 /** A file is sent to a URL of a stage map itself (C1); where the answer is put to, the body belongs to a request for an upload URL. */
 export function sendsFile(file: LintedFile, request: EndpointRequest): boolean {

@@ -23,7 +23,8 @@ export function leastRounds(loop: object): number {
 
 type Loop = TSESTree.ForStatement | TSESTree.ForOfStatement | TSESTree.ForInStatement | TSESTree.WhileStatement | TSESTree.DoWhileStatement;
 
-const isLoop = (loop: object): loop is Loop => 'type' in loop && typeof loop.type === 'string' && /^(?:For|While|DoWhile)/u.test(loop.type);
+/** `for`, `while`; what calls itself, or is called again by a library, is none. */
+export const isLoop = (loop: object): loop is Loop => 'type' in loop && typeof loop.type === 'string' && /^(?:For|While|DoWhile)/u.test(loop.type);
 
 /** `attempt < 5 && !done`: more than a count, or a bound that a computation comes to, decides. */
 function asksForSuccess(loop: Loop): boolean {
@@ -48,7 +49,7 @@ function mayEnd(node: TSESTree.Node, inner: number): boolean {
   if (node.type === 'BreakStatement') return inner === 0 || node.label !== null;
   if (node.type === 'ContinueStatement') return node.label !== null;
   if (isDefinition(node)) return false;
-  const within = inner + (/^(?:For|While|DoWhile|Switch)/u.test(node.type) ? 1 : 0);
+  const within = inner + (isLoop(node) || node.type === 'SwitchStatement' ? 1 : 0);
   return childrenOf(node).some((child) => mayEnd(child, within));
 }
 

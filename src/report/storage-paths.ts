@@ -1,10 +1,10 @@
 /** Paths in the storage: what stands behind an endpoint in a URL that is used. */
 import type { TraceEvent } from '../trace/events.js';
-import { both, isImpossible, type PathCondition } from '../trace/guards/condition.js';
+import { isImpossible, type PathCondition } from '../trace/guards/condition.js';
 import type { Site } from '../trace/site.js';
 import { isText, type Atom, type EndpointAtom, type Part } from '../trace/values/values.js';
 import { perRun } from './per-run.js';
-import { usedValue } from './uses.js';
+import { conditionOf, usedValue } from './uses.js';
 
 export interface StoragePath {
   readonly endpoint: EndpointAtom;
@@ -25,10 +25,7 @@ export const storagePaths = perRun((events): readonly StoragePath[] =>
 function pathIn(event: TraceEvent, atom: Atom): StoragePath | undefined {
   const [first, ...parts] = atom.kind === 'text' ? atom.parts : [{ atom }];
   if (first === undefined || isText(first) || first.atom.kind !== 'endpoint') return undefined;
-  let { condition } = event;
-  if (atom.when !== undefined) condition = both(condition, atom.when);
-  if (first.atom.when !== undefined) condition = both(condition, first.atom.when);
-  return { endpoint: first.atom, parts: withoutQuery(parts), event, condition, via: atom.via };
+  return { endpoint: first.atom, parts: withoutQuery(parts), event, condition: conditionOf(event, atom, first.atom), via: atom.via };
 }
 
 function withoutQuery(parts: readonly Part[]): readonly Part[] {

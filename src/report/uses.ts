@@ -41,12 +41,10 @@ export const endpointUses = perRun((events): readonly EndpointUse[] =>
 );
 
 /** What holds where the event uses what stands in the value. */
-export function conditionOf(event: TraceEvent, atom: Atom, hole: Atom): PathCondition {
-  let { condition } = event;
-  if (atom.when !== undefined) condition = both(condition, atom.when);
-  if (hole.when !== undefined) condition = both(condition, hole.when);
-  return condition;
-}
+export const conditionOf = (event: TraceEvent, atom: Atom, hole: Atom): PathCondition => holding(holding(event.condition, atom), hole);
+
+/** What holds where the condition does and the value is this atom. */
+export const holding = (condition: PathCondition, { when }: Atom): PathCondition => (when === undefined ? condition : both(condition, when));
 
 /** Stage maps that are passed on whole. */
 export const mapsIn = (value: Value): readonly StageMapAtom[] =>
@@ -58,6 +56,9 @@ export function uploadUrlIn(atom: Atom): UploadUrlAtom | undefined {
 }
 
 export const requestsIn = perRun((events): readonly RequestEvent[] => events.flatMap((event) => (event.kind === 'request' ? [event] : [])));
+
+/** The calls that lead to the event, the last first. */
+export const callsTo = ({ steps }: TraceEvent): readonly Site[] => steps.map(({ call }) => call).reverse();
 
 /** The calls that lead to the event, and those that made the functions called, the last first. */
 export const callsBehind = ({ steps }: TraceEvent): readonly CallStep[] => steps.flatMap((step) => [...makersOf(step), step]).reverse();

@@ -1,6 +1,8 @@
 /** Wordings that several messages share. */
 import type { Operation } from '../trace/time/clock.js';
 import type { StageSet } from '../trace/guards/condition.js';
+import type { Site } from '../trace/site.js';
+import type { Provenance } from '../trace/values/values.js';
 import type { LintedFile } from './finding.js';
 
 /** Names in quotes, as they are listed in a sentence. */
@@ -44,6 +46,13 @@ export function operationInWords(file: LintedFile, operation: Operation): string
       return `another request (${where})`;
   }
 }
+
+/** Where the other place is, seen from this one. */
+export const whereInWords = (file: LintedFile, other: Site, at: Site): string => (file.where(other) === file.where(at) ? 'here' : `on ${file.where(other)}`);
+
+/** A sentence that names where the value was made, where that is on another line. */
+export const originInWords = (file: LintedFile, { site }: Provenance, at: Site, subject = 'It'): string =>
+  site === undefined || file.where(site) === file.where(at) ? '' : ` ${subject} comes from ${file.where(site)}.`;
 
 function durationInWords(milliseconds: number): string {
   const seconds = milliseconds / 1000;

@@ -1,10 +1,11 @@
 /** Writes that land outside the current path (C5). */
 import type { TraceEvent, WriteEvent } from '../trace/events.js';
-import { both, isImpossible } from '../trace/guards/condition.js';
+import { isImpossible } from '../trace/guards/condition.js';
 import { outsidePart, placeOf } from '../trace/values/places.js';
 import { siteKey, within, type Site } from '../trace/site.js';
 import { partsOf, type Atom, type Part, type Provenance } from '../trace/values/values.js';
 import { perRun } from './per-run.js';
+import { holding } from './uses.js';
 
 export interface OutsideWrite {
   readonly event: WriteEvent;
@@ -23,7 +24,7 @@ export const outsideWrites = perRun((events): readonly OutsideWrite[] => {
 
 function outside(event: WriteEvent, path: Atom): readonly OutsideWrite[] {
   if (placeOf(path) !== 'outside') return [];
-  const condition = path.when === undefined ? event.condition : both(event.condition, path.when);
+  const condition = holding(event.condition, path);
   if (isImpossible(condition) || condition.development) return [];
   const part = outsidePart(path);
   return part === undefined ? [] : [{ event, path, part, origin: originOf(part, path) }];

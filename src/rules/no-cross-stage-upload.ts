@@ -4,10 +4,10 @@ import { stageKeyEdits } from '../fix/stage-key.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { placeOfFault } from '../report/place.js';
 import { endpointUses, type EndpointUse } from '../report/uses.js';
-import { keysInWords, stagesInWords } from '../report/words.js';
+import { keysInWords, originInWords, stagesInWords } from '../report/words.js';
 import { isImpossible, mayBe, soleStage } from '../trace/guards/condition.js';
 import { sameSite } from '../trace/site.js';
-import { constantText, type Atom, type EndpointAtom } from '../trace/values/values.js';
+import { constantText, type EndpointAtom } from '../trace/values/values.js';
 
 /** C2: only into the current stage; the key into `getUploadUrls` is the value of `manifest.stage`. */
 const rule: Rule.RuleModule = {
@@ -49,7 +49,7 @@ function* findings(file: LintedFile): Generator<Finding> {
     const isOneOfSeveral = wrong.some((fault) => isAnotherKey(fault.use.endpoint, use.endpoint));
     const at = placeOfFault(file, key, keySite, isOneOfSeveral || right.has(key.site) ? 'some right' : 'all wrong');
     if (at.file !== file.trace.file) continue;
-    const from = key.via !== undefined && sameSite(at, key.via) ? '' : fromElsewhere(file, key, at);
+    const from = key.via !== undefined && sameSite(at, key.via) ? '' : originInWords(file, key, at, 'The key');
     yield { at, ...verdict, data: { ...keysInWords(file), ...verdict.data, from }, ...mended(file, at, verdict) };
   }
 }
@@ -95,10 +95,4 @@ function verdictOn({ endpoint: { map, key }, event, condition }: EndpointUse, { 
   const names = Object.keys(trace.settings.stages);
   if (soleStage(condition.stage, names.length === 0 ? undefined : names) === name) return undefined;
   return { messageId: 'literal', data: { key: name, stages: stagesInWords(condition.stage) } };
-}
-
-/** Names the line of the literal, where that is another than the key's. */
-function fromElsewhere(file: LintedFile, key: Atom, at: Finding['at']): string {
-  if (key.site === undefined || file.where(key.site) === file.where(at)) return '';
-  return ` The key comes from ${file.where(key.site)}.`;
 }

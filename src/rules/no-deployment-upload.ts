@@ -2,7 +2,7 @@ import type { Rule } from 'eslint';
 import { deletionEdits, guardEdits } from '../fix/stage-guard.js';
 import { deploymentUploads, type DeploymentUpload } from '../report/deployment.js';
 import { judged, type Finding, type LintedFile, type Proposal } from '../report/finding.js';
-import { keysInWords } from '../report/words.js';
+import { keysInWords, whereInWords } from '../report/words.js';
 import { isOfOthers } from '../trace/guards/condition.js';
 
 /** C6: the manifest of the deployment stage has no upload URLs. */
@@ -37,7 +37,7 @@ function* findings(file: LintedFile): Generator<Finding> {
   for (const upload of deploymentUploads(file.trace, file.events)) {
     if (upload.at.file !== file.trace.file || isQuestion(file, upload) || isCaught(file, upload)) continue;
     const stage = stageName(file, upload);
-    const where = file.where(upload.read) === file.where(upload.at) ? 'here' : `on ${file.where(upload.read)}`;
+    const where = whereInWords(file, upload.read, upload.at);
     yield { at: upload.at, messageId: upload.how, data: { stage, map: keysInWords(file).upload, where }, suggest: upload.how === 'heir' ? [] : proposals(file, upload, stage) };
   }
 }

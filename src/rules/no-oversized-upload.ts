@@ -1,7 +1,7 @@
 import type { Rule } from 'eslint';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
+import { possible } from '../report/requests.js';
 import { requestsIn, uploadUrlIn } from '../report/uses.js';
-import { both, isImpossible } from '../trace/guards/condition.js';
 import type { RequestEvent } from '../trace/events.js';
 import { within, type Site } from '../trace/site.js';
 import { mayBeCompared } from '../trace/values/sizes.js';
@@ -59,22 +59,18 @@ function* findings(file: LintedFile): Generator<Finding> {
 
 /** The request goes to a presigned upload URL, on a way that can run. */
 const uploads = (event: RequestEvent): boolean =>
-  event.url.some((atom) => {
-    const condition = atom.when === undefined ? event.condition : both(event.condition, atom.when);
-    return uploadUrlIn(atom) !== undefined && !isImpossible(condition);
-  });
+  possible(event.url, event.condition).some((atom) => uploadUrlIn(atom) !== undefined);
 
-const possible = (event: RequestEvent, value: Value | undefined): Value =>
-  value?.filter((atom) => atom.when === undefined || !isImpossible(both(event.condition, atom.when))) ?? [];
+const bodiesOf = ({ body, condition }: RequestEvent): Value => possible(body ?? [], condition);
 
 const placeOf = (event: RequestEvent, body?: Atom): Site => body?.via ?? event.bodyAt ?? event.call;
 
 function tooLarge(event: RequestEvent): Finding | undefined {
-  for (const atom of possible(event, event.body)) {
+  for (const atom of bodiesOf(event)) {
     const size = atom.kind === 'bytes' ? (atom.size ?? atom.range?.size) : undefined;
     if (size !== undefined && size > LIMIT) return { at: placeOf(event, atom), messageId: 'tooLarge', data: { size: inGigabytes(size) } };
   }
-  for (const atom of possible(event, event.length)) {
+  for (const atom of possible(event.length ?? [], event.condition)) {
     const size = Number(constantText(atom));
     if (size > LIMIT) return { at: placeOfLength(event, atom), messageId: 'tooLarge', data: { size: inGigabytes(size) } };
   }
@@ -83,7 +79,7 @@ function tooLarge(event: RequestEvent): Finding | undefined {
 
 /** The body stands for its length, unless a caller gives that. */
 function placeOfLength(event: RequestEvent, { via }: Atom): Site {
-  const [body] = possible(event, event.body);
+  const [body] = bodiesOf(event);
   return [body?.via, via].find((site) => site !== undefined && !within(site, event.call)) ?? placeOf(event);
 }
 
@@ -92,7 +88,7 @@ const inGigabytes = (bytes: number): string => String(Math.ceil((bytes / 1024 **
 
 function unchecked(event: RequestEvent): Finding | undefined {
   if (hasKnownLength(event)) return undefined;
-  const body = possible(event, event.body).find((atom) => isOpen(atom) && !mayBeCompared(event.compared, atom.path));
+  const body = bodiesOf(event).find((atom) => isOpen(atom) && !mayBeCompared(event.compared, atom.path));
   return body === undefined ? undefined : { at: placeOf(event), messageId: 'unchecked' };
 }
 

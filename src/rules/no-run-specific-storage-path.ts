@@ -4,6 +4,7 @@ import { enclosingFunction } from '../fix/enclosing.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { storagePaths, type StoragePath } from '../report/storage-paths.js';
 import { placeIn, placeOfEvent } from '../report/uses.js';
+import { originInWords } from '../report/words.js';
 import type { SourceKind } from '../models/form/schema.js';
 import { varyingIn } from '../trace/library/derived.js';
 import { sameSite, type Site } from '../trace/site.js';
@@ -48,7 +49,7 @@ function* findings(file: LintedFile): Generator<Finding> {
       const what = varying?.kind === 'source' ? VARYING.get(varying.source) : undefined;
       if (varying === undefined || what === undefined || isText(part)) continue;
       const at = named.get(part) ?? placeOf(file, part, path, varying);
-      if (at?.file === file.trace.file) yield { at, messageId: path.endpoint.map, data: { what, from: from(file, varying, at) } };
+      if (at?.file === file.trace.file) yield { at, messageId: path.endpoint.map, data: { what, from: originInWords(file, varying, at) } };
     }
   }
 }
@@ -103,7 +104,3 @@ const isPathOf = (file: string, { parts, event }: StoragePath): boolean =>
 
 /** Does a call in the file lead to the request? What is an argument there goes into the path. */
 const leadsTo = (file: string, { event }: StoragePath): boolean => event.steps.some(({ call }) => call.file === file);
-
-function from(file: LintedFile, { site }: Atom, at: Site): string {
-  return site === undefined || file.where(site) === file.where(at) ? '' : ` It comes from ${file.where(site)}.`;
-}

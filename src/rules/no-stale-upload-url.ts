@@ -2,7 +2,7 @@ import type { Rule } from 'eslint';
 import { moveRequest } from '../fix/move-request.js';
 import { stalenessOf, wayTo, type Limits, type Staleness } from '../report/age.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
-import { isRead, methodsOf, placeOfUrl, uploadRequests, type UploadRequest } from '../report/requests.js';
+import { isRead, methodsOf, placeOfUrl, uploadRequests, waysTo, type UploadRequest } from '../report/requests.js';
 import { callsBefore } from '../report/uses.js';
 import { operationInWords } from '../report/words.js';
 import { isArgumentOf } from '../trace/calls/call-steps.js';
@@ -65,7 +65,7 @@ function* findings(file: LintedFile): Generator<Finding> {
     const way = `${wayTo(event)} ${wayTo(uploadUrl.request)}`;
     if (tried.has(way)) continue;
     tried.add(way);
-    const at = file.firstJudged(placeOfStale(upload, limits), event.urlAt, ...event.steps.map(({ call }) => call).reverse());
+    const at = file.firstJudged(placeOfStale(upload, limits), ...waysTo(upload));
     if (at.file !== file.trace.file) continue;
     yield { at, ...wordsFor(file, upload, staleness), ...proposed(file, upload, staleness) };
   }

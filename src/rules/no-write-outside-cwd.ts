@@ -3,6 +3,7 @@ import { joined } from '../fix/edits.js';
 import { localPath } from '../fix/local-path.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { placeOfFault, readsOf } from '../report/place.js';
+import { originInWords } from '../report/words.js';
 import { outsideWrites, usesOf, type OutsideWrite } from '../report/writes.js';
 import { sameSite, type Site } from '../trace/site.js';
 import { headOf } from '../trace/values/text.js';
@@ -100,7 +101,7 @@ function mending(file: LintedFile, writes: readonly OutsideWrite[]): Pick<Findin
 }
 
 function message(file: LintedFile, { event, path, part, origin }: OutsideWrite, at: Site): Pick<Finding, 'messageId' | 'data'> {
-  const from = origin.site === undefined || file.where(origin.site) === file.where(at) ? '' : ` It comes from ${file.where(origin.site)}.`;
+  const from = originInWords(file, origin, at);
   const text = constantText(path);
   const head = headOf(path);
   const place = isText(part) ? `'${text ?? head}'` : placeInWords(part.atom);

@@ -4,8 +4,8 @@ import { judged, type Finding, type LintedFile } from '../report/finding.js';
 import { perRun } from '../report/per-run.js';
 import { pathTo, placeOfFault } from '../report/place.js';
 import { bodyOf, endpointRequests, isRead, methodsOf, possible, uploadRequests, type EndpointRequest, type Method, type UploadRequest } from '../report/requests.js';
-import { callsBehind, requestsIn } from '../report/uses.js';
-import { keysInWords } from '../report/words.js';
+import { callsBehind, callsTo, requestsIn } from '../report/uses.js';
+import { keysInWords, originInWords } from '../report/words.js';
 import type { RequestEvent } from '../trace/events.js';
 import { sameSite, siteKey, within, type Site } from '../trace/site.js';
 import { holesOf } from '../trace/values/text.js';
@@ -104,7 +104,7 @@ function requestFaults(request: EndpointRequest): readonly Fault[] {
 }
 
 function findingOf(file: LintedFile, { event, messageId, method }: Fault, right: readonly (Site | undefined)[]): Finding {
-  const calls = event.steps.map(({ call }) => call).reverse();
+  const calls = callsTo(event);
   if (method?.name === undefined) {
     const [form] = event.body ?? [];
     const use = placeOfForm(file, event);
@@ -113,7 +113,7 @@ function findingOf(file: LintedFile, { event, messageId, method }: Fault, right:
   }
   const { atom, name } = method;
   const at = file.firstJudged(callNamedAs(event, name, atom) ?? placeOfMethod(file, event, atom, right), ...calls);
-  const from = atom.site === undefined || file.where(atom.site) === file.where(at) ? '' : ` The method comes from ${file.where(atom.site)}.`;
+  const from = originInWords(file, atom, at, 'The method');
   const wanted = messageId === 'request' ? 'GET' : 'PUT';
   return { at, messageId, data: { ...keysInWords(file), method: name, client: clientName(event), from }, fix: methodEdits(file, at, event, wanted) };
 }

@@ -1,9 +1,9 @@
 import type { Rule } from 'eslint';
 import { signedUrlEdits, type Signing } from '../fix/signed-url.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
-import { bodyOf, endpointRequests, isRead, methodsOf, placeOfUrl, sendsFile, uploadRequests, type EndpointRequest, type UploadRequest } from '../report/requests.js';
+import { bodyOf, endpointRequests, isRead, methodsOf, placeOfUrl, sendsFile, uploadRequests, waysTo, type EndpointRequest, type UploadRequest } from '../report/requests.js';
 import { requestsIn } from '../report/uses.js';
-import { keysInWords } from '../report/words.js';
+import { keysInWords, whereInWords } from '../report/words.js';
 import type { RequestEvent } from '../trace/events.js';
 import { sameSite, siteKey, within, type Site } from '../trace/site.js';
 import { firstHole } from '../trace/values/text.js';
@@ -45,7 +45,7 @@ function* findings(file: LintedFile): Generator<Finding> {
   const signed = new Set(uploadRequests(events).map((request) => siteKey(placeOfUrl(request))));
   for (const request of endpointRequests(events)) {
     if (!sendsFile(file, request)) continue;
-    const at = file.firstJudged(placeOfUrl(request), ...callsTo(request));
+    const at = file.firstJudged(placeOfUrl(request), ...waysTo(request));
     if (at.file !== file.trace.file) continue;
     if (request.endpoint.map === 'download') yield { at, messageId: 'download', data };
     else yield { at, messageId: 'endpoint', data, ...(isEndpointOnly(request) && !signed.has(siteKey(at)) ? proposed(signedUrlEdits(file, at, request.event)) : {}) };
@@ -53,14 +53,11 @@ function* findings(file: LintedFile): Generator<Finding> {
   for (const request of uploadRequests(events)) {
     const altered = alteration(request);
     if (altered === undefined || !mayWrite(request)) continue;
-    const at = file.firstJudged(placeOfAltered(file, request, altered), ...callsTo(request));
+    const at = file.firstJudged(placeOfAltered(file, request, altered), ...waysTo(request));
     if (at.file !== file.trace.file) continue;
-    const where = file.where(altered) === file.where(at) ? 'here' : `on ${file.where(altered)}`;
-    yield { at, messageId: 'altered', data: { where } };
+    yield { at, messageId: 'altered', data: { where: whereInWords(file, altered, at) } };
   }
 }
-
-const callsTo = ({ event }: EndpointRequest | UploadRequest): readonly Site[] => [event.urlAt, ...event.steps.map(({ call }) => call).reverse()];
 
 const mayWrite = (request: UploadRequest): boolean =>
   methodsOf(request).some(({ name }) => name === undefined || !isRead(name)) || bodyOf(request) === 'sent';

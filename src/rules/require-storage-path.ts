@@ -1,10 +1,10 @@
 import type { Rule } from 'eslint';
 import { joinEdits, slashEdits } from '../fix/url-join.js';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
-import { boundariesOf, type Boundary } from '../report/joins.js';
+import { boundariesOf, type Boundary, type SlashFault } from '../report/joins.js';
 import { perRun } from '../report/per-run.js';
 import { isDeclared, pathTo } from '../report/place.js';
-import { endpointRequests, placeOfUrl, sendsFile, type EndpointRequest } from '../report/requests.js';
+import { endpointRequests, placeOfUrl, sendsFile, waysTo, type EndpointRequest } from '../report/requests.js';
 import { keysInWords } from '../report/words.js';
 import type { JoinEvent, TraceEvent } from '../trace/events.js';
 import { sameSite, siteKey, type Site } from '../trace/site.js';
@@ -85,10 +85,10 @@ function findingOf(file: LintedFile, { fault, part, request }: Meeting, right: R
     case 'missing':
       // A file sent there is another rule's: first of all a GET is missing.
       if (sendsFile(file, request)) return undefined;
-      return { at: file.firstJudged(part?.joined ?? placeOfUrl(request), ...callsTo(request)), messageId: 'missing', data };
+      return { at: file.firstJudged(part?.joined ?? placeOfUrl(request), ...waysTo(request)), messageId: 'missing', data };
     case 'slash':
     case 'double': {
-      const at = file.firstJudged(placeOf(file, fault, part, right) ?? request.event.urlAt, ...(part?.joined === undefined ? [] : [part.joined]), ...callsTo(request));
+      const at = file.firstJudged(placeOf(file, fault, part, right) ?? request.event.urlAt, ...(part?.joined === undefined ? [] : [part.joined]), ...waysTo(request));
       return { at, messageId: fault, data, fix: part === undefined || servesOthers(at, part, right) ? undefined : slashEdits(file, at, fault, part) };
     }
   }
@@ -100,10 +100,8 @@ function servesOthers(at: Site, { joined, site, via }: Part, right: ReadonlySet<
   return site !== undefined && sameSite(at, site) && (via === undefined || !sameSite(at, via));
 }
 
-const callsTo = ({ event }: EndpointRequest): readonly Site[] => [event.urlAt, ...event.steps.map(({ call }) => call).reverse()];
-
 /** The expression that joins; where that is right for others, or the text brings a slash of its own, the table's entry or the argument. */
-function placeOf(file: LintedFile, fault: 'slash' | 'double', part: Boundary['part'], right: ReadonlySet<string>): Site | undefined {
+function placeOf(file: LintedFile, fault: SlashFault, part: Boundary['part'], right: ReadonlySet<string>): Site | undefined {
   if (part?.joined === undefined) return part?.via;
   const bringsSlash = fault === 'double' && part.via !== undefined;
   if (!bringsSlash && !right.has(siteKey(part.joined))) return part.joined;
