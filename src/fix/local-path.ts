@@ -6,6 +6,7 @@ import { outsideWrites, type OutsideWrite } from '../report/writes.js';
 import { headOf } from '../trace/values/text.js';
 import { constantText, isText } from '../trace/values/values.js';
 import { LocalNames, slashed } from './local-names.js';
+import { calledName } from './nodes.js';
 import { staysInSight } from './sight.js';
 import { chunksOf, type Chunk } from './strings.js';
 
@@ -141,7 +142,5 @@ const FILE_CALL = /read|open|stat|exist|access|copy|rename|load|move|write|appen
 function isFileName(node: TSESTree.Node): boolean {
   const call = callAround(node);
   if (call?.type !== 'CallExpression') return call !== undefined;
-  const { callee } = call;
-  const name = callee.type === 'MemberExpression' ? callee.property : callee;
-  return name.type === 'Identifier' && FILE_CALL.test(name.name);
+  return FILE_CALL.test(calledName(call) ?? '');
 }

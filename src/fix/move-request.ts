@@ -3,9 +3,10 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Edit, LintedFile } from '../report/finding.js';
 import type { Site } from '../trace/site.js';
 import { enclosingFunction, statementAround } from './enclosing.js';
+import { isIn } from './nodes.js';
+import { declaredBy, uses, type Variable } from './scopes.js';
 
 type Statement = TSESTree.Statement;
-type Variable = TSESLint.Scope.Variable;
 
 export interface Move {
   readonly edits: readonly Edit[];
@@ -74,16 +75,6 @@ function isPreparation(statement: Statement): boolean {
 const isThrow = (statement: Statement): boolean =>
   statement.type === 'ThrowStatement' || (statement.type === 'BlockStatement' && statement.body.length === 1 && statement.body.every(isThrow));
 
-const isIn = (inner: { readonly range: readonly [number, number] }, outer: TSESTree.Node): boolean =>
-  inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
-
-const declaredBy = (file: LintedFile, statements: readonly Statement[]): readonly Variable[] =>
-  statements.flatMap((statement) => (statement.type === 'VariableDeclaration' ? file.source.scopeManager?.getDeclaredVariables(statement) ?? [] : []));
-
-/** Does the statement use what the others declare? */
-const uses = (file: LintedFile, others: readonly Statement[], statement: Statement): boolean =>
-  declaredBy(file, others).some(({ references }) => references.some(({ identifier }) => isIn(identifier, statement)));
-
 /** Variables of elsewhere that the moved statements use. */
 function dependenciesOf(file: LintedFile, { moved }: Plan): readonly Variable[] {
   const own = new Set(declaredBy(file, moved));
@@ -107,14 +98,14 @@ function isSteady(file: LintedFile, variable: Variable, { moved, passed }: Plan)
   const rewritten = variable.references.filter((reference) => reference.isWrite()).length > (definition?.type === 'Variable' ? 1 : 0);
   if (rewritten) return false;
   if (definition === undefined || definition.type === 'ImportBinding' || definition.type === 'FunctionName') return true;
-  if (isText(definition) || isManifest(file, variable, moved)) return true;
+  if (isText(definition) || isAskedAsManifest(file, variable, moved)) return true;
   return variable.references.every(({ identifier }) => !passed.some((statement) => isIn(identifier, statement)));
 }
 
 const isText = ({ node }: TSESLint.Scope.Definition): boolean =>
   node.type === 'VariableDeclarator' && (node.init?.type === 'TemplateLiteral' || node.init?.type === 'Literal');
 
-function isManifest({ trace: { settings } }: LintedFile, { references }: Variable, moved: readonly Statement[]): boolean {
+function isAskedAsManifest({ trace: { settings } }: LintedFile, { references }: Variable, moved: readonly Statement[]): boolean {
   const inMoved = references.filter(({ identifier }) => moved.some((statement) => isIn(identifier, statement)));
   const { keys } = settings;
   return inMoved.every(({ identifier: { parent } }) => {

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { quoteFor, type CommandPart } from '../models/shell/index.js';
 import type { Edit, LintedFile } from '../report/finding.js';
 import type { Site } from '../trace/site.js';
+import { isSum } from './nodes.js';
 import { chunksOf, type Chunk } from './strings.js';
 
 /** A piece of the command as the program puts it together. */
@@ -31,9 +32,6 @@ function elementEdits({ text }: LintedFile, node: TSESTree.Node): readonly Edit[
   if (node.type !== 'TemplateLiteral') return [{ range, text: `\`"\${${text.slice(...range)}}"\`` }];
   return [{ range: [range[0] + 1, range[0] + 1], text: '"' }, { range: [range[1] - 1, range[1] - 1], text: '"' }];
 }
-
-const isSum = (node: TSESTree.Node | undefined): node is TSESTree.BinaryExpression =>
-  node?.type === 'BinaryExpression' && node.operator === '+';
 
 /** The outermost template or sum that the expression is put into. */
 function commandAround(node: TSESTree.Node): TSESTree.Expression | undefined {

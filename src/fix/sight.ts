@@ -1,6 +1,8 @@
 /** Whether a value that is written in a file is used there only, so that changing it changes nothing that is not seen. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { LintedFile } from '../report/finding.js';
+import { calledName } from './nodes.js';
+import { scopesAround } from './scopes.js';
 
 /** How many variables and expressions are followed. */
 const MAX_STEPS = 200;
@@ -41,9 +43,8 @@ function usesOf(file: LintedFile, node: TSESTree.Node): readonly TSESTree.Node[]
 }
 
 /** `path.join(folder, name)`, `folder.concat(name)`: what the call gives is made of the value. */
-function givesPath({ callee }: TSESTree.CallExpression): boolean {
-  const name = callee.type === 'MemberExpression' ? callee.property : callee;
-  return name.type === 'Identifier' && /^(?:join|resolve|normalize|format|concat|String|toString|trim|replace|replaceAll|dirname)$/u.test(name.name);
+function givesPath(call: TSESTree.CallExpression): boolean {
+  return /^(?:join|resolve|normalize|format|concat|String|toString|trim|replace|replaceAll|dirname)$/u.test(calledName(call) ?? '');
 }
 
 /** Does the parent give the value, or one made of it, to what it stands in? */
@@ -75,7 +76,7 @@ function readsOf(file: LintedFile, declarator: TSESTree.VariableDeclarator): rea
 }
 
 function readsOfName(file: LintedFile, name: TSESTree.Identifier): readonly TSESTree.Node[] | undefined {
-  for (let scope = scopeAt(file, name); scope !== null; scope = scope.upper) {
+  for (const scope of scopesAround(file, name)) {
     const variable = scope.set.get(name.name);
     if (variable === undefined) continue;
     if (variable.identifiers.every((each) => each !== name)) continue;
@@ -83,5 +84,3 @@ function readsOfName(file: LintedFile, name: TSESTree.Identifier): readonly TSES
   }
   return undefined;
 }
-
-const scopeAt = ({ source }: LintedFile, node: TSESTree.Node): ReturnType<typeof source.getScope> | null => source.getScope(node);

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edit, LintedFile } from '../report/finding.js';
 import { within, type Site } from '../trace/site.js';
+import { nameOf } from './nodes.js';
 import { stageBeside, stageInReach } from './stage-key.js';
 
 type Loop = TSESTree.ForInStatement | TSESTree.ForOfStatement;
@@ -33,8 +34,6 @@ function loopAround(node: TSESTree.Node, at: Site, file: string): Loop | undefin
   }
   return undefined;
 }
-
-const nameOf = (node: TSESTree.Node | null | undefined): string | undefined => (node?.type === 'Identifier' ? node.name : undefined);
 
 /** What is gone through: `map`, or that of `Object.keys(map)`. */
 function mapIn({ right }: Loop): TSESTree.Node {

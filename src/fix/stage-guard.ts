@@ -1,10 +1,12 @@
 /** Edits that keep statements out of a stage (C6): a guard around them, or their deletion. */
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edit, LintedFile } from '../report/finding.js';
 import type { Site } from '../trace/site.js';
 import { enclosingFunction, statementAround } from './enclosing.js';
-import { chunksOf } from './strings.js';
+import { isIn } from './nodes.js';
+import { declaredBy, uses } from './scopes.js';
 import { stageInReach } from './stage-key.js';
+import { chunksOf } from './strings.js';
 
 /** `if (manifest.stage !== 'deployment') { … }` around the statement and those that use what it declares. */
 export function guardEdits(file: LintedFile, at: Site, stage: string): readonly Edit[] | undefined {
@@ -72,16 +74,5 @@ function runAt(file: LintedFile, at: Site): readonly TSESTree.Statement[] | unde
 /** A jump or a declaration that others rely on changes what comes after it. */
 const isMovable = (statement: TSESTree.Statement): boolean => statement.type === 'ExpressionStatement' || statement.type === 'VariableDeclaration';
 
-function variablesOf(file: LintedFile, statement: TSESTree.Statement): readonly TSESLint.Scope.Variable[] {
-  return statement.type === 'VariableDeclaration' ? file.source.scopeManager?.getDeclaredVariables(statement) ?? [] : [];
-}
-
-const isIn = (inner: TSESTree.Node, outer: TSESTree.Node): boolean => inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
-
-const uses = (file: LintedFile, run: readonly TSESTree.Statement[], statement: TSESTree.Statement): boolean =>
-  run.some((each) => variablesOf(file, each).some(({ references }) => references.some(({ identifier }) => isIn(identifier, statement))));
-
 const isUsedElsewhere = (file: LintedFile, run: readonly TSESTree.Statement[]): boolean =>
-  run.some((each) =>
-    variablesOf(file, each).some(({ references }) => references.some(({ identifier }) => !run.some((statement) => isIn(identifier, statement)))),
-  );
+  declaredBy(file, run).some(({ references }) => references.some(({ identifier }) => !run.some((statement) => isIn(identifier, statement))));

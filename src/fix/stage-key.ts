@@ -3,9 +3,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Edit, LintedFile } from '../report/finding.js';
 import type { Settings } from '../settings.js';
 import type { Site } from '../trace/site.js';
-
-type Scope = TSESLint.Scope.Scope;
-type Variable = TSESLint.Scope.Variable;
+import { nameOf } from './nodes.js';
+import { scopesAround, type Variable } from './scopes.js';
 
 /**
  * Undefined where no expression for the stage is in reach, or where the key is no plain constant.
@@ -37,7 +36,7 @@ function isTheKey(file: LintedFile, node: TSESTree.Node, key: string | undefined
 
 /** The nearest definition of the name. */
 function definitionOf(file: LintedFile, node: TSESTree.Identifier): TSESLint.Scope.Definition | undefined {
-  for (let scope: Scope | null = file.source.getScope(node); scope !== null; scope = scope.upper) {
+  for (const scope of scopesAround(file, node)) {
     const definition = scope.set.get(node.name)?.defs[0];
     if (definition !== undefined) return definition;
   }
@@ -55,11 +54,6 @@ const unwrapped = (node: TSESTree.Node): TSESTree.Node =>
   node.type === 'TSNonNullExpression' || node.type === 'TSAsExpression' || node.type === 'ChainExpression'
     ? unwrapped(node.expression)
     : node;
-
-const nameOf = (node: TSESTree.Node): string | undefined => {
-  if (node.type === 'Identifier' || node.type === 'PrivateIdentifier') return node.name;
-  return node.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
-};
 
 /** `manifest` of `manifest.getUploadUrls`, as it is written. */
 function manifestBefore(file: LintedFile, map: TSESTree.Node): string | undefined {
@@ -123,7 +117,7 @@ function sourceOf(pattern: TSESTree.ObjectPattern): TSESTree.Node | undefined {
 export function stageInReach(file: LintedFile, node: TSESTree.Node): string | undefined {
   const { keys } = file.trace.settings;
   const shadowed = new Set<string>();
-  for (let scope: Scope | null = file.source.getScope(node); scope !== null; scope = scope.upper) {
+  for (const scope of scopesAround(file, node)) {
     const near = scope.variables.filter((variable) => isReadableAt(variable, node) && !shadowed.has(variable.name));
     for (const { name } of scope.variables) shadowed.add(name);
     const stage = near.find((variable) => isStage(variable, near, file.trace.settings));

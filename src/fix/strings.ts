@@ -1,6 +1,8 @@
 /** The strings of a file as they are written: whole literals, and the constant pieces of template literals. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { LintedFile } from '../report/finding.js';
+import { isNode } from '../trace/syntax/children.js';
+import { isSum } from './nodes.js';
 
 export interface Chunk {
   readonly value: string;
@@ -36,9 +38,6 @@ export function chunksOf({ source, text }: LintedFile): readonly Chunk[] {
   return chunks;
 }
 
-const isNode = (value: unknown): value is TSESTree.Node =>
-  typeof value === 'object' && value !== null && 'type' in value && 'range' in value;
-
 function childrenOf(node: TSESTree.Node, keys: readonly string[]): readonly TSESTree.Node[] {
   const members = new Map<string, unknown>(Object.entries(node));
   return keys.flatMap((key) => {
@@ -66,9 +65,6 @@ function ofTemplate(node: TSESTree.TemplateLiteral, text: string): readonly Chun
     return [{ value: cooked, raw, start, node, position, begins: index === 0 && begins(node), ends: last && ends(node), named }];
   });
 }
-
-const isSum = (node: TSESTree.Node | undefined): node is TSESTree.BinaryExpression =>
-  node?.type === 'BinaryExpression' && node.operator === '+';
 
 function begins(node: TSESTree.Node): boolean {
   let inner = node;

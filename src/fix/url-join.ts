@@ -6,6 +6,7 @@ import type { JoinEvent } from '../trace/events.js';
 import type { Site } from '../trace/site.js';
 import { headOf, tailOf } from '../trace/values/text.js';
 import { isText, type Part } from '../trace/values/values.js';
+import { calledName } from './nodes.js';
 import { contentOf, contentOfText, template } from './template.js';
 
 /** In place of `path.join(url, …)`, `new URL(path, url)` and an assigned `pathname`. */
@@ -53,9 +54,9 @@ function newUrlEdits(file: LintedFile, node: TSESTree.NewExpression, { base, pat
   return [{ range: node.range, text: requested ? address : `new URL(${address})` }];
 }
 
-function pathJoinEdits(file: LintedFile, { callee, arguments: args, range }: TSESTree.CallExpression, { path }: JoinEvent): readonly Edit[] | undefined {
-  const name = callee.type === 'MemberExpression' ? callee.property : callee;
-  if (name.type !== 'Identifier' || name.name !== 'join' || args.some(({ type }) => type === 'SpreadElement')) return undefined;
+function pathJoinEdits(file: LintedFile, call: TSESTree.CallExpression, { path }: JoinEvent): readonly Edit[] | undefined {
+  const { arguments: args, range } = call;
+  if (calledName(call) !== 'join' || args.some(({ type }) => type === 'SpreadElement')) return undefined;
   const [base, ...segments] = args;
   if (base === undefined || segments.length === 0 || path.some((atom) => /^(?:\.?\/)*\.\./u.test(headOf(atom)))) return undefined;
   const head = path.map(headOf).join('');

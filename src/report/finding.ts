@@ -7,6 +7,7 @@ import { isJudged, isWorthTracing, traceOf } from '../trace/index.js';
 import type { Trace, TraceEvent } from '../trace/events.js';
 import { concerning } from './concerned.js';
 import { sameSite, type Site } from '../trace/site.js';
+import { isNode } from '../trace/syntax/children.js';
 
 /** Replaces the text between two offsets. */
 export interface Edit {
@@ -57,9 +58,6 @@ const isProgram = (node: unknown): node is TSESTree.Program =>
 /** The same object by the name that TS-ESTree's types have for it. */
 const isSource = (source: unknown): source is TSESLint.SourceCode =>
   typeof source === 'object' && source !== null && 'ast' in source;
-
-const isNode = (node: unknown): node is TSESTree.Node =>
-  typeof node === 'object' && node !== null && 'type' in node && 'range' in node;
 
 /** Listeners that report what the rule finds in the file's trace; none where the file has nothing to do with storage. */
 export function judged(context: Rule.RuleContext, judge: Judge): Rule.RuleListener {

@@ -1,9 +1,11 @@
 import type { Rule } from 'eslint';
+import { calledName } from '../fix/nodes.js';
 import { deletionEdits, guardEdits } from '../fix/stage-guard.js';
 import { deploymentUploads, type DeploymentUpload } from '../report/deployment.js';
 import { judged, type Finding, type LintedFile, type Proposal } from '../report/finding.js';
 import { keysInWords, whereInWords } from '../report/words.js';
 import { isOfOthers } from '../trace/guards/condition.js';
+import { isFunctionNode } from '../trace/syntax/children.js';
 
 /** C6: the manifest of the deployment stage has no upload URLs. */
 const rule: Rule.RuleModule = {
@@ -56,15 +58,13 @@ const ASKS = /^(?:is|has|assert|expect|check|exists?|defined|ok|equal|strictEqua
 function isQuestion(file: LintedFile, { use, value }: DeploymentUpload): boolean {
   if (use.kind !== 'escape' || value.kind !== 'stage-map') return false;
   const call = file.nodeAt(use.at)?.parent;
-  if (call?.type !== 'CallExpression') return false;
-  const name = call.callee.type === 'MemberExpression' ? call.callee.property : call.callee;
-  return name.type === 'Identifier' && ASKS.test(name.name);
+  return call?.type === 'CallExpression' && ASKS.test(calledName(call) ?? '');
 }
 
 /** What a helper throws for want of upload URLs, the code of the deployment stage awaits. */
 function isCaught(file: LintedFile, { use, at }: DeploymentUpload): boolean {
   if (use.kind !== 'refusal') return false;
-  for (let node = file.nodeAt(at); node?.parent !== undefined && !/Function/u.test(node.type); node = node.parent) {
+  for (let node = file.nodeAt(at); node?.parent !== undefined && !isFunctionNode(node); node = node.parent) {
     const { parent } = node;
     if (parent.type === 'TryStatement' && parent.handler !== null && parent.block === node) return true;
     if (parent.type === 'MemberExpression' && parent.object === node && parent.property.type === 'Identifier' && parent.property.name === 'catch') return true;

@@ -76,7 +76,7 @@ const KEYS: ReadonlyMap<string, readonly string[]> = new Map(
 /** Of other nodes (TypeScript's, JSX) any key is looked at but these. */
 const SKIPPED = new Set(['parent', 'loc', 'range', 'type', 'tokens', 'comments', 'typeAnnotation', 'returnType', 'typeArguments', 'typeParameters']);
 
-const isNode = (value: unknown): value is TSESTree.Node => typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+export const isNode = (value: unknown): value is TSESTree.Node => typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
 /** Child nodes, types left out. */
 export function childrenOf(node: TSESTree.Node): readonly TSESTree.Node[] {
