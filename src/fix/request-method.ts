@@ -4,6 +4,7 @@ import type { Edit, LintedFile } from '../report/finding.js';
 import type { RequestEvent } from '../trace/events.js';
 import { sameSite, type Site } from '../trace/site.js';
 import { isFunctionNode } from '../trace/syntax/children.js';
+import { untyped } from '../trace/syntax/wrappers.js';
 
 type Method = 'GET' | 'PUT';
 
@@ -21,7 +22,7 @@ const METHOD_NAME = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/iu;
 
 /** `'POST'` → `'PUT'`, in the case that it is written in. */
 function literalEdits({ text }: LintedFile, node: TSESTree.Node, method: Method): readonly Edit[] | undefined {
-  const literal = node.type === 'TSAsExpression' ? node.expression : node;
+  const literal = untyped(node);
   // What picks the method out of a table is no method.
   if (literal.type !== 'Literal' || typeof literal.value !== 'string' || !METHOD_NAME.test(literal.value)) return undefined;
   // What is spread behind it takes its place.

@@ -1,6 +1,7 @@
 /** Whether a value that is written in a file is used there only, so that changing it changes nothing that is not seen. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { LintedFile } from '../report/finding.js';
+import { isTyped } from '../trace/syntax/wrappers.js';
 import { calledName } from './nodes.js';
 import { scopesAround } from './scopes.js';
 
@@ -59,14 +60,11 @@ function passesOn(parent: TSESTree.Node, node: TSESTree.Node): boolean {
     case 'ObjectExpression':
     case 'SpreadElement':
     case 'TemplateLiteral':
-    case 'TSAsExpression':
-    case 'TSNonNullExpression':
-    case 'TSSatisfiesExpression':
       return true;
     case 'MemberExpression':
       return parent.object === node;
     default:
-      return false;
+      return isTyped(parent);
   }
 }
 

@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Edit, LintedFile } from '../report/finding.js';
 import type { Settings } from '../settings.js';
 import type { Site } from '../trace/site.js';
+import { unwrapped } from '../trace/syntax/wrappers.js';
 import { nameOf } from './nodes.js';
 import { scopesAround, type Variable } from './scopes.js';
 
@@ -49,11 +50,6 @@ const isConstantLike = (node: TSESTree.Node): boolean =>
   node.type === 'Identifier' ||
   (node.type === 'TemplateLiteral' && node.expressions.length === 0) ||
   (node.type === 'MemberExpression' && !node.computed && isConstantLike(node.object));
-
-const unwrapped = (node: TSESTree.Node): TSESTree.Node =>
-  node.type === 'TSNonNullExpression' || node.type === 'TSAsExpression' || node.type === 'ChainExpression'
-    ? unwrapped(node.expression)
-    : node;
 
 /** `manifest` of `manifest.getUploadUrls`, as it is written. */
 function manifestBefore(file: LintedFile, map: TSESTree.Node): string | undefined {

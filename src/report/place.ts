@@ -4,6 +4,7 @@ import type { LintedFile } from './finding.js';
 import { sameSite, type Site } from '../trace/site.js';
 import { keyOf } from '../trace/relevance/outside-use.js';
 import { isFunctionNode } from '../trace/syntax/children.js';
+import { isTyped } from '../trace/syntax/wrappers.js';
 import type { Provenance } from '../trace/values/values.js';
 
 /**
@@ -52,12 +53,11 @@ function isPartOf(node: TSESTree.Node, parent: TSESTree.Node | undefined): boole
     case 'CallExpression':
       return parent.arguments.some((argument) => argument === node);
     case 'TemplateLiteral':
-    case 'TSAsExpression':
       return true;
     case 'BinaryExpression':
       return parent.operator === '+';
     default:
-      return false;
+      return parent !== undefined && isTyped(parent);
   }
 }
 

@@ -14,6 +14,7 @@ import { callEntity } from '../library/index.js';
 import { importDynamic, requireModule } from '../programs/linking.js';
 import { siteOf, type Site } from '../site.js';
 import { arrayOf, writeField } from '../state/heap.js';
+import { unwrapped } from '../syntax/wrappers.js';
 import { named } from '../time/durations.js';
 import { constant, join, NOTHING, UNDEFINED, UNKNOWN, type Atom, type Value } from '../values/values.js';
 import { enteredAt, invokeFunction, type Invocation } from './functions.js';
@@ -114,18 +115,14 @@ function evaluateArguments(it: Interpreter, nodes: readonly TSESTree.CallExpress
 }
 
 /** The last name in a callee: `trainer.fit` is `fit`. */
-function calleeName(node: TSESTree.Node): string {
+function calleeName(callee: TSESTree.Node): string {
+  const node = unwrapped(callee);
   switch (node.type) {
     case 'Identifier':
       return node.name;
     case 'MemberExpression':
       if (node.property.type === 'Identifier' || node.property.type === 'PrivateIdentifier') return node.property.name;
       return node.property.type === 'Literal' ? String(node.property.value) : '';
-    case 'ChainExpression':
-    case 'TSNonNullExpression':
-    case 'TSAsExpression':
-    case 'TSInstantiationExpression':
-      return calleeName(node.expression);
     case 'CallExpression':
       return calleeName(node.callee);
     default:
@@ -139,14 +136,9 @@ interface Callee {
 }
 
 /** The receivers of a call with the function that each has under the name. */
-function calleesOf(it: Interpreter, callee: TSESTree.Node): readonly Callee[] {
+function calleesOf(it: Interpreter, called: TSESTree.Node): readonly Callee[] {
+  const callee = unwrapped(called);
   switch (callee.type) {
-    case 'ChainExpression':
-    case 'TSNonNullExpression':
-    case 'TSAsExpression':
-    case 'TSSatisfiesExpression':
-    case 'TSInstantiationExpression':
-      return calleesOf(it, callee.expression);
     case 'MemberExpression': {
       if (callee.object.type === 'Super') return [{ self: it.frame.self, value: superMember(it, memberName(it, callee)) }];
       const object = evaluate(it, callee.object);

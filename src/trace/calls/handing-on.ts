@@ -6,6 +6,7 @@ import type { Frame } from '../state/frames.js';
 import type { Scope } from '../state/scope.js';
 import { namesIn } from '../statements/hoisting.js';
 import { childrenOf, isDefinition } from '../syntax/children.js';
+import { isTyped } from '../syntax/wrappers.js';
 import type { Atom, FunctionNode, Value } from '../values/values.js';
 import type { Call } from './calls.js';
 
@@ -64,11 +65,9 @@ function isGiven(scope: Scope, node: TSESTree.Node | null | undefined, asked: re
     case 'SpreadElement':
       return isGiven(scope, node.argument, asked);
     case 'ChainExpression':
-    case 'TSNonNullExpression':
-    case 'TSAsExpression':
       return isGiven(scope, node.expression, asked);
     default:
-      return false;
+      return node !== null && node !== undefined && isTyped(node) && isGiven(scope, node.expression, asked);
   }
 }
 

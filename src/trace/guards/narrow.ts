@@ -5,20 +5,18 @@ import { typeName } from '../expressions/operators.js';
 import type { Interpreter } from '../interpreter.js';
 import { ownField } from '../state/heap.js';
 import type { Cell } from '../state/store.js';
+import { isTyped, untyped, unwrapped } from '../syntax/wrappers.js';
 import { constantText, NOTHING, UNDEFINED, UNKNOWN, type Atom, type Heap, type Value } from '../values/values.js';
 import { ALWAYS, both, isImpossible, stageIn, type PathCondition } from './condition.js';
 import { absentIn, equalityOfPresent, isNullish, isPresent, truthOf, truthOfPresent } from './truth.js';
 
-/** On the path where `test` is `positive`. */
-export function narrow(it: Interpreter, test: TSESTree.Node, positive: boolean): void {
+/** On the path where what is asked is `positive`. */
+export function narrow(it: Interpreter, asked: TSESTree.Node, positive: boolean): void {
+  const test = untyped(asked);
   switch (test.type) {
     case 'ChainExpression':
       narrow(it, test.expression, positive);
       if (positive) narrowChain(it, test.expression);
-      return;
-    case 'TSAsExpression':
-    case 'TSNonNullExpression':
-      narrow(it, test.expression, positive);
       return;
     case 'UnaryExpression':
       if (test.operator === '!') narrow(it, test.argument, !positive);
@@ -44,7 +42,8 @@ export function narrow(it: Interpreter, test: TSESTree.Node, positive: boolean):
 
 /** On the path where a variable or member is what is left of it. */
 export function narrowTo(it: Interpreter, target: TSESTree.Node, left: (value: Value) => Value): void {
-  if (target.type === 'Identifier' || target.type === 'MemberExpression') keep(it, target, (value) => { const kept = left(value); return kept.length === 0 ? value : kept; });
+  const inner = untyped(target);
+  if (isHolder(inner)) keep(it, inner, (value) => { const kept = left(value); return kept.length === 0 ? value : kept; });
 }
 
 /** A stage's URL that is found to be missing is none: it is not what is used there. */
@@ -70,18 +69,14 @@ function narrowLogical(it: Interpreter, { operator, left, right }: TSESTree.Logi
 
 /** What an optional chain gave something through was there: `answer?.ok` is true of no answer that is missing. */
 function narrowChain(it: Interpreter, chain: TSESTree.Node): void {
-  for (let at = chain; ; ) {
+  for (let at = unwrapped(chain); ; at = unwrapped(at)) {
     switch (at.type) {
-      case 'ChainExpression':
-      case 'TSNonNullExpression':
-        at = at.expression;
-        break;
       case 'CallExpression':
         at = at.callee;
         break;
       case 'MemberExpression': {
-        const { object } = at;
-        if (object.type === 'Identifier' || object.type === 'MemberExpression') keep(it, object, (value) => value.filter((atom) => !isNullish(atom)));
+        const object = unwrapped(at.object);
+        if (isHolder(object)) keep(it, object, (value) => value.filter((atom) => !isNullish(atom)));
         at = object;
         break;
       }
@@ -93,7 +88,8 @@ function narrowChain(it: Interpreter, chain: TSESTree.Node): void {
 
 /** Comparisons that `undefined` does not stand: with something that is there, and any order. */
 function narrowChains(it: Interpreter, { operator, left, right }: TSESTree.BinaryExpression, positive: boolean): void {
-  for (const [chain, other] of [[left, right], [right, left]] as const) {
+  for (const [side, other] of [[left, right], [right, left]] as const) {
+    const chain = untyped(side);
     if (chain.type !== 'ChainExpression') continue;
     const isOrder = /^[<>]=?$/u.test(operator);
     const isEqual = operator.startsWith('=') === positive;
@@ -153,8 +149,8 @@ function narrowEquality(it: Interpreter, test: TSESTree.BinaryExpression, positi
 /** `typeof target === 'string'`: a stage's URL is a text, if it is there. */
 function narrowType(it: Interpreter, asked: TSESTree.Node, type: TSESTree.Node, equal: boolean): void {
   if (asked.type !== 'UnaryExpression' || asked.operator !== 'typeof' || type.type !== 'Literal') return;
-  const { argument } = asked;
-  if (argument.type !== 'Identifier' && argument.type !== 'MemberExpression') return;
+  const argument = untyped(asked.argument);
+  if (!isHolder(argument)) return;
   keep(it, argument, (value) =>
     value.flatMap((atom) => {
       const name = typeIfThere(atom);
@@ -180,16 +176,18 @@ const simple = (node: TSESTree.Node): boolean => {
     case 'MemberExpression':
       return !node.computed && simple(node.object);
     case 'ChainExpression':
-    case 'TSNonNullExpression':
       return simple(node.expression);
     default:
-      return false;
+      return isTyped(node) && simple(node.expression);
   }
 };
 
+const isHolder = (node: TSESTree.Node): node is TSESTree.Identifier | TSESTree.MemberExpression => node.type === 'Identifier' || node.type === 'MemberExpression';
+
 /** A variable that equals the stage is the stage; one that equals a constant is not another. */
-function narrowSide(it: Interpreter, target: TSESTree.Node, other: TSESTree.Node, equal: boolean): void {
-  if ((target.type !== 'Identifier' && target.type !== 'MemberExpression') || !simple(other)) return;
+function narrowSide(it: Interpreter, side: TSESTree.Node, other: TSESTree.Node, equal: boolean): void {
+  const target = untyped(side);
+  if (!isHolder(target) || !simple(other)) return;
   const against = evaluate(it, other);
   const [only] = against;
   if (only === undefined || against.length !== 1) return;
@@ -228,8 +226,8 @@ function memberCell(it: Interpreter, node: TSESTree.MemberExpression, filter: (v
 }
 
 function keepHolders(it: Interpreter, node: TSESTree.Expression, holds: (atom: Atom) => boolean): void {
-  if (node.type === 'ChainExpression' || node.type === 'TSNonNullExpression') keepHolders(it, node.expression, holds);
-  else if (node.type === 'Identifier' || node.type === 'MemberExpression') keep(it, node, (value) => value.filter(holds));
+  const holder = unwrapped(node);
+  if (isHolder(holder)) keep(it, holder, (value) => value.filter(holds));
 }
 
 /** What the member is for sure; otherwise anything. */

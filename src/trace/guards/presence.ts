@@ -1,6 +1,7 @@
 /** What a branch was taken for is there: behind `if (err)` it is an error, and who is called with it need not ask again. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Interpreter } from '../interpreter.js';
+import { untyped } from '../syntax/wrappers.js';
 import type { Atom, Value } from '../values/values.js';
 import { narrow } from './narrow.js';
 
@@ -10,7 +11,8 @@ export function narrowBranch(it: Interpreter, test: TSESTree.Node, positive: boo
   if (it.live) notePresent(it, test, positive);
 }
 
-function notePresent(it: Interpreter, test: TSESTree.Node, positive: boolean): void {
+function notePresent(it: Interpreter, asked: TSESTree.Node, positive: boolean): void {
+  const test = untyped(asked);
   switch (test.type) {
     case 'UnaryExpression':
       if (test.operator === '!') notePresent(it, test.argument, !positive);

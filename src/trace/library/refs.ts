@@ -5,6 +5,7 @@ import type { Call } from '../calls/calls.js';
 import { readMember } from '../expressions/member.js';
 import type { Interpreter } from '../interpreter.js';
 import { within, type Site } from '../site.js';
+import { isTyped } from '../syntax/wrappers.js';
 import { constant, constantText, type Atom, type EntityAtom, type Value } from '../values/values.js';
 
 export interface Given {
@@ -50,7 +51,7 @@ function startNode(call: Call, start: string): TSESTree.Node | undefined {
 
 /** The property's value in an object literal, the element in a list. */
 function propertyNode(node: TSESTree.Node | undefined, name: string): TSESTree.Node | undefined {
-  if (node?.type === 'TSAsExpression' || node?.type === 'TSSatisfiesExpression') return propertyNode(node.expression, name);
+  if (node !== undefined && isTyped(node)) return propertyNode(node.expression, name);
   if (node?.type === 'ArrayExpression') {
     const index = node.elements.some((element) => element?.type === 'SpreadElement') ? Number.NaN : Number(name);
     return node.elements[index] ?? undefined;

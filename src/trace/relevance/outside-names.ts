@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { declaredBy } from '../library/option-names.js';
 import { childrenOf, isFunctionNode } from '../syntax/children.js';
+import { isTyped } from '../syntax/wrappers.js';
 import type { FunctionNode } from '../values/values.js';
 import { emptyFlows, flow, named, startsOf, type Callback, type Flows, type NamedSource, type Place } from './name-flows.js';
 import { bindEquals, bindExport, bindImport, bindModule, requiredBy } from './outside-modules.js';
@@ -139,10 +140,8 @@ function boundBy(flows: Flows, target: TSESTree.Node, found: string[] = []): str
       return boundBy(flows, target.argument, found);
     case 'TSParameterProperty':
       return boundBy(flows, target.parameter, found);
-    case 'TSAsExpression':
-    case 'TSNonNullExpression':
-      return boundBy(flows, target.expression, found);
     default:
+      if (isTyped(target)) return boundBy(flows, target.expression, found);
   }
   return found;
 }
