@@ -1,7 +1,7 @@
 /** Methods of strings, numbers, and of what stands for them: URLs, stages, sources, bytes. */
 import type { Call } from '../calls/calls.js';
 import { testValue } from '../expressions/operators.js';
-import { allBut, ALWAYS, CERTAIN, only, REFUTED, stageIn, UNDECIDED, type Test } from '../guards/condition.js';
+import { allBut, CERTAIN, only, REFUTED, stageIn, UNDECIDED, type Test } from '../guards/condition.js';
 import { environmentTest, isEnvironment } from '../guards/environment.js';
 import type { Interpreter } from '../interpreter.js';
 import { arrayOf } from '../state/heap.js';
@@ -213,5 +213,5 @@ function heldBy(parts: readonly Part[], atom: Atom, name: string, sought: string
   const length = Math.min(known.length, sought.length);
   const same = name === 'startsWith' ? known.slice(0, length) === sought.slice(0, length) : known.slice(known.length - length) === sought.slice(sought.length - length);
   if (!same) return REFUTED;
-  return known.length >= sought.length ? CERTAIN : { yes: ALWAYS, no: ALWAYS };
+  return known.length >= sought.length ? CERTAIN : UNDECIDED;
 }

@@ -120,7 +120,6 @@ function namedMember(it: Interpreter, atom: Atom, name: string | undefined, node
   }
 }
 
-/** What runs when a promise is settled. */
 /** Methods that are understood whatever they are called on. */
 const OF_ANY = /^(?:then|catch|finally|hasOwnProperty)$/;
 

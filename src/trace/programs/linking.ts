@@ -143,7 +143,7 @@ function linkImport(it: Interpreter, context: ModuleContext, node: TSESTree.Impo
 const isUnlinked = (context: ModuleContext, name: string): boolean =>
   context.state === 'running' && (name === '*' || findExport(context, name, new Set()) === undefined);
 
-/** `''` for the default, `*` for the namespace. */
+/** `default` for the default, `*` for the namespace. */
 function importedName(specifier: TSESTree.ImportClause): string {
   if (specifier.type === 'ImportNamespaceSpecifier') return '*';
   if (specifier.type === 'ImportDefaultSpecifier') return 'default';

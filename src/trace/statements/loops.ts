@@ -21,7 +21,6 @@ import { execute } from './execute.js';
 export interface Loop {
   readonly node: TSESTree.Node;
   readonly labels: readonly string[];
-  /** One run of the body with everything before it; what may follow is joined by the caller. */
   readonly body: TSESTree.Statement;
 }
 

@@ -142,7 +142,7 @@ export function operationsBetween(from: Time, to: Time): readonly Operation[] | 
 /** Did anything on the way from `from` to `to` take time? */
 export const operationsSince = (from: Time, to: Time): readonly Operation[] => since(to, from.order);
 
-/** A call of the program's own takes what its body takes, whatever its name. */
+/** A call that nobody waits for is over at once: it takes time by what is seen to run in it only. */
 const takesTime = (operation: Operation): boolean => operation.kind !== 'call' || operation.awaited;
 
 /** Whether anything on the way from `from` to `to` was waited for, or kept the program busy. */

@@ -168,7 +168,8 @@ export interface FunctionAtom extends Provenance {
   readonly listed?: Site;
   /** The call in which it was made. */
   readonly maker?: CallStep | undefined;
-  /** It takes a callback behind its arguments: called, it gives the promise of what that is given. */ readonly promisified?: boolean;
+  /** It takes a callback behind its arguments: called, it gives the promise of what that is given. */
+  readonly promisified?: boolean;
 }
 export interface ClassAtom extends Provenance {
   readonly kind: 'class';
