@@ -75,10 +75,10 @@ const asked = (name: string, does: Omit<RequestEffect, 'kind'>): readonly Model[
 
 const AJAX: readonly Model[] = [
   ...asked('', { url: ['0.url', '0'], method: { from: '0.method', default: 'GET' }, body: '0.body', headers: '0.headers', params: '0.queryParams' }),
-  ...asked('.get', { url: '0', method: 'GET', headers: '1', verb: true }),
+  ...asked('.get', { url: '0', method: 'GET', headers: '1' }),
   ...asked('.getJSON', { url: '0', method: 'GET', headers: '1', gives: 'content' }),
-  ...asked('.delete', { url: '0', method: 'DELETE', headers: '1', verb: true }),
-  ...['post', 'put', 'patch'].flatMap((verb) => asked(`.${verb}`, { url: '0', method: verb.toUpperCase(), body: '1', headers: '2', verb: true })),
+  ...asked('.delete', { url: '0', method: 'DELETE', headers: '1' }),
+  ...['post', 'put', 'patch'].flatMap((verb) => asked(`.${verb}`, { url: '0', method: verb.toUpperCase(), body: '1', headers: '2' })),
 ];
 
 export const observables: Table = {

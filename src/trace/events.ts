@@ -108,8 +108,6 @@ export interface RequestEvent extends EventBase {
   readonly iteration: Iteration | undefined;
   /** What follows a promise sends it: the program itself has gone on. */
   readonly chained: boolean;
-  /** Nearest function around the call is async (or the module's top level is). */
-  readonly awaitable: boolean;
   /** The answer was read as an upload URL and put to. */
   answerUsed: boolean;
   /** The part of a shell command that sends it. */

@@ -98,8 +98,6 @@ export interface RequestEffect {
   readonly callback?: { readonly at: Refs; readonly response: number };
   /** `response` (awaited or not), `builder` (a request that `.send()`, `.write()`, `.end()` complete), `content` (the body's text itself). Default `response`. */
   readonly gives?: 'response' | 'builder' | 'content';
-  /** Argument positions of a fix: the client's own names for `put` and `get`, by the same path (`axios#post` → `put`). */
-  readonly verb?: boolean;
 }
 
 /**

@@ -49,7 +49,6 @@ const EFFECTS: EffectForms = {
       }),
     ),
     gives: optional(oneOf('response', 'builder', 'content')),
-    verb: optional(flag),
   },
   shell: {
     kind,

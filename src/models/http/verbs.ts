@@ -18,7 +18,7 @@ export const WITH_BODY = ['post', 'put', 'patch'];
 export const WITHOUT_BODY = ['get', 'head', 'options', 'delete', 'del'];
 
 /** What a verb's function does, but for the method that its name says. */
-export type VerbEffect = Omit<RequestEffect, 'kind' | 'method' | 'verb'>;
+export type VerbEffect = Omit<RequestEffect, 'kind' | 'method'>;
 
 /** Members of a client that goes by several names: `axios#` has `axios#put`, `got#stream` has `got#stream.put`. */
 export const membersOf = (clients: readonly string[], ...names: readonly string[]): readonly string[] =>
@@ -28,6 +28,6 @@ export const membersOf = (clients: readonly string[], ...names: readonly string[
 export function verbRows(clients: readonly string[], verbs: readonly string[], effect: VerbEffect): readonly Model[] {
   return verbs.map((verb) => ({
     of: membersOf(clients, verb),
-    does: { kind: 'request', method: METHODS[verb] ?? verb.toUpperCase(), verb: true, ...effect },
+    does: { kind: 'request', method: METHODS[verb] ?? verb.toUpperCase(), ...effect },
   }));
 }

@@ -70,7 +70,7 @@ function signedPart(atom: Atom, name: string): Value {
   return atom.kind === 'upload-url' ? [{ ...atom, part, readAt: atom.via }] : [atom];
 }
 
-export function readUrlMember(_it: Interpreter, atom: UrlAtom, name: string): Value {
+export function readUrlMember(atom: UrlAtom, name: string): Value {
   if (name === 'href') return atom.text.value;
   if (name === 'searchParams') return [{ kind: 'method', receiver: atom, name }];
   return flatMap(atom.text.value, (text) => partOf(text, name));
@@ -246,7 +246,7 @@ const LEGACY_PARTS = ['href', 'protocol', 'host', 'hostname', 'port', 'pathname'
 export function urlParts(it: Interpreter, call: Call): Value {
   return newUrl(it, { ...call, args: call.args.slice(0, 1) }).flatMap((url) => {
     if (url.kind !== 'url') return [];
-    const parts = LEGACY_PARTS.map((name) => [name, readUrlMember(it, url, name)] as const);
+    const parts = LEGACY_PARTS.map((name) => [name, readUrlMember(url, name)] as const);
     return [objectWith({ ...Object.fromEntries(parts), path: flatMap(url.text.value, pathAndQuery) })];
   });
 }

@@ -8,7 +8,7 @@ import { callEntity } from '../library/index.js';
 import { addRest, defineAccessor, keyText, mayOverride, newHeap, writeField } from '../state/heap.js';
 import { Scope } from '../state/scope.js';
 import { executeBlock } from '../statements/execute.js';
-import { typedDeclaration } from '../syntax/types-of.js';
+import { typedValue } from '../syntax/types-of.js';
 import {
   constant, flatMap, join, UNDEFINED, UNKNOWN, UNKNOWN_ATOM, type ClassAtom, type ClassInfo, type ClassNode, type EntityAtom,
   type FunctionNode, type MethodMember, type ObjectAtom, type Value,
@@ -143,7 +143,7 @@ function initializeField(it: Interpreter, heap: ObjectAtom['heap'], member: TSES
   }
   if (member.value === null) {
     if (heap.fields.get(name)?.value.length) return;
-    writeField(it, heap, name, typedDeclaration(it, member) ?? (member.declare ? UNKNOWN : UNDEFINED));
+    writeField(it, heap, name, typedValue(it, member) ?? (member.declare ? UNKNOWN : UNDEFINED));
     return;
   }
   writeField(it, heap, name, evaluate(it, member.value));

@@ -94,7 +94,7 @@ function namedMember(it: Interpreter, atom: Atom, name: string | undefined, node
     case 'builder':
       return name === undefined ? UNKNOWN : contentOf(atom, name);
     case 'url':
-      return name !== undefined && isUrlMember(name) ? readUrlMember(it, atom, name) : method(atom, name);
+      return name !== undefined && isUrlMember(name) ? readUrlMember(atom, name) : method(atom, name);
     case 'source':
       return sourceMember(it, atom, name);
     case 'bytes':

@@ -6,7 +6,7 @@ import { isPresent } from '../guards/truth.js';
 import type { Interpreter } from '../interpreter.js';
 import { addRest, copyMembers, exactItems, listOf, newHeap, objectOf, arrayOf, keyText } from '../state/heap.js';
 import { guardedBy } from '../state/store.js';
-import { constant, constantText, flatMap, join, NOTHING, UNDEFINED, UNKNOWN, type Value } from '../values/values.js';
+import { constant, constantText, flatMap, join, UNDEFINED, UNKNOWN, type Value } from '../values/values.js';
 import { assignTo } from './assignment.js';
 import { evaluate, propertyName } from './evaluate.js';
 import { iterationOf } from './iteration.js';
@@ -127,7 +127,7 @@ function tail(it: Interpreter, value: Value, from: number): Value {
     const exact = exactItems(atom.heap);
     if (exact !== undefined) return [arrayOf(exact.slice(from))];
     const rest = newHeap('array');
-    addRest(it, rest, join(iterationOf(it, [atom]).any, NOTHING));
+    addRest(it, rest, iterationOf(it, [atom]).any);
     rest.length.value = UNKNOWN;
     return [objectOf(rest)];
   });

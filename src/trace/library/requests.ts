@@ -76,14 +76,6 @@ function switchedOn(found: Given | undefined): Given | undefined {
 /** The argument that an option's value came by, else where it was written. */
 const placeOfOption = (found: Given | undefined): Site | undefined => found?.value.find(({ via }) => via !== undefined)?.via ?? found?.written ?? found?.site;
 
-const functions = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'];
-
-function awaitable(it: Interpreter): boolean {
-  const { node } = it.frame;
-  if (!functions.includes(node.type)) return true;
-  return 'async' in node && node.async;
-}
-
 export function applyRequest(it: Interpreter, atom: EntityAtom, outer: Call, effect: RequestEffect): Value {
   const call = unwrapRequest(it, outer);
   const target = targetOf(it, atom, call, effect);
@@ -147,7 +139,6 @@ export function emitRequest(it: Interpreter, draft: RequestDraft): RequestEvent 
     answered: it.time,
     iteration: it.iteration,
     chained: it.concurrentSince !== undefined,
-    awaitable: awaitable(it),
     answerUsed: false,
     compared: it.compared.value,
     ...it.context(),

@@ -13,7 +13,7 @@ import { modelledGlobal } from '../library/entities.js';
 import type { Target } from '../state/frames.js';
 import type { PathEnd } from '../state/path-ends.js';
 import { Scope } from '../state/scope.js';
-import { typedDeclaration } from '../syntax/types-of.js';
+import { typedValue } from '../syntax/types-of.js';
 import { NOTHING, UNDEFINED, UNKNOWN, type Value } from '../values/values.js';
 import { declareEnum, declareAlias, declareNamespace } from './declarations.js';
 import { dispose, isUsing } from './disposal.js';
@@ -146,7 +146,7 @@ function declareVariable(it: Interpreter, node: TSESTree.VariableDeclaration, de
   }
   if (declarator.init === null) {
     if (node.kind === 'var') return;
-    bindPattern(it, declarator.id, typedDeclaration(it, declarator) ?? UNDEFINED, true);
+    bindPattern(it, declarator.id, typedValue(it, declarator) ?? UNDEFINED, true);
     return;
   }
   const value = evaluate(it, declarator.init);
@@ -165,7 +165,7 @@ function declareVariable(it: Interpreter, node: TSESTree.VariableDeclaration, de
 function declareAmbient(it: Interpreter, declarator: TSESTree.VariableDeclarator): void {
   const { id } = declarator;
   const known = id.type === 'Identifier' ? modelledGlobal(it, id.name) : undefined;
-  bindPattern(it, id, known ?? typedDeclaration(it, declarator) ?? UNKNOWN, true);
+  bindPattern(it, id, known ?? typedValue(it, declarator) ?? UNKNOWN, true);
 }
 
 function jumpTarget(it: Interpreter, kind: 'break' | 'continue', label: string | undefined): Target | undefined {

@@ -10,7 +10,6 @@ import { bindPattern } from '../expressions/patterns.js';
 import { asksForUploadUrl } from '../expressions/response.js';
 import { ALWAYS } from '../guards/condition.js';
 import type { Interpreter } from '../interpreter.js';
-import type { Target } from '../state/frames.js';
 import { Scope } from '../state/scope.js';
 import { newestCell } from '../state/store.js';
 import { timePassed, type Operation } from '../time/clock.js';
@@ -50,10 +49,10 @@ export function repeated(it: Interpreter, loop: Loop, from: Interpreter['time'])
   if (timePassed(from, it.time)) it.elapse({ kind: 'loop', loop: loop.node, site: it.site(loop.node) });
 }
 
-export function inLoop(it: Interpreter, loop: Loop, run: (leave: Target) => void): void {
+export function inLoop(it: Interpreter, loop: Loop, run: () => void): void {
   const outer = it.scope;
   const target = it.openTarget('break', loop.labels);
-  run(target);
+  run();
   it.land(target);
   it.scope = outer;
 }

@@ -29,12 +29,10 @@ const annotationOf = (node: TSESTree.Node): TSESTree.TypeNode | undefined => {
   }
 };
 
-export function typedValue(it: Interpreter, param: TSESTree.Node): Value | undefined {
-  const type = annotationOf(param);
+export function typedValue(it: Interpreter, node: TSESTree.Node): Value | undefined {
+  const type = annotationOf(node);
   return type === undefined ? undefined : typeValue(it, type);
 }
-
-export const typedDeclaration = (it: Interpreter, node: TSESTree.Node): Value | undefined => typedValue(it, node);
 
 function typeValue(it: Interpreter, type: TSESTree.TypeNode, depth = MAX_DEPTH): Value | undefined {
   switch (type.type) {
