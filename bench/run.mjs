@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import plugin from '../dist/index.js';
-import { table } from '../tests/corpus/table.mjs';
+import { table } from '../scripts/corpus-table.mjs';
 import { acrossFiles } from './cross-file.mjs';
 import { peers } from './install.mjs';
 import { compare, noopConfig, parsing, Variant } from './linters.mjs';

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { filesOf, install, specs } from '../tests/corpus/packages.mjs';
 import { lintAll } from '../tests/corpus/pool.mjs';
 import { precision, sampled } from '../tests/corpus/sample.mjs';
-import { corpusTable } from '../tests/corpus/table.mjs';
+import { corpusTable } from './corpus-table.mjs';
 
 /** Crash tests only: a suite of programs for parsers. */
 const SUITES = ['test262-parser-tests@0.0.5'];
@@ -28,7 +28,7 @@ const packages = wanted.map((spec) => filesOf(spec, SUITES.includes(spec) ? Infi
 const totals = { packages: packages.length, files: 0, tests: 0, parsed: 0, lines: 0, parse: 0, rules: 0 };
 /** @type {string[]} */ const faults = [];
 /** @type {import('../tests/corpus/sample.mjs').Found[]} */ const reports = [];
-/** @type {import('../tests/corpus/table.mjs').Timed[]} */ let slowest = [];
+/** @type {import('./corpus-table.mjs').Timed[]} */ let slowest = [];
 
 await lintAll(packages, availableParallelism(), (spec, result) => {
   const { file, lines, parsed, parse, rules } = result;

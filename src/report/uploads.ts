@@ -1,7 +1,6 @@
 /** What each stage uploads, as far as the plugin's files say (C4). */
 import { readFileSync } from 'node:fs';
-import { loaderFor, type ProjectLoader } from '../modules/index.js';
-import { isTest } from '../modules/index.js';
+import { isTest, loaderFor, type ProjectLoader } from '../modules/index.js';
 import type { Settings } from '../settings.js';
 import { isImpossible, mayBe, soleStage, type PathCondition } from '../trace/guards/condition.js';
 import { firstHole } from '../trace/values/text.js';

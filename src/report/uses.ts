@@ -1,8 +1,7 @@
 /** What events use of storage: the endpoints and upload URLs in them, with where the use stands. */
 import type { CallStep, RequestEvent, TraceEvent } from '../trace/events.js';
 import type { Site } from '../trace/site.js';
-import { both } from '../trace/guards/condition.js';
-import type { PathCondition } from '../trace/guards/condition.js';
+import { both, type PathCondition } from '../trace/guards/condition.js';
 import { holesOf } from '../trace/values/text.js';
 import { perRun } from './per-run.js';
 import type { Atom, EndpointAtom, StageMapAtom, UploadUrlAtom, Value } from '../trace/values/values.js';

@@ -5,7 +5,7 @@ import * as parser from '@typescript-eslint/parser';
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import plugin from '../../src/index.js';
-import { project } from '../modules/project.js';
+import { project } from './project.js';
 
 const OUTSIDE = "import { writeFileSync } from 'node:fs';\nwriteFileSync('/tmp/out.txt', '');\n";
 

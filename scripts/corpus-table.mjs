@@ -3,7 +3,7 @@
 /**
  * @typedef {{ readonly spec: string, readonly file: string, readonly lines: number, readonly parse: number, readonly rules: number }} Timed
  * @typedef {{ packages: number, files: number, tests: number, parsed: number, lines: number, parse: number, rules: number }} Totals
- * @typedef {{ readonly totals: Totals, readonly reports: readonly import('./sample.mjs').Found[], readonly judged: import('./sample.mjs').Precision, readonly slowest: readonly Timed[] }} Outcome
+ * @typedef {{ readonly totals: Totals, readonly reports: readonly import('../tests/corpus/sample.mjs').Found[], readonly judged: import('../tests/corpus/sample.mjs').Precision, readonly slowest: readonly Timed[] }} Outcome
  */
 
 const number = (/** @type {number} */ value) => Math.round(value).toLocaleString('en');
