@@ -1,4 +1,4 @@
-/** Bounds that the documentation names are those of the code. */
+/** Bounds and events that the documentation names are those of the code. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -25,4 +25,12 @@ it.each([
   [MODULES, 'src/modules/stamps.ts', 'TICK_MS', (value: string) => `the last ${value} ms`],
 ])('%s says %s of %s', (page, file, name, sentence) => {
   expect(textOf(page)).toContain(sentence(constantOf(file, name).toLocaleString('en')));
+});
+
+it('every kind of event has a row in the table', () => {
+  const table = textOf(TRACER).split('## Events').at(-1) ?? '';
+  const rows = [...table.matchAll(/\| (\w+) \| (?:a|an|the) /gu)].map(([, kind]) => kind);
+  const code = textOf('src/trace/events.ts');
+  const kinds = [...code.matchAll(/extends EventBase \{ readonly kind: '(\w+)'/gu)].map(([, kind]) => kind);
+  expect(rows.toSorted()).toEqual(kinds.toSorted());
 });
