@@ -1,7 +1,7 @@
 /** Where an author would edit: the one place of a fault. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { LintedFile } from './finding.js';
-import { sameSite, type Site } from '../trace/site.js';
+import { sameSite, siteOf, within, type Site } from '../trace/site.js';
 import { keyOf } from '../trace/relevance/outside-use.js';
 import { isFunctionNode } from '../trace/syntax/children.js';
 import { isTyped } from '../trace/syntax/wrappers.js';
@@ -15,6 +15,8 @@ import type { Provenance } from '../trace/values/values.js';
  */
 export function placeOfFault(file: LintedFile, { via, again, site }: Provenance, use: Site, uses: 'all wrong' | 'some right'): Site {
   const path = uses === 'some right' || site === undefined ? [] : pathTo(file, site);
+  const named = again === undefined || (site !== undefined && isField(path)) ? undefined : listedPlace(file, again);
+  if (named !== undefined) return named;
   // A field is its class's own, whoever gets it from there; what stands in a list, whoever goes through it.
   if (site !== undefined && (isField(path) || isListed(path))) return file.firstJudged(site, via ?? use, use);
   if (uses === 'some right' && again !== undefined) return file.firstJudged(again, use);
@@ -77,6 +79,13 @@ function isListed(path: readonly TSESTree.Node[]): boolean {
 export function listedPlace(file: LintedFile, site: Site | undefined): Site | undefined {
   const isIn = site !== undefined && isListed(pathTo(file, site));
   return isIn && file.isJudged(site) ? site : undefined;
+}
+
+/** Does the other place lie in the same element of the list? */
+export function isBesideInList(file: LintedFile, site: Site, other: Site): boolean {
+  const path = pathTo(file, site);
+  const element = path[path.findIndex(({ type }) => type === 'ArrayExpression') - 1];
+  return element !== undefined && within(other, siteOf(site.file, element));
 }
 
 /** A default, the initial value of a field, an entry of an object or array, also one that is assigned (`options.method = 'POST'`). */

@@ -32,7 +32,7 @@ function outside(event: WriteEvent, path: Atom): readonly OutsideWrite[] {
 
 function originOf(part: Part, path: Atom): Provenance {
   const inner: Provenance = 'atom' in part ? part.atom : part;
-  return { site: inner.site ?? part.site, via: part.via ?? inner.via ?? (isFirstOnly(path, part) ? undefined : path.via) };
+  return { site: inner.site ?? part.site, again: part.again ?? inner.again, via: part.via ?? inner.via ?? (isFirstOnly(path, part) ? undefined : path.via) };
 }
 
 /** A path that was joined here has the argument that its first part came by, and nothing else of it: a folder that a helper is given. */

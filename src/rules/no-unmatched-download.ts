@@ -1,12 +1,12 @@
 import type { Rule } from 'eslint';
 import { judged, type Finding, type LintedFile } from '../report/finding.js';
-import { listedPlace } from '../report/place.js';
+import { isBesideInList, listedPlace } from '../report/place.js';
 import { perRun } from '../report/per-run.js';
 import { bodyOf } from '../report/requests.js';
 import { storagePaths, type StoragePath } from '../report/storage-paths.js';
 import { pathOf, stageOf, uploadsIn, type Uploads } from '../report/uploads.js';
 import { listed } from '../report/words.js';
-import { isText, type TextPart } from '../trace/values/values.js';
+import { isText, type Provenance, type TextPart } from '../trace/values/values.js';
 import { sameSite, siteKey, within, type Site } from '../trace/site.js';
 
 /** C4: downloads give any stage's files by the path they were uploaded under. */
@@ -55,7 +55,7 @@ function* findings(file: LintedFile): Generator<Finding> {
   }
   for (const { download, stage, path, known, others } of unmatched) {
     const shared = uploadedParts(file.trace.events);
-    const asked = others.length === 0 ? undefined : stageArgument(download, shared);
+    const asked = others.length === 0 ? undefined : stageArgument(file, download, shared);
     const at = asked ?? callOfHelper(download, right) ?? pathPlace(file, download, shared);
     yield* inFile(file, at, 'path', { stage, path, uploaded: uploadedInWords(known), elsewhere: elsewhereInWords(others) });
   }
@@ -90,7 +90,7 @@ function* inFile(file: LintedFile, at: Site | undefined, messageId: string, data
   if (at?.file === file.trace.file) yield { at, messageId, data };
 }
 
-const keyPlace = (file: LintedFile, { endpoint: { key, keySite } }: StoragePath): Site => key.via ?? listedPlace(file, key.site) ?? keySite;
+const keyPlace = (file: LintedFile, { endpoint: { key, keySite } }: StoragePath): Site => entryOf(file, key) ?? key.via ?? keySite;
 
 /** Constants in the paths of uploads. */
 const uploadedParts = perRun(
@@ -101,19 +101,26 @@ const uploadedParts = perRun(
 /** The first part of the path that says something. */
 const nameIn = (parts: StoragePath['parts']): TextPart | undefined => parts.filter(isText).find(({ text }) => text.replaceAll('/', '') !== '');
 
-/** Where the part came in, unless others upload by what was given there: that is right. */
-function wayOf(part: TextPart | undefined, right: ReadonlySet<string>): Site | undefined {
-  const { via, site } = part ?? {};
-  return via !== undefined && site !== undefined && sameSite(via, site) && right.has(siteKey(site)) ? undefined : via;
+/** The list's entry that says it or names it. */
+const entryOf = (file: LintedFile, { site, again }: Provenance): Site | undefined => listedPlace(file, site) ?? listedPlace(file, again);
+
+/** The list's entry that the part stands in, or where it came in, unless others upload by what stands there or was given there: that is right. */
+function wayOf(file: LintedFile, part: TextPart | undefined, right: ReadonlySet<string>): Site | undefined {
+  if (part === undefined) return undefined;
+  const { via, site } = part;
+  if (site === undefined || !right.has(siteKey(site))) return entryOf(file, part) ?? via;
+  return via !== undefined && sameSite(via, site) ? undefined : via;
 }
 
-/** The argument that names the stage, where no other call than that gives the path: which of the two is wrong, the uploads say. */
-function stageArgument({ parts, event, endpoint: { key } }: StoragePath, right: ReadonlySet<string>): Site | undefined {
-  const stage = key.via;
-  const path = wayOf(nameIn(parts), right);
+/** What names the stage, where nothing else than that gives the path: which of the two is wrong, the uploads say. */
+function stageArgument(file: LintedFile, { parts, event, endpoint: { key } }: StoragePath, right: ReadonlySet<string>): Site | undefined {
+  const entry = entryOf(file, key);
+  const stage = entry ?? key.via;
+  const path = wayOf(file, nameIn(parts), right);
   if (stage === undefined || path === undefined) return stage;
   if (within(stage, path) || within(path, stage)) return undefined;
-  return event.steps.some(({ call }) => within(stage, call) && within(path, call)) ? stage : undefined;
+  const isBeside = entry !== undefined && isBesideInList(file, entry, path);
+  return isBeside || event.steps.some(({ call }) => within(stage, call) && within(path, call)) ? stage : undefined;
 }
 
 /** Where the path is written: the argument that it comes by, the string, or what puts it into the URL. */
@@ -125,7 +132,7 @@ function pathPlace(file: LintedFile, { parts, event, via, endpoint }: StoragePat
   const here = (via ?? used ?? endpoint.keySite).file;
   // A constant that others upload by is right: what is wrong is to ask for it here.
   const own = name.site === undefined || right.has(siteKey(name.site)) ? undefined : name.site;
-  return wayOf(name, right) ?? listedPlace(file, own) ?? [own, name.operand, via, used].find((site) => site?.file === here) ?? name.site;
+  return wayOf(file, name, right) ?? [own, name.operand, via, used].find((site) => site?.file === here) ?? name.site;
 }
 
 const MAX_NAMED = 5;

@@ -173,6 +173,25 @@ inProject(
   ],
 );
 
+const listOf = (entry: string): string => `import { rows } from '../names.js';\nexport const steps = [{ ${entry} }, { from: "initial", path: rows }];\nawait fetch('https://example.org/ready');\nif (manifest.downloadUrls) console.log(rows);`;
+
+const AROUND = {
+  'names.js': "export const rows = 'rows.json';",
+  'initial/main.js': run(upload('rows.json')),
+  'tune/put.js': run(upload('trees.json')),
+  'run.js': "import { steps } from './tune/main.js';\nconst load = (from, path) => fetch(`${manifest.downloadUrls[from]}/${path}`);\nfor (const step of steps) await load(step.from, step.path);",
+};
+
+const written = { right: listOf("from: 'tune', path: 'trees.json'"), path: listOf("from: 'initial', path: 'rows.csv'"), stage: listOf("from: 'initial', path: 'trees.json'") };
+
+inProject('a list that another module goes through', { ...AROUND, 'tune/main.js': written.right }, { 'both are uploaded': written.right });
+inProject('a list with a path that none uploads', { ...AROUND, 'tune/main.js': written.path }, {}, [
+  { name: 'its entry', code: written.path, at: "'rows.csv'", data: missing('rows.csv', "'rows.json'") },
+]);
+inProject('a list with a path that another stage uploads', { ...AROUND, 'tune/main.js': written.stage }, {}, [
+  { name: 'the stage in its entry', code: written.stage, at: "'initial'", data: misplaced('trees.json', "'rows.json'", 'initial', 'tune') },
+]);
+
 inProject('tests', { 'initial/main.js': run(upload('rows.json')), 'initial.test.js': run(upload('rows.csv')) }, {}, [
   { name: 'an upload in a test only', code: download('rows.csv'), at: '`${manifest.downloadUrls.initial}/rows.csv`', data: missing('rows.csv', "'rows.json'") },
 ]);

@@ -21,6 +21,7 @@ export function asWritten(it: Interpreter, call: Call): Call {
   const spread = node.arguments.find((argument) => argument.type === 'SpreadElement')?.argument;
   if (node.callee.type === 'MemberExpression' && spread !== undefined) return besideFunction(it, call, node.callee, spread);
   if (node.callee.type !== 'Identifier') return call;
+  if (spread?.type === 'Identifier' && isTakenTogether(it.scope, node.callee.name, spread.name)) return besideFunction(it, call, node.callee, spread);
   const given = isGiven(it.scope, node.callee);
   if (!given && spread === undefined) return call;
   const isHandedOn = (index: number): boolean => (given || nodes[index] === undefined) && isGiven(it.scope, nodes[index] ?? spread);
@@ -28,9 +29,19 @@ export function asWritten(it: Interpreter, call: Call): Call {
 }
 
 /** Whoever wrote down what to call wrote its arguments beside it. */
-function besideFunction(it: Interpreter, call: Call, callee: TSESTree.MemberExpression, spread: TSESTree.Node): Call {
+function besideFunction(it: Interpreter, call: Call, callee: TSESTree.Expression, spread: TSESTree.Node): Call {
   if (!isGiven(it.scope, callee) || !isGiven(it.scope, spread)) return call;
   return { ...call, writtenBefore: true, sites: call.sites.map((site, index) => (call.nodes[index] === undefined ? undefined : site)) };
+}
+
+/** Do both names come out of one thing that the function was given? `({ fn, args }) => …`, `const [task, ...args] = given`. */
+function isTakenTogether(scope: Scope, one: string, other: string): boolean {
+  const holding = scope.holding(one);
+  const of = holding?.functionScope().of;
+  if (of === undefined || holding !== scope.holding(other)) return false;
+  if (of.params.some((param) => /^(?:Object|Array|Assignment)Pattern$/u.test(param.type) && [one, other].every((name) => namesIn(param).includes(name)))) return true;
+  const [first, ...others] = [one, other].flatMap((name) => sourcesIn(of).get(name) ?? [null]);
+  return first !== null && others.length === 1 && others[0] === first;
 }
 
 /** What an argument names out of something that was made before (`files.rows.stage`) may be wrong here only. */

@@ -4,11 +4,13 @@ import { emitUnseen } from '../emit.js';
 import { MAX_DEPTH, type Interpreter } from '../interpreter.js';
 import { sameSite, siteOf, within } from '../site.js';
 import type { Frame } from '../state/frames.js';
+import type { Scope } from '../state/scope.js';
 import { timePassed } from '../time/clock.js';
 import { identityOf } from '../values/identity.js';
 import { sameValue } from '../values/same.js';
 import { constantNumber, NOTHING, type FunctionAtom, type FunctionNode, type Value } from '../values/values.js';
 import { closesOverAnother } from './closures.js';
+import { parametersIn } from './handing-on.js';
 
 /** One that calls itself is entered once more. */
 const MAX_ENTERED = 2;
@@ -92,11 +94,25 @@ function isForAnother(it: Interpreter, atom: FunctionAtom, given: Given): boolea
   for (let frame: Frame | undefined = it.frame; frame !== undefined; frame = frame.caller) if (frame.node === atom.node) running.push(frame);
   const newest = running.at(-1)?.newest ?? 0;
   if (running.length >= MAX_OTHERS) return false;
+  if (isOver(it.frame, atom)) return true;
   if (isMadeApart(atom, running) || isWrittenApart(it, atom, given, running) || isMadeOfOthers(atom, running)) return true;
   if (isNextTurn(atom, given.args, running) && isCalledByAnother(it, running)) return true;
   const closure = closureOf(atom);
   const isOlder = closure === atom.heap && atom.heap.id <= newest;
   return running.every((frame) => (isOlder && frame.closure !== closure) || isGivenAnother(frame, given, newest));
+}
+
+/** All runs of the function on the way here have called back: who was waiting for them goes on, and does not run within them but after. */
+function isOver(inner: Frame, { node }: FunctionAtom): boolean {
+  for (let frame: Frame | undefined = inner; frame !== undefined; frame = goingOn(frame)) if (frame.node === node) return false;
+  return true;
+}
+
+/** Where the function goes on: in what made it, if that gave it away to be called back. */
+function goingOn({ atom, step, caller }: Frame): Frame | undefined {
+  let frame = caller;
+  if (step?.given === true && atom?.maker !== undefined) while (frame !== undefined && frame.step !== atom.maker) frame = frame.caller;
+  return frame ?? caller;
 }
 
 /** Closures that were made at different places of the program (`andThen(save)`, `andThen(send)`) are different functions. */
@@ -113,13 +129,22 @@ function isWrittenApart(it: Interpreter, { node, module }: FunctionAtom, { args,
   return !within(site, siteOf(module.file, node)) && running.every(({ step }) => step !== undefined && !sameSite(step.call, site));
 }
 
-/** No run of the function on the way here was for the same number: `dispatch(index + 1)`. */
-function isNextTurn({ bound = [] }: FunctionAtom, args: readonly Value[], running: readonly Frame[]): boolean {
-  return [...bound, ...args].some((arg, index) => {
+/** No run of the function on the way here was for the same number: `dispatch(index + 1)`, and `() => dispatch(index + 1)` that was made in one. */
+function isNextTurn({ bound = [], scope }: FunctionAtom, args: readonly Value[], running: readonly Frame[]): boolean {
+  const isTurn = (arg: Value, otherIn: (frame: Frame) => Value): boolean => {
     const turn = constantNumber(arg);
     if (turn === undefined) return false;
-    return running.every((frame) => { const other = constantNumber([...(frame.atom?.bound ?? []), ...frame.args][index] ?? NOTHING); return other !== undefined && other !== turn; });
-  });
+    return running.every((frame) => { const other = constantNumber(otherIn(frame)); return other !== undefined && other !== turn; });
+  };
+  if ([...bound, ...args].some((arg, index) => isTurn(arg, (frame) => [...(frame.atom?.bound ?? []), ...frame.args][index] ?? NOTHING))) return true;
+  const { of } = scope.functionScope();
+  return of !== undefined && [...parametersIn(of)].some((name) => isTurn(givenAround(scope, of, name), (frame) => givenAround(frame.atom?.scope, of, name)));
+}
+
+/** What the function around was given. */
+function givenAround(scope: Scope | undefined, of: FunctionNode, name: string): Value {
+  const around = scope?.functionScope();
+  return around?.of === of ? (around.own(name)?.value ?? NOTHING) : NOTHING;
 }
 
 /** A middleware that was there before goes on with the next one (`(context, next) => { …; await next(); }`): it has not done so on the way here. */

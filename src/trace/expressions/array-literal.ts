@@ -2,6 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { listedAt } from '../calls/call-steps.js';
 import type { Interpreter } from '../interpreter.js';
+import { keyOf } from '../relevance/outside-use.js';
+import type { Site } from '../site.js';
 import { arrayOf, newHeap, objectOf, push, pushAll } from '../state/heap.js';
 import { guarded } from '../state/store.js';
 import { appended, holdSequences, sequencesOf, spreadSequences, type Sequence } from '../values/sequences.js';
@@ -23,13 +25,29 @@ interface Built {
   variants: readonly Variant[] | undefined;
 }
 
+/** Constants by the members of the element that name them: who goes through the list names none of it. */
+function namedIn(it: Interpreter, value: Value, element: TSESTree.Expression): Value {
+  const [atom] = value;
+  if (element.type !== 'ObjectExpression' || atom?.kind !== 'object') return value;
+  for (const property of element.properties) {
+    if (property.type !== 'Property' || (property.value.type !== 'Identifier' && property.value.type !== 'MemberExpression')) continue;
+    const [name] = keyOf(property.key, property.computed);
+    const cell = name === undefined ? undefined : atom.heap.fields.get(name);
+    if (cell?.value.some(({ kind }) => kind === 'text') === true) it.store.write(cell, namedAt(cell.value, it.site(property.value)));
+  }
+  return value;
+}
+
+const namedAt = (value: Value, again: Site): Value =>
+  value.map((atom) => (atom.kind === 'text' ? { ...atom, again, parts: atom.parts.map((part) => ({ ...part, again })) } : atom));
+
 export function evaluateArray(it: Interpreter, node: TSESTree.ArrayExpression): Value {
   const site = it.site(node);
   const built: Built = { heap: newHeap('array', site), sequences: undefined, variants: undefined };
   for (const element of node.elements) {
     if (element === null) add(it, built, UNDEFINED);
     else if (element.type === 'SpreadElement') spread(it, built, evaluate(it, element.argument), element.argument);
-    else add(it, built, listedAt(propertyValue(it, element), it.site(element)));
+    else add(it, built, listedAt(namedIn(it, propertyValue(it, element), element), it.site(element)));
   }
   const { heap, sequences, variants } = built;
   if (variants !== undefined) return variants.map(({ when, items }) => guarded(arrayOf(items, site), when));

@@ -23,6 +23,7 @@ const { stage } = manifest;
 describe('each is run', () => {
   it.each([
     ['by the number of the next one', `${COMPOSE}compose(['a', 'b', 'c', 'd', 'e'].map(write))({});`],
+    ['by a closure that knows the number of the next one', `${COMPOSE}const stack = ['a', 'b', 'c', 'd', 'e'].map(write); const go = async (at) => { const step = stack[at]; if (step) await step({}, () => go(at + 1)); }; await go(0);`],
     ['made at places of their own', `${COMPOSE}compose([write('a'), write('b'), write('c'), write('d'), write('e')])({});`],
     ['by a loop that wraps each one', `${COMPOSE}let run = async () => {}; for (const step of ['e', 'd', 'c', 'b', 'a'].map(write)) { const next = run; run = () => step({}, next); } run();`],
     ['by a reduction', `${COMPOSE}['a', 'b', 'c', 'd', 'e'].map(write).reduceRight((next, step) => () => step({}, next), async () => {})();`],

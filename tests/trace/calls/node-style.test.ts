@@ -26,3 +26,17 @@ describe('of several calls of `resolve` one counts', () => {
     expect(writes("const name = await new Promise((resolve) => { if (flag) resolve('a'); else setTimeout(() => resolve('b'), 10); }); writeFileSync(name, '');")).toEqual(['write a or b']);
   });
 });
+
+describe('what has called back is over', () => {
+  const READ = "import { readFile } from 'node:fs'; const read = (name, done) => { readFile(name, 'utf8', (error, text) => { if (error) done(error); else done(null, text); }); };\n";
+
+  it('so that it runs again, however many calls lie between', () => {
+    const code = `${READ}const load = (name, done) => { read(name, (error, text) => done(error, text)); };
+load(a, () => read(b, () => load(c, () => read(d, () => { writeFileSync('/a/x', ''); }))));`;
+    expect(writes(code)).toEqual(['write /a/x']);
+  });
+
+  it('though what goes on without end is left', () => {
+    expect(writes(`${READ}const pump = (name) => { read(name, (error, text) => { writeFileSync('/a/x', ''); pump(text); }); };\npump(a);`)).toEqual(['write /a/x']);
+  });
+});
