@@ -73,6 +73,9 @@ const SAME_MEMBER: ReadonlyMap<string, string> = new Map([
   ['zx#os', 'os#'],
   ['zx#fetch', 'global#fetch'],
   ['axios#all', 'global#Promise.all'],
+  // Results that come later are promises that are never rejected.
+  ...['ResultAsync.fromPromise', 'ResultAsync.fromSafePromise', 'fromPromise', 'fromSafePromise', 'okAsync'].map((name) => [`neverthrow#${name}`, 'global#Promise.resolve'] as const),
+  ['neverthrow#ResultAsync.combine', 'global#Promise.all'],
   ['axios#axiosRef', 'axios#'],
   ['lodash#keys', 'global#Object.keys'],
   ['lodash#values', 'global#Object.values'],

@@ -17,7 +17,7 @@ import { callArrayMethod } from './arrays.js';
 import { pipedInto } from './bytes.js';
 import { callMapMethod } from './maps.js';
 import { isPromiseMethod } from './names.js';
-import { callPromiseMethod } from './promises.js';
+import { callPromiseMethod, callResultMethod } from './promises.js';
 import { callResponseMethod } from './responses.js';
 import { callTextMethod } from './strings.js';
 import { callUrlMethod } from './url.js';
@@ -56,7 +56,7 @@ export function callMethod(it: Interpreter, method: MethodAtom, call: Call): Val
     case 'test':
       return callUnknown(it, call);
     case 'promise':
-      return UNKNOWN;
+      return callResultMethod(it, receiver, method.name, call);
     default:
       return callTextMethod(it, receiver, method.name, call);
   }

@@ -6,7 +6,7 @@ import { arrayOf, listOf, objectWith } from '../state/heap.js';
 import { Cell, passedBy } from '../state/store.js';
 import { eitherTime, mark, parallelTime, type Time } from '../time/clock.js';
 import { awaited, promiseOf } from '../time/promises.js';
-import { ERROR, join, joinAll, NOTHING, UNDEFINED, UNKNOWN, type Atom, type NativeAtom, type Value } from '../values/values.js';
+import { ERROR, join, joinAll, NOTHING, UNDEFINED, UNKNOWN, type Atom, type NativeAtom, type PromiseAtom, type Value } from '../values/values.js';
 
 /** Runs what follows a promise; the program itself goes on at once. */
 function following(it: Interpreter, value: Value, run: (settled: Value) => Value): Value {
@@ -43,6 +43,40 @@ export function callPromiseMethod(it: Interpreter, receiver: Atom, name: string,
         if (isHandler(first)) callFunctionValue(it, first, [], call.node);
         return settled;
       });
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** A promise of what succeeded or failed (`ResultAsync`): what succeeded goes on to the next function, what failed passes it by. */
+export function callResultMethod(it: Interpreter, receiver: PromiseAtom, name: string, call: Call): Value {
+  const [first, second] = call.args;
+  const on = (settled: Value): Value => (isHandler(first) ? callFunctionValue(it, first, [settled], call.node) : UNKNOWN);
+  switch (name) {
+    case 'map':
+      // Other promises go through the elements of a list.
+      return following(it, [receiver], (settled) => (settled.some((atom) => atom.kind === 'object' && atom.heap.type === 'array') ? UNKNOWN : on(settled)));
+    case 'andThen':
+    case 'asyncMap':
+    case 'asyncAndThen':
+      return following(it, [receiver], on);
+    case 'andTee':
+    case 'andThrough':
+      return following(it, [receiver], (settled) => {
+        awaited(it, on(settled));
+        return settled;
+      });
+    case 'match':
+      return following(it, [receiver], (settled) => join(on(settled), isHandler(second) ? rejected(it, second, call) : NOTHING));
+    case 'mapErr':
+      return following(it, [receiver], (settled) => {
+        if (isHandler(first)) rejected(it, first, call);
+        return settled;
+      });
+    case 'orElse':
+      return following(it, [receiver], (settled) => join(settled, isHandler(first) ? rejected(it, first, call) : NOTHING));
+    case 'unwrapOr':
+      return following(it, [receiver], (settled) => join(settled, first ?? NOTHING));
     default:
       return UNKNOWN;
   }

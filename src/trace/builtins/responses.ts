@@ -2,6 +2,7 @@
 import { callFunctionValue, type Call } from '../calls/calls.js';
 import { answerOf, asksForUploadUrl, READS } from '../expressions/response.js';
 import type { Interpreter } from '../interpreter.js';
+import { listOf } from '../state/heap.js';
 import { promiseOf } from '../time/promises.js';
 import { ERROR, NOTHING, NULL, UNKNOWN, type ResponseAtom, type Value } from '../values/values.js';
 
@@ -14,9 +15,10 @@ export function callResponseMethod(it: Interpreter, atom: ResponseAtom, name: st
   const [first, second] = call.args;
   const site = call.sites[0] ?? it.site(call.node);
   if (/^(on|once|addListener)$/.test(name)) return listen(it, atom, call);
-  if (first === undefined && READS.has(name)) {
+  if (name === 'toArray' || (first === undefined && READS.has(name))) {
     const done = atom.pending === undefined ? it.time : it.after(atom.pending);
-    return promiseOf(asksForUploadUrl(request) ? [answerOf(atom)] : UNKNOWN, it.time, done);
+    const content: Value = asksForUploadUrl(request) ? [answerOf(atom)] : UNKNOWN;
+    return promiseOf(name === 'toArray' ? [listOf(content)] : content, it.time, done);
   }
   if (atom.kind === 'builder' && first !== undefined && BODY.has(name) && !isCallback(first)) {
     request.body = first;

@@ -13,7 +13,7 @@ const METHODS = new Set([
   'then', 'catch', 'finally', 'on', 'once', 'addListener', 'setEncoding', 'pipe', 'resume', 'clone', 'send', 'write', 'end', 'attach',
   'field', 'query', 'set', 'type', 'accept', 'retry', 'timeout', 'responseType', 'parse', 'ok', 'redirects', 'buffer', 'auth', 'use',
   'setHeader', 'flushHeaders', 'setTimeout', 'destroy', 'dump', 'header', 'headers', 'setNoDelay', 'abort', 'sortQuery', 'read', 'json', 'body', 'searchParams', 'pipeThrough', 'pipeTo', 'toPromise', 'subscribe',
-  'quiet', 'nothrow', 'verbose', 'lines', 'signal', 'noThrow', 'throws',
+  'toArray', 'quiet', 'nothrow', 'verbose', 'lines', 'signal', 'noThrow', 'throws',
 ]);
 
 /** What wretch has on an answer to come: who is called for which status, and the answer itself. */

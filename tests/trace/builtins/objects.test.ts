@@ -60,6 +60,38 @@ describe('a promise that is resolved from outside', () => {
   });
 });
 
+describe('results that come later', () => {
+  const LIB = "import { errAsync, okAsync, ResultAsync } from 'neverthrow'; const from = (promise) => ResultAsync.fromPromise(promise, String);";
+  const ASK = "from(fetch(base + '/a')).andThen((r) => from(r.text()))";
+  const PUT = "(u) => from(fetch(u, { method: 'PUT', body: f }))";
+
+  it.each([
+    ['andThen', `${ASK}.andThen(${PUT});`],
+    ['map, with the failure passing by', `${ASK}.map((text) => text.trim()).mapErr(log).map(${PUT});`],
+    ['match', `${ASK}.match(${PUT}, log);`],
+    ['andTee gives on what it was given', `${ASK}.andTee(log).andThen(${PUT});`],
+    ['okAsync', `okAsync('a').andThen((name) => from(fetch(base + '/' + name))).map((r) => r.text()).andThen(${PUT});`],
+  ])('%s', (_, code) => {
+    expect(requests(LIB + code)).toEqual(['request GET <upload[stage]>/a line 2', 'request PUT upload-url 2 line 2']);
+  });
+
+  it('may be what stands in for a failure', () => {
+    expect(requests(`${LIB} const u = await ${ASK}.unwrapOr(undefined); await fetch(u, { method: 'PUT', body: f });`).at(-1)).toBe('request PUT undefined or upload-url 2 line 2');
+    expect(requests(`${LIB} ${ASK}.orElse(() => okAsync('x')).map(${PUT});`).at(-1)).toBe('request PUT upload-url 2 or x line 2');
+  });
+
+  it('the elements of a list are not the list', () => {
+    expect(requests("import Promise from 'bluebird'; Promise.resolve(['x']).map((name) => fetch(base + '/' + name));")).toEqual(['request GET <upload[stage]>/<?> line 2']);
+  });
+});
+
+describe('an answer as a stream', () => {
+  it('is the list of its pieces', () => {
+    const code = "import https from 'node:https'; https.get(base + '/a', async (res) => { const pieces = await res.toArray(); await fetch(Buffer.concat(pieces).toString().trim(), { method: 'PUT', body: f }); });";
+    expect(requests(code).at(-1)).toBe('request PUT upload-url 2 line 2');
+  });
+});
+
 describe('generators', () => {
   it.each([
     ['yield* gives what the inner one returns', "function* inner() { yield 1; return 'b'; } function* outer() { writeFileSync(yield* inner(), ''); } [...outer()];", ['write b']],
