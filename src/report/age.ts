@@ -101,22 +101,24 @@ function keptFrom(upload: RequestEvent, request: RequestEvent): readonly object[
 
 /** A loop asked for the URL in one round, and kept it for the next one, which asks for none of its own. */
 function isOfEarlierRound(upload: RequestEvent, request: RequestEvent): boolean {
-  const isKept = (asked: RequestEvent | undefined): boolean => asked === undefined || roundsBetween(upload, asked).some(goesRound);
-  return upload.url.every((atom) => isKept(uploadUrlIn(atom)?.request)) && roundsBetween(upload, request).some(goesRound) && !goesOtherWay(upload, request);
+  const asked = upload.url.flatMap((atom) => uploadUrlIn(atom)?.request ?? []);
+  return asked.every((each) => goesRoundSince(upload, each)) && !goesOtherWay(upload, request);
 }
 
-/** The loops that have gone round since the request, which stands in them too. */
-function roundsBetween(upload: RequestEvent, request: RequestEvent): readonly object[] {
+/** Has a loop that the request stands in gone round since? */
+function goesRoundSince(upload: RequestEvent, request: RequestEvent): boolean {
   const asking = loopsOf(request.iteration);
-  return keptFrom(upload, request).filter((loop) => asking.includes(loop));
+  return keptFrom(upload, request).some((loop) => asking.includes(loop) && goesRound(loop));
 }
 
 /** Does the same call, on the way to each of them, call two functions? */
-const goesOtherWay = (upload: RequestEvent, request: RequestEvent): boolean =>
-  [...upload.steps, upload].some(({ call }, index) => {
-    const other = [...request.steps, request][index];
+function goesOtherWay(upload: RequestEvent, request: RequestEvent): boolean {
+  const asking = [...request.steps, request];
+  return [...upload.steps, upload].some(({ call }, index) => {
+    const other = asking[index];
     return other !== undefined && sameSite(call, other.call) && !isSameCallee(upload.steps[index], request.steps[index]);
   });
+}
 
 const isSameCallee = (one: CallStep | undefined, other: CallStep | undefined): boolean =>
   one === undefined || other === undefined ? one === other : sameSite(one.callee, other.callee);
@@ -202,8 +204,10 @@ function isOneOfMany(upload: RequestEvent, request: RequestEvent): boolean {
 }
 
 /** Asked for in what is begun for all files at once, and put in what runs for one of them after the other: `files.map(async (file) => limit(…))`. */
-const waitsItsTurn = (upload: RequestEvent, request: RequestEvent): boolean =>
-  roundsAround(upload.iteration).some(({ loop, sequential }) => sequential && isOverElements(loop) && roundsAround(request.iteration).some((round) => round.loop === loop && !round.sequential));
+function waitsItsTurn(upload: RequestEvent, request: RequestEvent): boolean {
+  const together = new Set(roundsAround(request.iteration).flatMap(({ loop, sequential }) => (sequential ? [] : [loop])));
+  return roundsAround(upload.iteration).some(({ loop, sequential }) => sequential && together.has(loop) && isOverElements(loop));
+}
 
 /**
  * Has the file that the other URL is for its own turn in the same round of loops: that of a list whose elements are begun at once, or one that

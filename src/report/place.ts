@@ -15,10 +15,11 @@ import type { Provenance } from '../trace/values/values.js';
  */
 export function placeOfFault(file: LintedFile, { via, again, site }: Provenance, use: Site, uses: 'all wrong' | 'some right'): Site {
   const path = uses === 'some right' || site === undefined ? [] : pathTo(file, site);
-  const named = again === undefined || (site !== undefined && isField(path)) ? undefined : listedPlace(file, again);
+  // A field is its class's own, whoever gets it from there; what stands in a list, or is named there, whoever goes through it.
+  if (site !== undefined && isField(path)) return file.firstJudged(site, via ?? use, use);
+  const named = listedPlace(file, again);
   if (named !== undefined) return named;
-  // A field is its class's own, whoever gets it from there; what stands in a list, whoever goes through it.
-  if (site !== undefined && (isField(path) || isListed(path))) return file.firstJudged(site, via ?? use, use);
+  if (site !== undefined && isListed(path)) return file.firstJudged(site, via ?? use, use);
   if (uses === 'some right' && again !== undefined) return file.firstJudged(again, use);
   // Nobody else uses what a default is made of, however far it is passed on.
   const declared = site === undefined || uses === 'some right' ? undefined : declarationOf(file, site);

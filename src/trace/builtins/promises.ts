@@ -74,7 +74,7 @@ export function callResultMethod(it: Interpreter, receiver: PromiseAtom, name: s
         return settled;
       });
     case 'orElse':
-      return following(it, [receiver], (settled) => join(settled, isHandler(first) ? rejected(it, first, call) : NOTHING));
+      return callPromiseMethod(it, receiver, 'catch', call);
     case 'unwrapOr':
       return following(it, [receiver], (settled) => join(settled, first ?? NOTHING));
     default:

@@ -1,6 +1,6 @@
 /** Methods of responses and of requests that are still being built. */
 import { callFunctionValue, type Call } from '../calls/calls.js';
-import { answerOf, asksForUploadUrl, READS } from '../expressions/response.js';
+import { bodyIn, READS } from '../expressions/response.js';
 import type { Interpreter } from '../interpreter.js';
 import { listOf } from '../state/heap.js';
 import { promiseOf } from '../time/promises.js';
@@ -17,7 +17,7 @@ export function callResponseMethod(it: Interpreter, atom: ResponseAtom, name: st
   if (/^(on|once|addListener)$/.test(name)) return listen(it, atom, call);
   if (name === 'toArray' || (first === undefined && READS.has(name))) {
     const done = atom.pending === undefined ? it.time : it.after(atom.pending);
-    const content: Value = asksForUploadUrl(request) ? [answerOf(atom)] : UNKNOWN;
+    const content = bodyIn(atom);
     return promiseOf(name === 'toArray' ? [listOf(content)] : content, it.time, done);
   }
   if (atom.kind === 'builder' && first !== undefined && BODY.has(name) && !isCallback(first)) {
@@ -62,7 +62,7 @@ const COLLECTORS: ReadonlyMap<string, number> = new Map([['concat-stream#()', 0]
 
 function collected(it: Interpreter, response: ResponseAtom, call: Call): Value {
   const [target = UNKNOWN] = call.args;
-  const content: Value = asksForUploadUrl(response.request) ? [answerOf(response)] : UNKNOWN;
+  const content = bodyIn(response);
   for (const atom of target) {
     const index = atom.kind === 'entity' ? COLLECTORS.get(atom.key) : undefined;
     const callback = atom.kind === 'entity' ? atom.args?.at(-1) : undefined;
@@ -76,7 +76,7 @@ function listen(it: Interpreter, atom: ResponseAtom, call: Call): Value {
   const [event, callback] = call.args;
   if (callback === undefined) return [atom];
   const name = event?.[0]?.kind === 'text' ? event[0].parts.map((part) => ('text' in part ? part.text : '')).join('') : '';
-  const content: Value = asksForUploadUrl(atom.request) ? [answerOf(atom)] : UNKNOWN;
+  const content = bodyIn(atom);
   const argument: Value = name === 'response' ? [answered(atom)] : name === 'data' ? content : UNKNOWN;
   if (name === 'error') {
     runWith(it, callback, [ERROR], call);

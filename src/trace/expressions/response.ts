@@ -33,7 +33,7 @@ export function contentOf(atom: ResponseAtom, name: string): Value {
   if (atom.kind === 'builder' && (CATCHERS.has(name) || METHODS.has(name)) && !['body', 'buffer'].includes(name)) return [{ kind: 'method', receiver: atom, name }];
   // A request that is not awaited yet is awaited by reading its answer.
   if ((atom.kind === 'builder' || atom.pending !== undefined) && READS.has(name)) return [{ kind: 'method', receiver: atom, name }];
-  if (CONTENT.has(name)) return asksForUploadUrl(atom.request) ? [answerOf(atom)] : UNKNOWN;
+  if (CONTENT.has(name)) return bodyIn(atom);
   // The address that was asked is none that it answered.
   if (atom.kind === 'response' && ADDRESS.has(name) && atom.request.url.length > 0) return atom.request.url;
   // `ok` is a method of a request that is being built only.
@@ -46,6 +46,9 @@ export const bodyAsText = (atom: Atom): Atom =>
   atom.kind === 'response' && asksForUploadUrl(atom.request) ? { ...answerOf(atom), when: atom.when, via: atom.via } : atom;
 
 /** The upload URL that a response holds: it has come the way of the response. */
-export const answerOf = ({ request, passed }: ResponseAtom): Atom => (passed === undefined ? uploadUrlOf(request) : { kind: 'upload-url', request, passed });
+const answerOf = ({ request, passed }: ResponseAtom): Atom => (passed === undefined ? uploadUrlOf(request) : { kind: 'upload-url', request, passed });
+
+/** The body of a response, as far as the rules judge it: an upload URL. */
+export const bodyIn = (atom: ResponseAtom): Value => (asksForUploadUrl(atom.request) ? [answerOf(atom)] : UNKNOWN);
 
 export const uploadUrlOf = (request: RequestEvent): Value[number] => ({ kind: 'upload-url', request });
